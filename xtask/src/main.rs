@@ -1,0 +1,3 @@
+//! The command line of the house: checks and generators.
+
+fn main() {}
