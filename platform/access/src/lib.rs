@@ -13,6 +13,7 @@
 //! - A member never reaches a resource of another partner, whatever their roles.
 //! - A read-only actor (view as partner, auditor) never does what changes something.
 //! - A token never does more than its scopes name, nor more than its user may.
+//! - A member changes nothing that belongs to no partner, except where `limits.cedar` names it.
 //! - Roles of the other side count for nothing: a member with `owner` in the list is no owner.
 //!
 //! Absent on purpose: the database, HTTP, and the audit of what was refused; callers have those.

@@ -3,6 +3,8 @@
 use base::{PartnerId, UserId};
 use uuid::Uuid;
 
+use crate::Actor;
+
 /// The thing that a permission is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resource {
@@ -25,6 +27,11 @@ impl Resource {
     /// A resource of one partner.
     pub const fn of(kind: &'static str, partner: PartnerId) -> Self {
         Self { kind, id: None, partner: Some(partner), owner: None }
+    }
+
+    /// A resource of the actor's own partner, such as the deal that a member is about to register.
+    pub const fn own(kind: &'static str, actor: &Actor) -> Self {
+        Self { kind, id: None, partner: actor.partner, owner: actor.user }
     }
 
     /// Names which one it is.
