@@ -1,0 +1,121 @@
+//! Text by people: Markdown to HTML that cannot do harm.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::LazyLock;
+
+use askama::filters::HtmlSafe;
+
+/// HTML that this crate made or cleaned; templates write it as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Html(String);
+
+impl Html {
+    /// Only code of this crate may say that text is safe.
+    pub(crate) fn trusted(html: String) -> Self {
+        Self(html)
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Html {}
+
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::empty();
+    cleaner
+        .tags(HashSet::from([
+            "a",
+            "abbr",
+            "b",
+            "blockquote",
+            "br",
+            "code",
+            "del",
+            "em",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "ins",
+            "kbd",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "s",
+            "strong",
+            "sub",
+            "sup",
+            "table",
+            "tbody",
+            "td",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea", "select",
+        ]))
+        .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"])), ("abbr", HashSet::from(["title"]))].into())
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(ammonia::UrlRelative::Custom(Box::new(local_path)))
+        .link_rel(Some("nofollow noopener ugc"))
+        .strip_comments(true);
+    cleaner
+});
+
+/// Relative addresses may lead to a path of this site, nowhere else (`//evil.example` is another site).
+fn local_path(url: &str) -> Option<std::borrow::Cow<'_, str>> {
+    let inside = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
+    (inside || url.starts_with('#')).then_some(std::borrow::Cow::Borrowed(url))
+}
+
+/// Turns Markdown (GitHub's flavor) into safe HTML.
+///
+/// Raw HTML in the text is shown as text by leaving it out; headings begin at the third level, below those of the page.
+pub fn markdown(text: &str) -> Html {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.autolink = true;
+    options.extension.tasklist = false;
+    options.parse.smart = false;
+    options.render.r#unsafe = false;
+    options.render.escape = true;
+    options.render.hardbreaks = true;
+    let html = comrak::markdown_to_html(text, &options);
+    let html = html.replace("<h1>", "<h3>").replace("</h1>", "</h3>").replace("<h2>", "<h4>").replace("</h2>", "</h4>");
+    Html(CLEANER.clean(&html).to_string())
+}
+
+/// The text of Markdown without any markup, on one line, for previews and mail; cut at a word with an ellipsis.
+pub fn plain_text(text: &str, max_chars: usize) -> String {
+    let html = markdown(text).0.replace("</p>", " ").replace("<br>", " ").replace("</li>", " ").replace("</h3>", " ");
+    let bare = ammonia::Builder::empty().clean(&html).to_string();
+    let bare = bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ").replace("&amp;", "&");
+    let line = base::one_line(&bare);
+    if line.chars().count() <= max_chars {
+        return line;
+    }
+    let cut: String = line.chars().take(max_chars.saturating_sub(1)).collect();
+    let at = cut.rfind(' ').filter(|at| *at > cut.len() / 2).unwrap_or(cut.len());
+    format!("{}…", cut.get(..at).unwrap_or(&cut).trim_end_matches([',', ';', ':', '.', ' ']))
+}
