@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 [ -f web/package-lock.json ] || fail "web/package-lock.json is missing." "Run this in a complete checkout of the repository."
 
 inputs() {
-  find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test-results/*'
+  find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist*' -not -path 'web/test-results/*'
   find app core lifecycle platform -type f \( -name '*.html' -o -path '*/src/*.rs' \) 2>/dev/null || true
 }
 stamp=$(inputs | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)

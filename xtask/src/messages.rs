@@ -32,7 +32,8 @@ pub(crate) fn check(house: &House) -> Vec<Finding> {
         }
     }
     for (path, text) in house.with_ending(".html").filter(|(path, _)| path.contains("/src/") || path.contains("/templates/")) {
-        for (at, key) in keys_in_template(text) {
+        let spoken = without_remarks(text);
+        for (at, key) in keys_in_template(&spoken) {
             unknown(house, &catalogs, path, line_of(text, at), &key, &mut found);
         }
     }
@@ -85,6 +86,17 @@ fn is_lookup(before: &str) -> bool {
     let Some(before) = before.trim_end().strip_suffix('(') else { return false };
     let start = before.rfind(|c| !is_name(c)).map_or(0, |i| i + 1);
     LOOKUPS.contains(&before.get(start..).unwrap_or_default()) && !before.get(..start).unwrap_or_default().ends_with("fn ")
+}
+
+/// A template with its `{# … #}` blanked.
+fn without_remarks(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some(start) = text.find("{#") {
+        let end = text.get(start..).and_then(|rest| rest.find("#}")).map_or(text.len(), |i| start + i + 2);
+        let blank: String = text.get(start..end).unwrap_or_default().bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+        text.replace_range(start..end, &blank);
+    }
+    text
 }
 
 fn keys_in_template(text: &str) -> Vec<(usize, String)> {
@@ -145,7 +157,10 @@ mod tests {
             ("lifecycle/sell/messages/de/deals.ftl", both),
             ("platform/ui/messages/en.ftl", "save = Save\n"),
             ("platform/ui/messages/de.ftl", "save = Sichern\n"),
-            ("lifecycle/sell/src/deals/pages/list.html", "<h1>{{ ui.t(\"deals-title\") }}</h1>{{ ui.t(\"save\") }}{{ at(\"no-key\") }}"),
+            (
+                "lifecycle/sell/src/deals/pages/list.html",
+                "<h1>{{ ui.t(\"deals-title\") }}</h1>{{ ui.t(\"save\") }}{{ at(\"no-key\") }}{# ui.t(\"remark\") #}",
+            ),
             ("lifecycle/sell/src/deals/pages.rs", "let a = l.t(\"deals-title\"); // t(\"comment\")\nlet b = format(\"no\"); fn t(\"x\")"),
             (
                 "lifecycle/sell/src/deals/rules.rs",

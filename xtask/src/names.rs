@@ -22,7 +22,9 @@ pub(crate) fn check(house: &House) -> Vec<Finding> {
         }
         let mut parts = inner.split('/');
         let (Some(capability), Some(room)) = (parts.next(), parts.next()) else { continue };
-        if !house.files.contains_key(&format!("{dir}/src/{capability}/mod.rs")) || !seen.insert((capability.to_owned(), room.to_owned())) {
+        if !house.files.contains_key(&format!("{dir}/src/{capability}/mod.rs"))
+            || !seen.insert((dir.to_owned(), capability.to_owned(), room.to_owned()))
+        {
             continue;
         }
         let room = room.strip_suffix(".rs").unwrap_or(room);
