@@ -1,0 +1,246 @@
+//! The engine room: numbering facts, listeners, jobs and schedules.
+
+use std::time::Duration;
+
+use base::{JobId, Result};
+use chrono::TimeDelta;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::live::Change;
+use crate::{App, JobRun, Listener};
+
+/// How often a listener is tried with one fact before the fact is set aside.
+const LISTENER_ATTEMPTS: u32 = 8;
+const LEASE: TimeDelta = TimeDelta::seconds(120);
+
+/// The running engine.
+pub struct Running {
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Stops taking new work and waits for what is under way.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        for task in self.tasks {
+            let _ = tokio::time::timeout(Duration::from_secs(20), task).await;
+        }
+    }
+}
+
+/// Starts listeners, workers and schedules.
+pub fn start(app: &App) -> Running {
+    let stop = CancellationToken::new();
+    let tasks = vec![
+        tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_millis(700), |app| Box::pin(async move { facts(&app).await }))),
+        tokio::spawn(workers(app.clone(), stop.clone())),
+        tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_secs(10), |app| Box::pin(async move { schedules(&app).await.map(|n| n > 0) }))),
+        tokio::spawn(broadcast(app.clone(), stop.clone())),
+    ];
+    Running { stop, tasks }
+}
+
+async fn forever(app: App, stop: CancellationToken, poll: Duration, step: fn(App) -> crate::Boxed<'static, Result<bool>>) {
+    let wake = app.wake().clone();
+    loop {
+        let woken = wake.notified();
+        match step(app.clone()).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(e) => tracing::error!(error = %e, "the engine stumbled"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = woken => {}
+            () = tokio::time::sleep(poll) => {}
+        }
+    }
+}
+
+/// One round over the outbox; true when there may be more.
+async fn facts(app: &App) -> Result<bool> {
+    let mut more = outbox::sequence(app.db()).await? > 0;
+    for listener in app.listeners() {
+        match listen(app, listener, 100).await {
+            Ok(n) => more |= n > 0,
+            Err(e) => tracing::error!(listener = listener.name, error = %e, "a listener stumbled"),
+        }
+    }
+    Ok(more)
+}
+
+/// Lets one listener do up to `limit` facts; returns how many.
+async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<usize> {
+    let mut n = 0;
+    while n < limit {
+        let (at, next, head) = outbox::peek_after(app.db(), listener.name, listener.kinds).await?;
+        let Some(event) = next else {
+            // Nothing for this listener up to the head: move the cursor, so that its lag says so.
+            if head - at > 200 {
+                let actor = app.system(listener.name);
+                app.transact(&actor, |work| async move { outbox::advance_cursor(&work.conn(), listener.name, head, work.now()).await }).await?;
+            }
+            return Ok(n);
+        };
+        let seq = event.seq.unwrap_or(head);
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let actor = app.system(listener.name);
+            let event = &event;
+            let outcome = app
+                .transact(&actor, |work| async move {
+                    // Another node may have done this fact since it was read.
+                    if outbox::cursor(&work.conn(), listener.name).await?.unwrap_or(0) >= seq {
+                        return Ok(());
+                    }
+                    (listener.run)(&work, event).await?;
+                    outbox::advance_cursor(&work.conn(), listener.name, seq, work.now()).await
+                })
+                .await;
+            match outcome {
+                Ok(()) => break,
+                Err(e) if attempt < LISTENER_ATTEMPTS => {
+                    tracing::warn!(listener = listener.name, event.kind = %event.kind, attempt, error = %e, "a listener failed; trying again");
+                    tokio::time::sleep(Duration::from_millis(20 << attempt)).await;
+                }
+                Err(e) => {
+                    tracing::error!(listener = listener.name, event.kind = %event.kind, error = %e, "a fact was set aside");
+                    let error = &e.to_string();
+                    app.transact(&actor, |work| async move {
+                        let dead =
+                            outbox::Dead { consumer: listener.name.to_owned(), event: event.id, seq, error: error.clone(), at: work.now() };
+                        outbox::bury(&work.conn(), &dead).await?;
+                        outbox::advance_cursor(&work.conn(), listener.name, seq, work.now()).await
+                    })
+                    .await?;
+                    break;
+                }
+            }
+        }
+        n += 1;
+    }
+    Ok(n)
+}
+
+/// Enqueues what the schedules ask for; returns how many.
+async fn schedules(app: &App) -> Result<u64> {
+    let mut kinds: Vec<(&str, &str)> = app.job_kinds().filter_map(|j| j.cron.map(|c| (j.name, c))).collect();
+    kinds.sort_unstable();
+    let kinds = &kinds;
+    let actor = app.system("scheduler");
+    let added = app
+        .transact(&actor, |work| async move { jobs::schedule(&work.conn(), kinds, work.now(), || work.new_id::<JobId>()).await })
+        .await?;
+    if added > 0 {
+        app.wake().notify_waiters();
+    }
+    Ok(added)
+}
+
+async fn workers(app: App, stop: CancellationToken) {
+    let id: Uuid = app.ids().next(app.now());
+    let name = format!("worker-{}", id.simple());
+    let wake = app.wake().clone();
+    loop {
+        let woken = wake.notified();
+        match run_some(&app, &name).await {
+            Ok(n) if n > 0 => {
+                if stop.is_cancelled() {
+                    return;
+                }
+                continue;
+            }
+            Ok(_) => {}
+            Err(e) => tracing::error!(error = %e, "claiming jobs failed"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = woken => {}
+            () = tokio::time::sleep(Duration::from_secs(2)) => {}
+        }
+    }
+}
+
+async fn run_some(app: &App, worker: &str) -> Result<usize> {
+    let actor = app.system("jobs");
+    let claimed = app.transact(&actor, |work| async move { jobs::claim(&work.conn(), worker, 4, work.now(), LEASE).await }).await?;
+    let n = claimed.len();
+    let runs = claimed.into_iter().map(|job| run_one(app.clone(), job));
+    futures::future::join_all(runs).await;
+    Ok(n)
+}
+
+async fn run_one(app: App, job: jobs::Job) {
+    let actor = app.system("jobs");
+    let outcome = match app.job_kind(&job.kind) {
+        Some(kind) => (kind.run)(&JobRun { app: app.clone(), job: job.clone() }).await,
+        None => Err(base::Fault::plain(format!("no handler for jobs of kind {:?}", job.kind)).into()),
+    };
+    let (job, outcome) = (&job, &outcome);
+    let noted = app
+        .transact(&actor, |work| async move {
+            match outcome {
+                // A handler that finished the job in its own transaction leaves nothing to do.
+                Ok(()) => {
+                    let state = jobs::get(&work.conn(), job.id).await?.map(|j| j.state);
+                    if state == Some(jobs::JobState::Running) { jobs::finish(&work.conn(), job.id, work.now()).await } else { Ok(()) }
+                }
+                Err(e) => jobs::fail(&work.conn(), job, &e.to_string(), work.now()).await.map(|_| ()),
+            }
+        })
+        .await;
+    if let Err(e) = outcome {
+        tracing::warn!(job.id = %job.id, job.kind = %job.kind, attempt = job.attempts, error = %e, "a job failed");
+    }
+    if let Err(e) = noted {
+        tracing::error!(job.id = %job.id, error = %e, "noting a job's end failed");
+    }
+}
+
+/// Tells open pages of this node what has happened anywhere.
+async fn broadcast(app: App, stop: CancellationToken) {
+    let mut seq = outbox::head(&app.db().reader().clone()).await.unwrap_or(0);
+    let wake = app.wake().clone();
+    loop {
+        let woken = wake.notified();
+        let page = outbox::page_after(app.db().reader(), seq, &[], 200).await.unwrap_or_default();
+        for event in &page {
+            seq = event.seq.unwrap_or(seq);
+            app.live().tell(Change { seq, kind: event.kind.clone(), subject: event.subject, partner: event.partner });
+        }
+        if !page.is_empty() {
+            continue;
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = woken => tokio::time::sleep(Duration::from_millis(50)).await,
+            () = tokio::time::sleep(Duration::from_millis(500)) => {}
+        }
+    }
+}
+
+/// Runs everything that is due until nothing is: for tests, the demo and one-shot commands.
+pub async fn settle(app: &App) -> Result<()> {
+    loop {
+        let mut busy = facts(app).await?;
+        busy |= run_some(app, "settle").await? > 0;
+        if !busy {
+            return Ok(());
+        }
+    }
+}
+
+/// Enqueues what the schedules ask for at this moment and settles: for tests and the demo's moved clock.
+pub async fn tick(app: &App) -> Result<()> {
+    schedules(app).await?;
+    settle(app).await
+}
+
+/// Runs the jobs that are due, once; returns how many.
+pub async fn run_jobs_once(app: &App) -> Result<usize> {
+    run_some(app, "once").await
+}

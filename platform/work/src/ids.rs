@@ -1,0 +1,39 @@
+//! Where ids and random bytes come from: one source, seeded for the demo and tests.
+
+use std::sync::{Mutex, PoisonError};
+
+use base::Instant;
+use rand::{RngCore, SeedableRng};
+use rand_chacha::ChaCha20Rng;
+use uuid::{Builder, Uuid};
+
+/// Makes `UUIDv7` keys from a moment and a stream of random bits.
+#[derive(Debug)]
+pub struct IdSource {
+    rng: Mutex<ChaCha20Rng>,
+}
+
+impl IdSource {
+    /// A source seeded by the operating system.
+    pub fn random_seed() -> Self {
+        Self { rng: Mutex::new(ChaCha20Rng::from_os_rng()) }
+    }
+
+    /// A source that gives the same ids again; for the demo and tests, never for secrets of a real deployment.
+    pub fn seeded(seed: u64) -> Self {
+        Self { rng: Mutex::new(ChaCha20Rng::seed_from_u64(seed)) }
+    }
+
+    /// The next key, sorted by its moment.
+    pub fn next(&self, at: Instant) -> Uuid {
+        let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+        Builder::from_unix_timestamp_millis(millis, &self.random()).into_uuid()
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.rng.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes
+    }
+}
