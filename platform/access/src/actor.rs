@@ -19,6 +19,18 @@ pub enum ActorKind {
     System,
 }
 
+impl ActorKind {
+    /// The name in the audit record.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Staff => "staff",
+            Self::Member => "member",
+            Self::System => "system",
+        }
+    }
+}
+
 /// Who does something, for whom, and within which limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -46,6 +58,8 @@ pub struct Actor {
     pub token: Option<TokenId>,
     /// The token's scopes; none is no limit.
     pub scopes: Option<Vec<Permission>>,
+    /// The caller's idempotency key with the request's fingerprint; the first transaction uses it up.
+    pub idempotency: Option<(String, String)>,
 }
 
 /// Which rows an actor may see at all.
@@ -105,6 +119,7 @@ impl Actor {
             request: None,
             token: None,
             scopes: None,
+            idempotency: None,
         }
     }
 

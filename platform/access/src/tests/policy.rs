@@ -155,7 +155,7 @@ fn money_is_decided_by_finance_and_signed_by_those_who_may_bind() {
 #[test]
 fn a_member_changes_what_belongs_to_nobody_only_where_that_is_meant() {
     let policy = Policy::load().unwrap();
-    let actor = member(&Role::ALL.to_vec());
+    let actor = member(Role::ALL);
     let allowed: Vec<P> = P::ALL.iter().copied().filter(|p| p.is_write() && policy.may(&actor, *p, &Resource::general("thing"))).collect();
     assert_eq!(allowed, [P::TokenManage, P::CourseTake, P::FileUpload]);
     assert!(policy.may(&actor, P::DealRegister, &Resource::own("deal", &actor)));

@@ -1,0 +1,4 @@
+mod name;
+mod s3;
+mod sniff;
+mod store;
