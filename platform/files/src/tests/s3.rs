@@ -55,10 +55,12 @@ fn serve(bucket: &Shared, method: &Method, uri: &Uri, headers: &HeaderMap, sent:
         ("POST", None) if query.contains_key("delete") => {
             let text = String::from_utf8(sent.to_vec()).unwrap();
             let keys = text.split("<Key>").skip(1).filter_map(|t| t.split("</Key>").next());
+            let mut deleted = String::new();
             for key in keys {
                 bucket.objects.remove(key);
+                deleted.push_str(&["<Deleted><Key>", key, "</Key></Deleted>"].concat());
             }
-            answer(StatusCode::OK, "<DeleteResult></DeleteResult>")
+            answer(StatusCode::OK, format!("<DeleteResult>{deleted}</DeleteResult>"))
         }
         ("PUT", None) => {
             let from =
