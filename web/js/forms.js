@@ -1,0 +1,52 @@
+// Forms: filters answer while one types, uploads show how far they are, a form is sent once.
+import htmx from "htmx.org";
+
+// A filter form asks again shortly after the last key; its selects do so at once (hx-trigger="change").
+let late;
+document.addEventListener("input", (e) => {
+  const form = e.target.matches?.('.filters input[type="search"]') ? e.target.form : null;
+  if (!form) return;
+  clearTimeout(late);
+  late = setTimeout(() => form.requestSubmit(), 400);
+});
+
+// A second press of the button does nothing until the answer is there.
+document.addEventListener("submit", (e) => {
+  const form = e.target;
+  if (e.defaultPrevented || form.method !== "post" || form.hasAttribute("data-theme-form")) return;
+  if (form.dataset.sent) { e.preventDefault(); return; }
+  if (form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+  form.dataset.sent = "";
+  e.submitter?.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("[aria-busy=true]")) button.removeAttribute("aria-busy");
+});
+
+// A form with data-upload shows progress: fetch cannot tell how much has gone out, XMLHttpRequest can.
+document.addEventListener("submit", (e) => {
+  const form = e.target;
+  const bar = form.matches?.("[data-upload]") ? form.querySelector("progress") : null;
+  if (!bar || e.defaultPrevented) return;
+  e.preventDefault();
+  bar.hidden = false;
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) { bar.max = p.total; bar.value = p.loaded; } });
+  request.addEventListener("load", () => {
+    // The answer to a good upload is a redirect, already followed; anything else is the form again.
+    if (request.status < 400 && request.responseURL && request.responseURL !== form.action) location.href = request.responseURL;
+    else show(new DOMParser().parseFromString(request.responseText, "text/html"));
+  });
+  request.addEventListener("error", () => form.submit());
+  request.open("POST", form.action);
+  request.send(new FormData(form, e.submitter));
+});
+
+function show(page) {
+  const main = page.getElementById("main");
+  if (!main) return;
+  document.getElementById("main").replaceWith(main);
+  htmx.process(main);
+  main.querySelector("[data-focus]")?.focus();
+}
