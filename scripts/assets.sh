@@ -20,8 +20,12 @@ cd web
 lock=$(sha256sum package-lock.json | cut -d' ' -f1)
 if [ "$(cat node_modules/.towpath-lock 2>/dev/null)" != "$lock" ]; then
   say "Fetching the front end's build tools with npm (about 20 s the first time)"
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
-    fail "npm ci failed." "It needs the npm registry, or a mirror set with 'npm config set registry'. Mend that and run this again."
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >node_modules.log 2>&1 || {
+    head -n 20 node_modules.log >&2
+    fail "npm ci failed; how it began is above, all of it in web/node_modules.log." \
+      "It needs the npm registry, or a mirror set with 'npm config set registry'. Mend that and run this again."
+  }
+  rm -f node_modules.log
   printf '%s' "$lock" >node_modules/.towpath-lock
 fi
 say "Building the front end"
