@@ -100,7 +100,7 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.doing)?;
-        let mut cause = self.source.as_deref().map(|e| e as &dyn StdError);
+        let mut cause = self.source.as_deref().map(|e| -> &dyn StdError { e });
         while let Some(e) = cause {
             write!(f, ": {e}")?;
             cause = e.source();

@@ -1,5 +1,7 @@
 //! Cursor pages: a list is read by key, never by offset.
 
+use std::fmt::Write as _;
+
 use uuid::Uuid;
 
 use crate::Instant;
@@ -33,14 +35,14 @@ impl Cursor {
     pub fn encode(&self) -> String {
         let mut out = self.id.simple().to_string();
         for b in self.key.bytes() {
-            out.push_str(&format!("{b:02x}"));
+            let _ = write!(out, "{b:02x}");
         }
         out
     }
 
     /// Reads the opaque form; anything else is `None`.
     pub fn decode(text: &str) -> Option<Self> {
-        if !text.is_ascii() || text.len() < 32 || text.len() > 2080 || text.len() % 2 != 0 {
+        if !text.is_ascii() || text.len() < 32 || text.len() > 2080 || !text.len().is_multiple_of(2) {
             return None;
         }
         let (id, key) = text.split_at(32);
