@@ -321,7 +321,7 @@ fn plural_or_text(value: &str) -> Arg {
 
 /// One digit after the sign below a hundred, none above.
 fn short_digits(n: Decimal) -> Decimal {
-    let digits = if n.abs() < Decimal::ONE_HUNDRED { 1 } else { 0 };
+    let digits = u32::from(n.abs() < Decimal::ONE_HUNDRED);
     n.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
