@@ -160,8 +160,8 @@ impl NameLevel {
             Self::Exact => 9.2,
             Self::SameCore => 9.0,
             Self::SameWords => 8.7,
-            Self::Spelling => 8.2,
-            Self::Descriptor => 7.6,
+            Self::Spelling => 8.6,
+            Self::Descriptor => 8.2,
             Self::PlaceAdded => 7.3,
             Self::Acronym => 6.4,
             Self::PlaceSuffix => 5.4,
@@ -565,7 +565,7 @@ fn shares_city(a: &NameForm, b: &NameForm) -> bool {
 
 fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &Normalized) -> (NameLevel, f32) {
     let legal = match (a.legal, b.legal) {
-        (Some(x), Some(y)) if x != y => -0.4,
+        (Some(x), Some(y)) if x != y => -0.2,
         _ => 0.0,
     };
     let no_places = a.places.is_empty() && b.places.is_empty();
@@ -584,7 +584,9 @@ fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &N
     let rest_a = rest_of(a, al.taken_a, b, record_b);
     let rest_b = rest_of(b, al.taken_b, a, record_a);
     let dice = if a.weight + b.weight > 0.0 { 2.0 * al.matched / (a.weight + b.weight) } else { 0.0 };
+    let plain_alike = || a.plain.len().min(b.plain.len()) >= 8 && edits(&a.plain, &b.plain, 1 + a.plain.len().min(b.plain.len()) / 16).is_some();
     let squashed_alike = a.squashed.len().min(b.squashed.len()) >= 5 && edits(&a.squashed, &b.squashed, 1 + a.squashed.len().min(b.squashed.len()) / 12).is_some();
+    let squashed_alike = squashed_alike || plain_alike();
     let other_place = !shares_city(a, b) && ((rest_a.city && rest_b.city) || (rest_a.state && rest_b.state) || (rest_a.country && rest_b.country));
     if (rest_a.numbers && rest_b.numbers) && dice > 0.35 {
         return (NameLevel::OtherNumber, 0.0);

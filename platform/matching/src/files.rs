@@ -224,6 +224,10 @@ const ALL_PAIRS: usize = 3_000_000;
 const LEARN_PAIRS: usize = 150_000;
 /// Bits by which a rival must be better to take a partner away.
 const MARGIN: f64 = 2.0;
+/// Bits from which two rows that are each other's only choice are the same, if nothing speaks against it.
+const RISE: f64 = 1.0;
+/// Below this score two rows of one side are different from each other.
+const UNLIKE: f64 = 0.2;
 /// Candidates a record is compared with.
 const CANDIDATES: usize = 200;
 /// The shipped weights count as this many pairs when weights are learned.
@@ -276,7 +280,7 @@ pub fn run_with<L: Read, R: Read>(left: Input<L>, right: Option<Input<R>>, map: 
             let work = Work::new(std::mem::take(&mut r.rows), Some(std::mem::take(&mut left.rows)));
             let mut pairs = work.pairs(&mut model, &mut summary);
             let strict = work.is_distinct(&model);
-            assign(&mut pairs, &model, strict);
+            assign(&mut pairs, &work, &model, strict);
             let (indexed, probes) = work.into_rows();
             r.rows = indexed;
             left.rows = probes.unwrap_or_default();
@@ -294,7 +298,8 @@ struct Pair {
     right: u32,
     total: f64,
     verdict: Judgment,
-    strong_name: bool,
+    /// Nothing speaks against the pair, so being each other's only choice may settle it.
+    may_rise: bool,
 }
 
 /// The rows to look among, and the rows to look up (or the same rows).
@@ -364,10 +369,10 @@ impl Work {
                     continue;
                 }
                 let (Ok(a), Ok(b)) = (u32::try_from(i), u32::try_from(j)) else { continue };
-                let strong_name = c.level(crate::Field::Name).is_none_or(|l| l <= 5);
+                let may_rise = model.has_nothing_against(&c);
                 // Within one file the earlier row stands left.
                 let (left, right) = if self.probes.is_some() { (a, b) } else { (b, a) };
-                pairs.push(Pair { left, right, total, verdict, strong_name });
+                pairs.push(Pair { left, right, total, verdict, may_rise });
             }
         }
         (pairs, compared)
@@ -415,32 +420,59 @@ impl Work {
     }
 }
 
-/// Keeps `same` for the best partner; a rival that is clearly worse becomes `likely`.
-fn assign(pairs: &mut [Pair], model: &Model, strict: bool) {
-    let _ = model;
-    let mut best_left: HashMap<u32, f64> = HashMap::new();
-    let mut best_right: HashMap<u32, f64> = HashMap::new();
+/// Keeps `same` for the best partner; a pair that a clearly better one rules out becomes `likely`.
+///
+/// A row cannot be the same as two rows that are different from each other. Where both files are free of
+/// duplicates (`strict`), it cannot be the same as two rows at all.
+fn assign(pairs: &mut [Pair], work: &Work, model: &Model, strict: bool) {
+    let mut best_left: HashMap<u32, (f64, u32)> = HashMap::new();
+    let mut best_right: HashMap<u32, (f64, u32)> = HashMap::new();
+    let mut second_left: HashMap<u32, f64> = HashMap::new();
     for p in pairs.iter() {
-        let l = best_left.entry(p.left).or_insert(f64::NEG_INFINITY);
-        *l = l.max(p.total);
-        let r = best_right.entry(p.right).or_insert(f64::NEG_INFINITY);
-        *r = r.max(p.total);
+        let l = best_left.entry(p.left).or_insert((f64::NEG_INFINITY, 0));
+        let second = second_left.entry(p.left).or_insert(f64::NEG_INFINITY);
+        if p.total > l.0 {
+            *second = l.0;
+            *l = (p.total, p.right);
+        } else {
+            *second = second.max(p.total);
+        }
+        let r = best_right.entry(p.right).or_insert((f64::NEG_INFINITY, 0));
+        if p.total > r.0 {
+            *r = (p.total, p.left);
+        }
     }
-    let is_mutual = |p: &Pair| best_left.get(&p.left).is_some_and(|b| *b <= p.total) && best_right.get(&p.right).is_some_and(|b| *b <= p.total);
-    let mut taken_left: std::collections::HashSet<u32> = std::collections::HashSet::new();
-    let mut taken_right: std::collections::HashSet<u32> = std::collections::HashSet::new();
-    for p in pairs.iter().filter(|p| p.verdict == Judgment::Same && is_mutual(p)) {
-        taken_left.insert(p.left);
-        taken_right.insert(p.right);
-    }
-    for p in pairs.iter_mut().filter(|p| p.verdict == Judgment::Same) {
-        if is_mutual(p) {
+    let mutual = |left: u32, right: u32| best_left.get(&left).is_some_and(|b| b.1 == right) && best_right.get(&right).is_some_and(|b| b.1 == left);
+    let unlike = |a: Option<&Normalized>, b: Option<&Normalized>| match (a, b) {
+        (Some(a), Some(b)) => model.score(&compare(a, b)) < UNLIKE,
+        _ => false,
+    };
+    let at = |i: u32| usize::try_from(i).unwrap_or(usize::MAX);
+    for p in pairs.iter_mut() {
+        if mutual(p.left, p.right) {
+            if p.verdict == Judgment::Likely
+                && strict
+                && p.may_rise
+                && p.total >= RISE
+                && second_left.get(&p.left).is_none_or(|s| *s + MARGIN <= p.total)
+            {
+                p.verdict = Judgment::Same;
+            }
             continue;
         }
-        let beaten_left = taken_left.contains(&p.left) && best_left.get(&p.left).is_some_and(|b| *b >= p.total + MARGIN);
-        let beaten_right = taken_right.contains(&p.right) && best_right.get(&p.right).is_some_and(|b| *b >= p.total + MARGIN);
-        let demote = if strict { beaten_left || beaten_right } else { (beaten_left && beaten_right) || ((beaten_left || beaten_right) && !p.strong_name) };
-        if demote {
+        if p.verdict != Judgment::Same {
+            continue;
+        }
+        // The better partner of either side, if that pair is settled and clearly better.
+        let over_left = best_left.get(&p.left).filter(|(t, r)| *t >= p.total + MARGIN && mutual(p.left, *r));
+        let over_right = best_right.get(&p.right).filter(|(t, l)| *t >= p.total + MARGIN && mutual(*l, p.right));
+        let ruled_out = if strict {
+            over_left.is_some() || over_right.is_some()
+        } else {
+            over_left.is_some_and(|(_, r)| unlike(work.index.get(at(*r)), work.index.get(at(p.right))))
+                || over_right.is_some_and(|(_, l)| unlike(work.probe_rows().get(at(*l)), work.probe_rows().get(at(p.left))))
+        };
+        if ruled_out {
             p.verdict = Judgment::Likely;
         }
     }

@@ -61,8 +61,8 @@ fn shipped(field: Field) -> &'static [(f64, f64)] {
             (0.30, 9.2),
             (0.20, 9.0),
             (0.06, 8.7),
-            (0.10, 8.2),
-            (0.08, 7.6),
+            (0.10, 8.6),
+            (0.08, 8.2),
             (0.05, 7.3),
             (0.03, 5.4),
             (0.03, 6.4),
@@ -92,6 +92,8 @@ fn shipped(field: Field) -> &'static [(f64, f64)] {
 const PLACE_AGAINST: f64 = -5.0;
 /// And only so far for it, for neighbors share a place.
 const PLACE_FOR: f64 = 7.5;
+/// Most bits for a pair with different names that shares no more than a place and a phone.
+const DOOR_MOST: f64 = 2.0;
 
 impl Model {
     /// Bits of evidence of one grade of one field.
@@ -120,7 +122,20 @@ impl Model {
                 Field::Name | Field::Domain | Field::Email | Field::Phone | Field::Identifier | Field::Parent => total += bits,
             }
         }
-        total + place.clamp(PLACE_AGAINST, PLACE_FOR)
+        let total = total + place.clamp(PLACE_AGAINST, PLACE_FOR);
+        if self.shares_only_a_door(c) { total.min(DOOR_MOST) } else { total }
+    }
+
+    /// Tenants of one house share address and switchboard: with another name that is not the same company.
+    fn shares_only_a_door(&self, c: &Comparison) -> bool {
+        let other_name = c.code(Field::Name).is_some_and(|code| matches!(code, "name.different" | "name.other_place" | "name.other_number"));
+        other_name && c.level(Field::Domain) != Some(0) && c.level(Field::Email) != Some(0) && c.level(Field::Identifier) != Some(0)
+    }
+
+    /// Whether the names are close and no field speaks against the pair.
+    pub(crate) fn has_nothing_against(&self, c: &Comparison) -> bool {
+        let close = c.code(Field::Name).is_some_and(|code| !matches!(code, "name.partly" | "name.different" | "name.other_place" | "name.other_number" | "name.other_descriptor"));
+        close && Field::ALL.iter().all(|f| *f == Field::Name || c.level(*f).is_none_or(|l| self.bits(*f, l) > -0.2))
     }
 
     /// Score of a comparison, between 0 and 1.
@@ -149,7 +164,8 @@ impl Model {
                 *self = before;
                 return false;
             }
-            for field in Field::ALL {
+            // Names carry their own rarity and are no small set of grades: their weights stay as shipped.
+            for field in Field::ALL.into_iter().filter(|f| *f != Field::Name) {
                 let Some(levels) = self.odds.get_mut(field.position()) else { continue };
                 let Some(start) = before.odds.get(field.position()) else { continue };
                 let mut among_same = vec![0.0_f64; levels.len()];
@@ -168,8 +184,8 @@ impl Model {
                 for ((odds, start), (same, other)) in levels.iter_mut().zip(start).zip(among_same.iter().zip(&among_other)) {
                     let m = (same + trust * start.m) / (n_same + trust);
                     let u = (other + trust * start.u) / (n_other + trust);
-                    // Learned weights stay within three bits of the shipped ones and keep their sign.
-                    let bits = Odds { m, u }.bits().clamp(start.bits() - 3.0, start.bits() + 3.0);
+                    // Learned weights stay within two bits of the shipped ones and keep their sign.
+                    let bits = Odds { m, u }.bits().clamp(start.bits() - 2.0, start.bits() + 2.0);
                     let bits = if start.bits() > 0.0 { bits.max(0.1) } else { bits.min(-0.1) };
                     *odds = Odds { m, u: m / bits.exp2() };
                 }

@@ -2,8 +2,8 @@
 
 use crate::lexicon::Lexicon;
 use crate::num::hash;
-use crate::tables::{ABBREVIATIONS, LEGAL, LEGAL_ANYWHERE, LEGAL_FRONT, PLACES, PlaceKind, STATE_CODES, STOP};
-use crate::text::{fold, skeleton};
+use crate::tables::{ABBREVIATIONS, DESCRIPTORS_BY_LETTER, LEGAL, LEGAL_ANYWHERE, LEGAL_FRONT, PLACES, PlaceKind, STATE_CODES, STOP};
+use crate::text::{edits, fold, skeleton};
 
 /// What a word is in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,15 @@ pub(crate) struct Token {
 
 impl Token {
     pub(crate) fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let kind = kind_of(text, lexicon);
-        let weight = lexicon.weight(text);
+        let mut kind = kind_of(text, lexicon);
+        let mut weight = lexicon.weight(text);
+        if kind == TokenKind::Word
+            && weight > 0.8
+            && let Some(meant) = mistyped_descriptor(text)
+        {
+            kind = TokenKind::Descriptor;
+            weight = lexicon.weight(meant) + 0.03;
+        }
         let weight = match kind {
             TokenKind::Number => weight.min(0.5),
             TokenKind::Word if text.len() == 1 => weight.min(0.3),
@@ -65,6 +72,15 @@ pub(crate) struct NameForm {
     pub(crate) signature: u64,
     /// Looks like an acronym: one short word, written in capitals or unpronounceable.
     pub(crate) acronym: bool,
+}
+
+/// The descriptor that a long word is one slip away from: "Interntional".
+fn mistyped_descriptor(text: &str) -> Option<&'static str> {
+    if text.len() < 7 {
+        return None;
+    }
+    let first = text.as_bytes().first()?;
+    DESCRIPTORS_BY_LETTER.get(first)?.iter().find(|d| d.len() >= 7 && edits(text, d, if d.len() >= 11 { 2 } else { 1 }).is_some()).copied()
 }
 
 impl NameForm {
@@ -293,6 +309,30 @@ fn strip_legal(words: &mut Vec<String>) -> Option<&'static str> {
     found
 }
 
+/// Long legal forms that are told even with a slip in them.
+const LONG_LEGAL: [(&str, &str); 9] = [
+    ("corporation", "corp"),
+    ("incorporated", "inc"),
+    ("limited", "ltd"),
+    ("company", "co"),
+    ("aktiengesellschaft", "ag"),
+    ("kommanditgesellschaft", "kg"),
+    ("kabushiki kaisha", "kk"),
+    ("kaisha", "kk"),
+    ("aktiebolag", "ab"),
+];
+
+/// Takes a mistyped legal form off the end: "Vicor Coropration".
+fn strip_mistyped_legal(words: &mut Vec<String>) -> Option<&'static str> {
+    let last = words.last().filter(|w| words.len() > 1 && w.len() >= 6)?;
+    let (_, class) = LONG_LEGAL.iter().find(|(form, _)| last.as_bytes().first() == form.as_bytes().first() && edits(last, form, if form.len() >= 10 { 2 } else { 1 }).is_some())?;
+    words.pop();
+    while words.len() > 1 && words.last().is_some_and(|w| w == "and") {
+        words.pop();
+    }
+    Some(class)
+}
+
 fn canonical(word: &str) -> &str {
     ABBREVIATIONS.get(word).copied().unwrap_or(word)
 }
@@ -369,13 +409,17 @@ fn parse_one(raw: &str, qualifiers: &[String], lexicon: &Lexicon) -> NameForm {
             }
         }
         legal = strip_legal(&mut words).or(legal);
+        if let Some(class) = strip_mistyped_legal(&mut words) {
+            legal = strip_legal(&mut words).or(Some(class));
+        }
         let words = words.iter().map(|w| canonical(w).to_owned()).collect();
         segments.push(Segment { words });
     }
     let (head, mut places) = choose(segments);
     for q in qualifiers {
         let words: Vec<String> = tokenize(q).iter().map(|w| canonical(w).to_owned()).collect();
-        places.extend(words.into_iter().filter(|w| !STOP.contains(w.as_str())));
+        let is_legal = LEGAL.contains_key(tokenize(q).join(" ").as_str());
+        places.extend(words.into_iter().filter(|w| !is_legal && !STOP.contains(w.as_str())));
     }
     build(plain, &head, &places, legal, raw, lexicon)
 }

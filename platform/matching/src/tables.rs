@@ -58,6 +58,20 @@ pub(crate) static COMMON: LazyLock<HashMap<&'static str, (u32, bool)>> = LazyLoc
     map
 });
 
+/// Long descriptors by their first letter, for words with a slip.
+pub(crate) static DESCRIPTORS_BY_LETTER: LazyLock<HashMap<u8, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut map: HashMap<u8, Vec<&'static str>> = HashMap::new();
+    for (word, _) in COMMON.iter().filter(|(w, (_, generic))| *generic && w.len() >= 7) {
+        if let Some(first) = word.as_bytes().first() {
+            map.entry(*first).or_default().push(word);
+        }
+    }
+    for list in map.values_mut() {
+        list.sort_unstable();
+    }
+    map
+});
+
 /// Articles, conjunctions and prepositions.
 pub(crate) static STOP: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("data/stop.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect());
