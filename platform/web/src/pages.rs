@@ -209,7 +209,7 @@ async fn kit(State(app): State<App>, me: Me) -> Reply {
     if !app.settings().dev {
         return Err(base::Error::missing().into());
     }
-    html(&ui::KitPage { ui: Page::plain(&app, &me) })
+    html(&ui::KitPage::new(Page::plain(&app, &me)))
 }
 
 async fn openapi(State(app): State<App>) -> Reply {

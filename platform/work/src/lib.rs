@@ -164,6 +164,13 @@ impl Work {
         Ok(())
     }
 
+    /// Tells a fact without an audit record: for what only open pages need to hear and nobody did.
+    pub fn signal<F: Fact>(&self, fact: &F) -> Result<()> {
+        let data = serde_json::to_value(fact).map_err(|e| Fault::new(format!("writing a fact {}", F::KIND), e))?;
+        self.tell(F::KIND, F::VERSION, F::SUBJECT, fact.subject(), fact.partner(), data);
+        Ok(())
+    }
+
     fn tell(&self, kind: &str, version: i64, subject_kind: &str, subject: Uuid, partner: Option<PartnerId>, data: Value) {
         let id: EventId = self.new_id();
         let envelope = Envelope {
