@@ -143,19 +143,15 @@ impl Catalogs {
             return text;
         }
         let fallback = if locale.source() == Locale::En { None } else { self.find(Locale::En, key, args) };
-        match fallback {
-            Some(text) => {
-                tracing::warn!(message.key = key, locale = locale.tag(), "message is not translated");
-                text
-            }
-            None => {
-                tracing::error!(message.key = key, "message does not exist");
-                if let Ok(mut unknown) = self.unknown.lock() {
-                    unknown.insert(key.to_owned());
-                }
-                format!("⟦{key}⟧")
-            }
+        if let Some(text) = fallback {
+            tracing::warn!(message.key = key, locale = locale.tag(), "message is not translated");
+            return text;
         }
+        tracing::error!(message.key = key, "message does not exist");
+        if let Ok(mut unknown) = self.unknown.lock() {
+            unknown.insert(key.to_owned());
+        }
+        format!("⟦{key}⟧")
     }
 
     fn find(&self, locale: Locale, key: &str, args: &[(&str, Arg)]) -> Option<String> {

@@ -26,7 +26,7 @@ shell-notices = { $n ->
 shell-view-as-label = Ansicht als Partner
 shell-view-as = Sie sehen das Portal wie { $partner }. Ändern ist nicht möglich.
 shell-view-as-end = Ansicht beenden
-shell-foot = Partnerprogramm von { $brand }
+shell-foot = { $brand } läuft mit Towpath
 
 ## Bausteine
 

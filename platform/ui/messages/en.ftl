@@ -26,7 +26,7 @@ shell-notices = { $n ->
 shell-view-as-label = Viewing as a partner
 shell-view-as = You see the portal as { $partner }. Nothing can be changed.
 shell-view-as-end = Stop viewing
-shell-foot = { $brand } partner program
+shell-foot = { $brand } runs on Towpath
 
 ## Parts of the kit
 

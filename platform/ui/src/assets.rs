@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::{LazyLock, Mutex};
 
 use rust_embed::RustEmbed;
@@ -114,8 +115,13 @@ pub fn serve(name: &str, brotli: bool) -> Option<Asset> {
         Some(file) => (file, Some("br")),
         None => (Dist::get(stored)?, None),
     };
-    let hash: String = file.metadata.sha256_hash().iter().take(12).map(|b| format!("{b:02x}")).collect();
-    Some(Asset { bytes: file.data, content_type, encoding, etag: format!("\"{hash}\""), immutable })
+    let mut etag = String::from("\"");
+    for byte in file.metadata.sha256_hash().iter().take(12) {
+        // Writing to a string cannot fail.
+        let _ = write!(etag, "{byte:02x}");
+    }
+    etag.push('"');
+    Some(Asset { bytes: file.data, content_type, encoding, etag, immutable })
 }
 
 fn has_suffix(name: &str, ext: &str) -> bool {

@@ -83,7 +83,7 @@ pub fn bar_stacked(l: &L10n, plot: &Plot, text: &dyn Fn(i64) -> String) -> Html 
         }
         let _ = write!(body, "<text x=\"{}%\" y=\"202\" text-anchor=\"middle\">{}</text></g>", percent(left + width / 2), esc(label));
     }
-    frame(l, plot, &scale, &body, text)
+    frame(l, plot, &scale, &body, text, false)
 }
 
 /// One line for each series, for developments over many points.
@@ -115,15 +115,17 @@ pub fn line(l: &L10n, plot: &Plot, text: &dyn Fn(i64) -> String) -> Html {
         let x = (2 * i64::try_from(i).unwrap_or_default() + 1) * 50_000 / n.max(1);
         let _ = write!(body, "<text x=\"{}%\" y=\"202\" text-anchor=\"middle\">{}</text>", percent(x), esc(label));
     }
-    frame(l, plot, &scale, &body, text)
+    frame(l, plot, &scale, &body, text, true)
 }
 
 /// Legend, axis, grid and goal around a drawing, and the table below it.
-fn frame(l: &L10n, plot: &Plot, scale: &Scale, body: &str, text: &dyn Fn(i64) -> String) -> Html {
+fn frame(l: &L10n, plot: &Plot, scale: &Scale, body: &str, text: &dyn Fn(i64) -> String, lines: bool) -> Html {
     let mut out = String::from("<div class=\"chart-box\"><p class=\"legend\">");
     for (k, series) in plot.series.iter().enumerate() {
-        let sum = text(series.values.iter().map(|v| (*v).max(0)).sum());
-        let _ = write!(out, "<span><i class=\"swatch\" data-s=\"{}\"></i>{} <b>{}</b></span>", k + 1, esc(&series.name), esc(&sum));
+        // Bars are summed up; of a line the last point is what counts.
+        let figure = if lines { series.values.last().copied().unwrap_or_default() } else { series.values.iter().map(|v| (*v).max(0)).sum() };
+        let class = if lines { "swatch swatch-line" } else { "swatch" };
+        let _ = write!(out, "<span><i class=\"{class}\" data-s=\"{}\"></i>{} <b>{}</b></span>", k + 1, esc(&series.name), esc(&text(figure)));
     }
     if let Some((name, goal)) = &plot.goal {
         let _ = write!(out, "<span><i class=\"swatch swatch-goal\"></i>{} <b>{}</b></span>", esc(name), esc(&text(*goal)));

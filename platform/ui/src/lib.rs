@@ -14,7 +14,7 @@ mod model;
 pub mod sample;
 
 pub use form::{Choice, Errors, FieldText};
-pub use kit_page::KitPage;
+pub use kit_page::{KitPage, KitPlainPage};
 pub use markdown::{Html, markdown, plain_text};
 pub use model::{Brand, Flash, NavGroup, NavItem, Theme, Tone, Ui, Who, hue, icon};
 

@@ -66,6 +66,7 @@ impl App {
         let AppConfig { desk, settings, stages, authenticate, files } = config;
         let mut messages: Vec<&[(&str, &str)]> = vec![i18n::MESSAGES, ui::MESSAGES, crate::MESSAGES];
         let (mut menu, mut sources, mut listeners, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
+        kinds.extend(crate::run::own_jobs().map(|j| (j.name, j)));
         let mut pages = crate::pages::routes();
         let mut api = crate::ApiRoutes::new();
         for stage in stages {

@@ -71,41 +71,18 @@ pub(crate) fn text(e: &Error, l: &L10n, reference: &str) -> String {
     }
 }
 
-/// What is wrong with a form, ready for its template.
-#[derive(Debug, Clone, Default)]
-pub struct FormErrors {
-    /// Field and text; an empty field is about the whole form.
-    pub items: Vec<(String, String)>,
-}
+/// What is wrong with a form, for its template.
+pub struct FormErrors;
 
 impl FormErrors {
     /// The errors of a refused input; faults and refusals that a form cannot mend are passed on.
-    pub fn of(e: Error, l: &L10n) -> Result<Self, Failed> {
+    pub fn of(e: Error, l: &L10n) -> Result<ui::Errors, Failed> {
         match &e {
             Error::Refused(r) if matches!(r.kind(), Kind::Invalid | Kind::Conflict | Kind::Limit | Kind::Expired) => {
-                let mut items: Vec<(String, String)> = r.fields().into_iter().map(|f| (f.field.clone(), l.refusal(f.code, &f.args))).collect();
-                if items.is_empty() {
-                    items.push((String::new(), l.refusal(r.code(), &r.args())));
-                }
-                Ok(Self { items })
+                Ok(ui::Errors::from_refusal(l, r.as_ref()))
             }
             _ => Err(e.into()),
         }
-    }
-
-    /// The text for a field; empty when nothing is wrong with it.
-    pub fn get(&self, field: &str) -> &str {
-        self.items.iter().find(|i| i.0 == field).map_or("", |i| i.1.as_str())
-    }
-
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
-    /// How many things are wrong.
-    pub fn len(&self) -> usize {
-        self.items.len()
     }
 }
 

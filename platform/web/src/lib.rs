@@ -30,7 +30,7 @@ pub use live::Live;
 pub use me::{Account, Me, Via};
 pub use migrations::MIGRATIONS;
 pub use routes::{Gate, RouteInfo, Routes};
-pub use run::{Running, run_jobs_once, settle, start, tick};
+pub use run::{Running, keeper, run_jobs_once, settle, sign_heads, start, tick};
 pub use settings::{ObjectStore, Settings, Smtp};
 pub use shell::{Page, back_to, flash_to, html, redirect};
 pub use stage::{JobKind, JobRun, Listener, MenuItem, Side, Stage};

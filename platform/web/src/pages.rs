@@ -116,7 +116,7 @@ struct SearchPage {
 }
 
 #[derive(Template)]
-#[template(path = "pages/search.html", block = "options")]
+#[template(path = "pages/search_options.html")]
 struct SearchOptions {
     ui: Ui,
     hits: Vec<SearchHit>,

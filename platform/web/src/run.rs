@@ -9,11 +9,45 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::live::Change;
-use crate::{App, JobRun, Listener};
+use crate::{App, JobKind, JobRun, Listener};
 
 /// How often a listener is tried with one fact before the fact is set aside.
 const LISTENER_ATTEMPTS: u32 = 8;
 const LEASE: TimeDelta = TimeDelta::seconds(120);
+
+/// The jobs of the web kit itself.
+pub(crate) fn own_jobs() -> impl Iterator<Item = JobKind> {
+    let prune = JobKind {
+        name: "web.prune",
+        cron: Some("17 3 * * *"),
+        run: |run| {
+            Box::pin(async move {
+                let now = run.app.now();
+                crate::idempotency::prune(run.app.db(), now - TimeDelta::days(3)).await?;
+                let actor = run.app.system("web.prune");
+                run.app.transact(&actor, |work| async move { jobs::prune(&work.conn(), work.now() - TimeDelta::days(14)).await }).await?;
+                Ok(())
+            })
+        },
+    };
+    let sign = JobKind { name: "audit.sign", cron: Some("*/5 * * * *"), run: |run| Box::pin(async move { sign_heads(&run.app).await }) };
+    [prune, sign].into_iter()
+}
+
+/// Signs the ends of the audit chains and keeps them in the data folder, apart from the database.
+pub async fn sign_heads(app: &App) -> Result<()> {
+    let keeper = keeper(app)?;
+    let heads = audit::heads(app.db().reader()).await?;
+    keeper.sign(app.now(), heads).map_err(|e| base::Fault::new("signing the audit heads", e))?;
+    Ok(())
+}
+
+/// The keeper of the signed heads.
+pub fn keeper(app: &App) -> Result<audit::Keeper> {
+    let dir = app.settings().data_dir.join("keys");
+    let keeper = audit::Keeper::open(&dir, || app.ids().random()).map_err(|e| base::Fault::new("opening the audit keys", e))?;
+    Ok(keeper)
+}
 
 /// The running engine.
 pub struct Running {

@@ -1,0 +1,47 @@
+//! What the core tells about end-customer companies.
+
+use base::{AccountId, ImportId};
+
+crate::facts! {
+    /// An account was created.
+    AccountCreated = "account.created" v 1, "account" account, partner |_| None => {
+        /// Which account.
+        account: AccountId,
+        /// Its name.
+        name: String,
+        /// Where it came from: `import`, `manual`, `deal`.
+        source: String,
+    }
+
+    /// An account's data changed.
+    AccountChanged = "account.changed" v 1, "account" account, partner |_| None => {
+        /// Which account.
+        account: AccountId,
+        /// The names of the changed fields.
+        fields: Vec<String>,
+    }
+
+    /// An import ended.
+    ImportFinished = "import.finished" v 1, "import" import, partner |_| None => {
+        /// Which import.
+        import: ImportId,
+        /// Rows that became new accounts.
+        created: i64,
+        /// Rows that changed accounts.
+        updated: i64,
+        /// Rows that changed nothing.
+        unchanged: i64,
+        /// Rows that could not be read.
+        rejected: i64,
+    }
+
+    /// An import was undone.
+    ImportUndone = "import.undone" v 1, "import" import, partner |_| None => {
+        /// Which import.
+        import: ImportId,
+        /// Accounts removed or set back.
+        reverted: i64,
+        /// Accounts left, because somebody changed them since.
+        kept: i64,
+    }
+}

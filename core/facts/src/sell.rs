@@ -1,0 +1,168 @@
+//! What selling tells.
+
+use base::{AccountId, DealId, Instant, PartnerId, ProductId, UserId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One product of a deal with its amount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealLine {
+    /// Which product.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: i64,
+    /// Its share of the deal's value, in minor units of the deal's currency.
+    pub amount_minor: i64,
+}
+
+crate::facts! {
+    /// A partner handed a deal registration in.
+    DealSubmitted = "deal.submitted" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The member who handed it in.
+        owner: Option<UserId>,
+        /// The account it is about, where one was found.
+        account: Option<AccountId>,
+        /// The customer's name.
+        company: String,
+        /// The value in minor units.
+        value_minor: i64,
+        /// The currency of the value.
+        currency: String,
+    }
+
+    /// A deal registration was approved: its protection began.
+    DealApproved = "deal.approved" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The member who owns it.
+        owner: Option<UserId>,
+        /// The customer's name.
+        company: String,
+        /// Until when it is protected.
+        protected_until: Instant,
+        /// Whether the rules decided, without a person.
+        automatic: bool,
+        /// Whether this is the first approved deal of the partner.
+        first: bool,
+    }
+
+    /// A deal registration was refused.
+    DealRejected = "deal.rejected" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The member who owns it.
+        owner: Option<UserId>,
+        /// The customer's name.
+        company: String,
+        /// The code of the reason.
+        reason: String,
+    }
+
+    /// A deal moved to another sales stage.
+    DealStageMoved = "deal.stage_moved" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The stage before.
+        from: String,
+        /// The stage now.
+        to: String,
+    }
+
+    /// A deal's data changed.
+    DealChanged = "deal.changed" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The names of the changed fields.
+        fields: Vec<String>,
+    }
+
+    /// A deal's protection was extended.
+    DealExtended = "deal.extended" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// Until when it is protected now.
+        protected_until: Instant,
+    }
+
+    /// A deal's protection ended by time.
+    DealExpired = "deal.expired" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The member who owns it.
+        owner: Option<UserId>,
+        /// The customer's name.
+        company: String,
+    }
+
+    /// A partner took a deal back.
+    DealWithdrawn = "deal.withdrawn" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+    }
+
+    /// A deal was won.
+    DealWon = "deal.won" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The member who owns it.
+        owner: Option<UserId>,
+        /// The customer's name.
+        company: String,
+        /// The value in minor units; the sum of the lines.
+        value_minor: i64,
+        /// The currency of the value.
+        currency: String,
+        /// The products and their amounts.
+        lines: Vec<DealLine>,
+        /// The rank of the partner's tier on that day; 0 is none.
+        tier_rank: i64,
+        /// The day it was won.
+        on: NaiveDate,
+        /// How often this deal has been won, counting this time; a reopened deal may be won again.
+        round: i64,
+    }
+
+    /// A deal was lost.
+    DealLost = "deal.lost" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The code of the reason.
+        reason: String,
+    }
+
+    /// A won or lost deal was opened again.
+    DealReopened = "deal.reopened" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The state before.
+        from: String,
+        /// Which round of winning it undoes; 0 when it was not won.
+        round: i64,
+        /// Why.
+        reason: String,
+    }
+}
