@@ -3,8 +3,6 @@
 //! `pages`, `api`, `jobs` and `listeners` call `actions`; `actions` use `rules` and `store`; both use
 //! `model`. Rules and store do not know each other, and SQL stays in the store.
 
-use std::collections::BTreeMap;
-
 use crate::house::is_test;
 use crate::source::{is_name, words};
 use crate::{Finding, Findings, House};
@@ -47,7 +45,6 @@ const DATABASE: [&str; 8] = ["db", "work", "audit", "outbox", "jobs", "identity"
 
 pub(crate) fn check(house: &House) -> Vec<Finding> {
     let mut found = Findings::of("folders");
-    let order = declared(house);
     for (path, source) in house.rust() {
         let Some((dir, inner)) = path.split_once("/src/") else { continue };
         if is_test(path) || dir.starts_with("xtask") {
@@ -70,9 +67,6 @@ pub(crate) fn check(house: &House) -> Vec<Finding> {
         if !may_query && let Some(at) = words(&code, "sea_orm").chain(words(&code, "sea_orm_migration")).chain(words(&code, "sqlx")).next()
         {
             found.add(path, source.line(at), "SQL lives in store.rs (or migrations.rs); this file must not name the database library");
-        }
-        if let Some(order) = order.get(dir) {
-            between(path, inner, &code, order, &mut found, |at| source.line(at));
         }
     }
     found.done()
@@ -115,43 +109,6 @@ fn uses(code: &str, module: &str, capability: &str) -> Vec<usize> {
 /// The last name of a path such as `crate::deals`.
 fn last_name(path: &str) -> &str {
     path.rfind(|c| !is_name(c)).and_then(|i| path.get(i + 1..)).unwrap_or(path)
-}
-
-/// The capabilities of each stage, in the order in which its `lib.rs` declares them.
-fn declared(house: &House) -> BTreeMap<String, Vec<String>> {
-    let mut order = BTreeMap::new();
-    for (path, source) in house.rust() {
-        let Some(dir) = path.strip_suffix("/src/lib.rs") else { continue };
-        if !dir.starts_with("lifecycle/") && !dir.starts_with("core/") {
-            continue;
-        }
-        let code = source.code_without_tests();
-        let names = words(&code, "mod").filter_map(|at| {
-            let name: String = code.get(at + 4..)?.chars().take_while(|c| is_name(*c)).collect();
-            house.files.contains_key(&format!("{dir}/src/{name}/mod.rs")).then_some(name)
-        });
-        order.insert(dir.to_owned(), names.collect());
-    }
-    order
-}
-
-/// Between capabilities of one stage: only the other's actions and model, and only of earlier ones.
-fn between(path: &str, inner: &str, code: &str, order: &[String], found: &mut Findings, line: impl Fn(usize) -> usize) {
-    let Some(own) = inner.split('/').next().and_then(|name| order.iter().position(|o| o == name)) else { return };
-    for (other, name) in order.iter().enumerate().filter(|(other, _)| *other != own) {
-        let needle = format!("crate::{name}");
-        for at in words(code, &needle) {
-            let after = code.get(at + needle.len()..).unwrap_or_default();
-            if other > own {
-                found.add(path, line(at), format!("{name} is declared after this capability in lib.rs; imports run the other way"));
-            }
-            for private in ["store", "rules", "api", "pages", "listeners", "jobs"] {
-                if after.strip_prefix("::").is_some_and(|a| words(a.get(..private.len() + 1).unwrap_or(a), private).next() == Some(0)) {
-                    found.add(path, line(at), format!("{name}::{private} is the other capability's own; use its actions or model"));
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -201,23 +158,6 @@ mod tests {
                 "lifecycle/sell/src/deals/rules.rs:2 rules.rs must not use actions: a rule takes values and returns a value or a refusal",
                 "lifecycle/sell/src/deals/rules.rs:3 rules.rs must not use web: a rule takes values and returns a value or a refusal",
                 "lifecycle/sell/src/deals/store/list.rs:1 store.rs must not use rules: rules and store do not know each other; an action joins them",
-            ]
-        );
-    }
-
-    #[test]
-    fn capabilities_of_a_stage_meet_in_order_and_by_the_front_door() {
-        let house = house(&[
-            ("lifecycle/sell/src/lib.rs", "mod products;\npub mod deals;\n"),
-            ("lifecycle/sell/src/products/mod.rs", "use crate::deals::model::Deal;"),
-            ("lifecycle/sell/src/deals/mod.rs", ""),
-            ("lifecycle/sell/src/deals/actions.rs", "use crate::products::store;\nuse crate::products::store_front;"),
-        ]);
-        assert_eq!(
-            said(&check(&house)),
-            [
-                "lifecycle/sell/src/deals/actions.rs:1 products::store is the other capability's own; use its actions or model",
-                "lifecycle/sell/src/products/mod.rs:1 deals is declared after this capability in lib.rs; imports run the other way",
             ]
         );
     }

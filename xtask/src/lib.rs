@@ -3,6 +3,7 @@
 //! `cargo xtask tidy` prints what is untidy. The same checks run as a test of this crate, so that the
 //! test run includes them. What each check wants and why stands in `STYLE.md`.
 
+mod capabilities;
 mod documents;
 mod exceptions;
 mod folders;
@@ -70,6 +71,7 @@ pub fn tidy(house: &House) -> Vec<Finding> {
     let checks = [
         layers::check,
         folders::check,
+        capabilities::check,
         names::check,
         tables::check,
         values::check,
