@@ -37,7 +37,8 @@ pub async fn tell(work: &Work, recipients: &[Recipient], message: &Message) -> R
             (true, None) => Timing::Now,
         };
         if let Some(user) = recipient.user {
-            notices.push((notice(work, user, message), timing == Timing::Daily));
+            let later = (timing == Timing::Daily).then(|| recipient.clone());
+            notices.push((notice(work, user, message), later));
             work.signal(&NoticeTold { user })?;
         }
         if timing == Timing::Now {
@@ -151,6 +152,11 @@ pub async fn wish(work: &Work, user: UserId, wishes: &[(String, Timing)]) -> Res
     let said: serde_json::Map<String, serde_json::Value> = wishes.iter().map(|(t, w)| (t.clone(), json!(w.code()))).collect();
     work.audit(Entry::new("notice.preferences_changed", "user", user.uuid()).partner(work.actor().partner).after(said.into()));
     Ok(())
+}
+
+/// Sends a user no digest of what is told until now: for whoever loses access.
+pub async fn leave_digest(work: &Work, user: UserId) -> Result<()> {
+    store::leave_digest(work, user).await
 }
 
 /// Stops mail about the topic of a mail, by the secret in that mail; true when the secret is known.

@@ -14,8 +14,13 @@
 //! - Nothing that people write can add a header to a mail.
 
 mod actions;
+mod api;
+mod jobs;
+mod letter;
 mod migrations;
 mod model;
+mod pages;
+mod smtp;
 mod store;
 mod told;
 pub mod values;
@@ -23,7 +28,7 @@ pub mod values;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{list, mail, open, read_all, tell, wish};
+pub use actions::{leave_digest, list, mail, open, read_all, tell, wish};
 pub use migrations::MIGRATIONS;
 pub use model::{Mail, MailState, Message, Notice, Recipient, Timing, Written, is_email, is_transactional};
 pub use told::NoticeTold;
@@ -38,5 +43,25 @@ pub fn unread_of(user: sea_orm::sea_query::SimpleExpr) -> sea_orm::sea_query::Si
 
 /// What this crate hands to the application.
 pub fn stage() -> web::Stage {
-    web::Stage { migrations: MIGRATIONS.to_vec(), messages: vec![MESSAGES], ..web::Stage::new("notices") }
+    let mail = web::MenuItem {
+        side: web::Side::Console,
+        group: "nav-run",
+        label: "mail-title",
+        icon: ui::icon("mail"),
+        href: "/admin/mail",
+        permission: work::Permission::MailRead,
+        order: 940,
+        quick: None,
+        count: Some("mail-failed"),
+    };
+    web::Stage {
+        migrations: MIGRATIONS.to_vec(),
+        messages: vec![MESSAGES],
+        routes: pages::routes(),
+        api: api::routes(),
+        jobs: jobs::kinds(),
+        menu: vec![mail],
+        sources: vec![web::Source::Count("mail-failed", |work, _| Box::pin(store::count_failed(work)))],
+        ..web::Stage::new("notices")
+    }
 }

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
                         .column(Column::instant("at"))
                         .column(Column::instant("read_at").null())
                         .column(Column::boolean("in_digest"))
+                        .column(Column::json("address").null())
                         .index(&["user_id", "at"])
                         .index(&["user_id", "read_at"])
                         .index(&["in_digest", "user_id"]),

@@ -26,6 +26,7 @@ mod notice {
         pub at: DateTimeUtc,
         pub read_at: Option<DateTimeUtc>,
         pub in_digest: bool,
+        pub address: Option<Json>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -97,12 +98,12 @@ fn to_notice(m: notice::Model) -> Notice {
     }
 }
 
-/// Writes notices; the flag of each says whether it waits for the day's digest.
-pub(crate) async fn add_notices(work: &Work, notices: Vec<(Notice, bool)>) -> Result<()> {
+/// Writes notices; one with an address waits for the day's digest to it.
+pub(crate) async fn add_notices(work: &Work, notices: Vec<(Notice, Option<Recipient>)>) -> Result<()> {
     if notices.is_empty() {
         return Ok(());
     }
-    let rows = notices.into_iter().map(|(n, in_digest)| {
+    let rows = notices.into_iter().map(|(n, to)| {
         let row: notice::ActiveModel = notice::Model {
             id: n.id.uuid(),
             user_id: n.user.uuid(),
@@ -111,7 +112,8 @@ pub(crate) async fn add_notices(work: &Work, notices: Vec<(Notice, bool)>) -> Re
             args: values::to_json(n.args.iter().map(|(k, v)| (k.as_str(), v))),
             at: n.at,
             read_at: n.read_at,
-            in_digest,
+            in_digest: to.is_some(),
+            address: to.map(|r| serde_json::json!([r.email, r.name, r.locale])),
         }
         .into();
         row.reset_all()
@@ -173,13 +175,29 @@ pub(crate) async fn digest_users(work: &Work, limit: u64) -> Result<Vec<UserId>>
     Ok(ids.into_iter().map(UserId::from).collect())
 }
 
-/// Takes a user's notices out of the wait for the digest and returns them, oldest first.
-pub(crate) async fn take_digest(work: &Work, user: UserId) -> Result<Vec<Notice>> {
+/// Takes a user's notices out of the wait for the digest and returns them, oldest first, with the
+/// address that was given last.
+pub(crate) async fn take_digest(work: &Work, user: UserId) -> Result<Option<(Recipient, Vec<Notice>)>> {
     use notice::Column as C;
     let mine = Condition::all().add(C::UserId.eq(user.uuid())).add(C::InDigest.eq(true));
-    let rows = notice::Entity::find().filter(mine.clone()).order_by_asc(C::At).limit(200).all(&work.conn()).await.broken("reading a digest")?;
-    notice::Entity::update_many().col_expr(C::InDigest, Expr::value(false)).filter(mine).exec(&work.conn()).await.broken("taking a digest")?;
-    Ok(rows.into_iter().map(to_notice).collect())
+    let rows = notice::Entity::find().filter(mine).order_by_asc(C::At).limit(200).all(&work.conn()).await.broken("reading a digest")?;
+    leave_digest(work, user).await?;
+    let text = |json: &Json, i: usize| json.get(i).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let address = rows.iter().rev().find_map(|m| m.address.as_ref());
+    let to = address.map(|a| Recipient { user: Some(user), email: text(a, 0), name: text(a, 1), locale: text(a, 2) });
+    Ok(to.map(|to| (to, rows.into_iter().map(to_notice).collect())))
+}
+
+/// Takes a user's notices out of the wait for the digest.
+pub(crate) async fn leave_digest(work: &Work, user: UserId) -> Result<()> {
+    use notice::Column as C;
+    let update = notice::Entity::update_many()
+        .col_expr(C::InDigest, Expr::value(false))
+        .col_expr(C::Address, Expr::value(Option::<Json>::None))
+        .filter(C::UserId.eq(user.uuid()))
+        .filter(C::InDigest.eq(true));
+    update.exec(&work.conn()).await.broken("leaving a digest")?;
+    Ok(())
 }
 
 /// Removes read notices from before a moment.
