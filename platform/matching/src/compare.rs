@@ -162,7 +162,7 @@ impl NameLevel {
             Self::SameWords => 8.7,
             Self::Spelling => 8.6,
             Self::Descriptor => 8.2,
-            Self::PlaceAdded => 7.3,
+            Self::PlaceAdded => 8.4,
             Self::Acronym => 6.4,
             Self::PlaceSuffix => 5.4,
             Self::Contained => 5.2,
@@ -356,9 +356,9 @@ fn likeness(a: &Token, b: &Token) -> f32 {
     let distance = edits(x, y, 3);
     let by_edits = match (short.len(), distance) {
         (0..=3, _) => 0.0,
-        (4..=5, Some(1)) if same_start => 0.9,
+        (4..=5, Some(1)) if same_start => 0.8,
         (6..=8, Some(1)) => 0.94,
-        (6..=8, Some(2)) if same_start => 0.85,
+        (6..=8, Some(2)) if same_start => 0.75,
         (9.., Some(1)) => 0.96,
         (9.., Some(2)) => 0.92,
         (9.., Some(3)) if same_start => 0.86,
@@ -586,7 +586,9 @@ fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &N
     let dice = if a.weight + b.weight > 0.0 { 2.0 * al.matched / (a.weight + b.weight) } else { 0.0 };
     let plain_alike = || a.plain.len().min(b.plain.len()) >= 8 && edits(&a.plain, &b.plain, 1 + a.plain.len().min(b.plain.len()) / 16).is_some();
     let squashed_alike = a.squashed.len().min(b.squashed.len()) >= 5 && edits(&a.squashed, &b.squashed, 1 + a.squashed.len().min(b.squashed.len()) / 12).is_some();
-    let squashed_alike = squashed_alike || plain_alike();
+    // "Northwestern" against "Northeastern" are two words, however few letters they differ in.
+    let other_words = knows_other_word(a, al.taken_a) && knows_other_word(b, al.taken_b);
+    let squashed_alike = !other_words && (squashed_alike || plain_alike());
     let other_place = !shares_city(a, b) && ((rest_a.city && rest_b.city) || (rest_a.state && rest_b.state) || (rest_a.country && rest_b.country));
     if (rest_a.numbers && rest_b.numbers) && dice > 0.35 {
         return (NameLevel::OtherNumber, 0.0);
@@ -600,13 +602,16 @@ fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &N
     let bonus = rarity(al.rare) + legal;
     let (sig_a, sig_b) = (rest_a.significant(), rest_b.significant());
     let (desc_less, desc_more) = (rest_a.descriptors.min(rest_b.descriptors), rest_a.descriptors.max(rest_b.descriptors));
-    let place = rest_a.has_place() || rest_b.has_place();
+    let place = (rest_a.has_place() || rest_b.has_place()) && !shares_city(a, b);
     if sig_a.max(sig_b) < 0.02 {
         if !al.significant && dice < 0.8 {
-            return (if dice > 0.5 { NameLevel::Partly } else { NameLevel::Different }, 0.0);
+            let whole = al.taken_a.count_ones() == n_tokens(a) || al.taken_b.count_ones() == n_tokens(b);
+            return (if dice > 0.5 || whole { NameLevel::Partly } else { NameLevel::Different }, 0.0);
         }
         if al.acronym > 0 {
-            let (level, fine) = acronym_level(al.acronym, bonus);
+            // With more words that agree, the acronym is hardly another's.
+            let more = shares_city(a, b) || al.taken_a.count_ones() > 1 && al.taken_b.count_ones() > 1 && a.tokens.len().min(b.tokens.len()) > 1;
+            let (level, fine) = acronym_level(al.acronym + usize::from(more), bonus + if more { 1.3 } else { 0.0 });
             return (level, fine - 5.0 * desc_more);
         }
         let typo = -9.0 * al.lost / al.matched.max(0.3);
@@ -632,7 +637,8 @@ fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &N
     let (conflict, extra) = (sig_a.min(sig_b), sig_a.max(sig_b));
     if conflict < 0.02 {
         if !al.significant {
-            return (if dice > 0.6 { NameLevel::Partly } else { NameLevel::Different }, 0.0);
+            let whole = al.taken_a.count_ones() == n_tokens(a) || al.taken_b.count_ones() == n_tokens(b);
+            return (if dice > 0.6 || whole { NameLevel::Partly } else { NameLevel::Different }, 0.0);
         }
         let start = if al.first_first { 0.8 } else { -0.4 };
         return (NameLevel::Contained, bonus + start - 1.8 * extra - 5.0 * desc_less - 1.5 * desc_more - 9.0 * al.lost);
@@ -641,6 +647,14 @@ fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &N
         return (NameLevel::Similar, bonus.min(1.0) - 3.0 * conflict);
     }
     if dice >= 0.45 && al.significant { (NameLevel::Partly, 0.0) } else { (NameLevel::Different, 0.0) }
+}
+
+fn knows_other_word(form: &NameForm, taken: u32) -> bool {
+    form.tokens.iter().enumerate().any(|(i, t)| !has_bit(taken, i) && t.known)
+}
+
+fn n_tokens(form: &NameForm) -> u32 {
+    u32::try_from(form.tokens.len()).unwrap_or(0)
 }
 
 /// Bits for the rarity of what agrees: two rare words say more than a common one.

@@ -300,6 +300,8 @@ struct Pair {
     verdict: Judgment,
     /// Nothing speaks against the pair, so being each other's only choice may settle it.
     may_rise: bool,
+    /// The names are the same but for spelling.
+    clear_name: bool,
 }
 
 /// The rows to look among, and the rows to look up (or the same rows).
@@ -370,9 +372,10 @@ impl Work {
                 }
                 let (Ok(a), Ok(b)) = (u32::try_from(i), u32::try_from(j)) else { continue };
                 let may_rise = model.has_nothing_against(&c);
+                let clear_name = model.has_a_clear_name(&c);
                 // Within one file the earlier row stands left.
                 let (left, right) = if self.probes.is_some() { (a, b) } else { (b, a) };
-                pairs.push(Pair { left, right, total, verdict, may_rise });
+                pairs.push(Pair { left, right, total, verdict, may_rise, clear_name });
             }
         }
         (pairs, compared)
@@ -449,18 +452,16 @@ fn assign(pairs: &mut [Pair], work: &Work, model: &Model, strict: bool) {
     };
     let at = |i: u32| usize::try_from(i).unwrap_or(usize::MAX);
     for p in pairs.iter_mut() {
-        if mutual(p.left, p.right) {
-            if p.verdict == Judgment::Likely
-                && strict
-                && p.may_rise
-                && p.total >= RISE
-                && second_left.get(&p.left).is_none_or(|s| *s + MARGIN <= p.total)
-            {
+        let is_mutual = mutual(p.left, p.right);
+        if p.verdict == Judgment::Likely && p.total >= RISE {
+            // Its only choice by far: nothing else in the other file comes near.
+            let first = best_left.get(&p.left).is_some_and(|b| b.1 == p.right);
+            let alone = |margin: f64| first && second_left.get(&p.left).is_none_or(|s| *s + margin <= p.total);
+            if (strict && is_mutual && p.may_rise && alone(MARGIN)) || (p.clear_name && alone(2.0 * MARGIN)) {
                 p.verdict = Judgment::Same;
             }
-            continue;
         }
-        if p.verdict != Judgment::Same {
+        if is_mutual || p.verdict != Judgment::Same {
             continue;
         }
         // The better partner of either side, if that pair is settled and clearly better.
@@ -468,6 +469,8 @@ fn assign(pairs: &mut [Pair], work: &Work, model: &Model, strict: bool) {
         let over_right = best_right.get(&p.right).filter(|(t, l)| *t >= p.total + MARGIN && mutual(*l, p.right));
         let ruled_out = if strict {
             over_left.is_some() || over_right.is_some()
+        } else if p.clear_name {
+            false
         } else {
             over_left.is_some_and(|(_, r)| unlike(work.index.get(at(*r)), work.index.get(at(p.right))))
                 || over_right.is_some_and(|(_, l)| unlike(work.probe_rows().get(at(*l)), work.probe_rows().get(at(p.left))))

@@ -39,4 +39,5 @@ pub use lexicon::Lexicon;
 pub use model::{Model, SHIPPED_VERSION, TextError};
 pub use normalized::{Normalized, normalize};
 pub use record::{Identifier, Record};
+pub use text::fold;
 pub use verdict::{Evidence, Judgment, Verdict, explain, judge, score, score_only, score_with};

@@ -58,12 +58,12 @@ impl Default for Model {
 fn shipped(field: Field) -> &'static [(f64, f64)] {
     match field {
         Field::Name => &[
-            (0.30, 9.2),
-            (0.20, 9.0),
-            (0.06, 8.7),
-            (0.10, 8.6),
-            (0.08, 8.2),
-            (0.05, 7.3),
+            (0.30, 9.7),
+            (0.20, 9.5),
+            (0.06, 9.2),
+            (0.10, 8.8),
+            (0.08, 8.5),
+            (0.05, 8.4),
             (0.03, 5.4),
             (0.03, 6.4),
             (0.02, 4.6),
@@ -138,6 +138,12 @@ impl Model {
         close && Field::ALL.iter().all(|f| *f == Field::Name || c.level(*f).is_none_or(|l| self.bits(*f, l) > -0.2))
     }
 
+    /// Whether the names are the same but for spelling, and at most the city or region disagrees.
+    pub(crate) fn has_a_clear_name(&self, c: &Comparison) -> bool {
+        let clear = c.level(Field::Name).is_some_and(|l| l <= 5) && c.name_bits >= -2.0;
+        clear && Field::ALL.iter().all(|f| matches!(f, Field::Name | Field::City | Field::Region) || c.level(*f).is_none_or(|l| self.bits(*f, l) > -0.2))
+    }
+
     /// Score of a comparison, between 0 and 1.
     #[must_use]
     pub fn score(&self, c: &Comparison) -> f64 {
@@ -184,8 +190,10 @@ impl Model {
                 for ((odds, start), (same, other)) in levels.iter_mut().zip(start).zip(among_same.iter().zip(&among_other)) {
                     let m = (same + trust * start.m) / (n_same + trust);
                     let u = (other + trust * start.u) / (n_other + trust);
-                    // Learned weights stay within two bits of the shipped ones and keep their sign.
-                    let bits = Odds { m, u }.bits().clamp(start.bits() - 2.0, start.bits() + 2.0);
+                    // Learned weights stay near the shipped ones and keep their sign; against a match they grow
+                    // less, because the names of the pairs that taught them were alike already.
+                    let bits = Odds { m, u }.bits();
+                    let bits = if start.bits() > 0.0 { bits.clamp(start.bits() - 2.0, start.bits() + 2.0) } else { bits.clamp(start.bits() - 0.7, start.bits() + 2.0) };
                     let bits = if start.bits() > 0.0 { bits.max(0.1) } else { bits.min(-0.1) };
                     *odds = Odds { m, u: m / bits.exp2() };
                 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::num::hash;
-use crate::tables::{ABBREVIATIONS, DESCRIPTORS_BY_LETTER, LEGAL, LEGAL_ANYWHERE, LEGAL_FRONT, PLACES, PlaceKind, STATE_CODES, STOP};
+use crate::tables::{ABBREVIATIONS, COMMON, DESCRIPTORS_BY_LETTER, LEGAL, LEGAL_ANYWHERE, LEGAL_FRONT, PLACES, PlaceKind, STATE_CODES, STOP};
 use crate::text::{edits, fold, skeleton};
 
 /// What a word is in a name.
@@ -34,12 +34,10 @@ impl Token {
     pub(crate) fn new(text: &str, lexicon: &Lexicon) -> Self {
         let mut kind = kind_of(text, lexicon);
         let mut weight = lexicon.weight(text);
-        if kind == TokenKind::Word
-            && weight > 0.8
-            && let Some(meant) = mistyped_descriptor(text)
-        {
+        // A legal form that was left inside of the name says as little as one at its end.
+        if kind == TokenKind::Word && text.len() <= 4 && text.len() >= 2 && LEGAL.contains_key(text) {
             kind = TokenKind::Descriptor;
-            weight = lexicon.weight(meant) + 0.03;
+            weight = 0.05;
         }
         let weight = match kind {
             TokenKind::Number => weight.min(0.5),
@@ -76,11 +74,12 @@ pub(crate) struct NameForm {
 
 /// The descriptor that a long word is one slip away from: "Interntional".
 fn mistyped_descriptor(text: &str) -> Option<&'static str> {
-    if text.len() < 7 {
+    if text.len() < 5 {
         return None;
     }
     let first = text.as_bytes().first()?;
-    DESCRIPTORS_BY_LETTER.get(first)?.iter().find(|d| d.len() >= 7 && edits(text, d, if d.len() >= 11 { 2 } else { 1 }).is_some()).copied()
+    let list = DESCRIPTORS_BY_LETTER.get(first)?;
+    list.iter().find(|(d, _)| text.len() + 1 >= d.len() && edits(text, d, if d.len() >= 11 { 2 } else { 1 }).is_some()).map(|(_, meant)| *meant)
 }
 
 impl NameForm {
@@ -129,6 +128,8 @@ pub(crate) fn parse(raw: &str, lexicon: &Lexicon) -> Vec<NameForm> {
             other_names.push(alias.to_owned());
         } else if is_acronym_of(trimmed, &main) {
             other_names.push(trimmed.to_owned());
+        } else if spells_out(&lower, &main) {
+            other_names.push(lower);
         } else {
             qualifiers.push(lower);
         }
@@ -206,6 +207,14 @@ fn is_acronym_of(part: &str, name: &str) -> bool {
     first && (letters.len() > 2 || words.len() == 2) && !PLACES.contains_key(lower.as_str())
 }
 
+/// Whether the words in parentheses are what the name before them abbreviates.
+fn spells_out(part: &str, name: &str) -> bool {
+    let short = tokenize(&fold(name)).concat();
+    let words = tokenize(part);
+    let initials = |all: bool| words.iter().filter(|w| all || !STOP.contains(w.as_str())).filter_map(|w| w.chars().next()).collect::<String>();
+    words.len() >= 2 && (2..=8).contains(&short.len()) && (initials(true) == short || initials(false) == short)
+}
+
 /// Splits one segment of folded text into words, joining initials and short ampersand names.
 pub(crate) fn tokenize(folded: &str) -> Vec<String> {
     let text = folded.replace(['\'', '`'], "");
@@ -252,13 +261,14 @@ pub(crate) fn tokenize(folded: &str) -> Vec<String> {
             out.push(w.to_owned());
         }
     }
-    // "h and m" is "hm" as well.
-    if let [a, and, b] = out.as_slice()
+    // "h and m" is "hm" as well, and "a.t. & t." is "att".
+    if let [a, and, b, rest @ ..] = out.as_slice()
         && and == "and"
-        && a.len() == 1
+        && a.len() <= 2
         && b.len() == 1
+        && a.bytes().chain(b.bytes()).all(|c| c.is_ascii_alphanumeric())
     {
-        return vec![format!("{a}{b}")];
+        return std::iter::once(format!("{a}{b}")).chain(rest.iter().cloned()).collect();
     }
     out
 }
@@ -273,7 +283,7 @@ fn strip_legal(words: &mut Vec<String>) -> Option<&'static str> {
                 continue;
             }
             let Some(tail) = words.get(words.len() - n..) else { continue };
-            let joined = tail.join(" ");
+            let joined = tail.concat();
             if let Some(class) = LEGAL.get(joined.as_str()) {
                 found = Some(match found {
                     None | Some("co") => *class,
@@ -317,7 +327,7 @@ const LONG_LEGAL: [(&str, &str); 9] = [
     ("company", "co"),
     ("aktiengesellschaft", "ag"),
     ("kommanditgesellschaft", "kg"),
-    ("kabushiki kaisha", "kk"),
+    ("kabushiki", "kk"),
     ("kaisha", "kk"),
     ("aktiebolag", "ab"),
 ];
@@ -403,14 +413,14 @@ fn parse_one(raw: &str, qualifiers: &[String], lexicon: &Lexicon) -> NameForm {
         }
         // ", Inc." is a segment of its own.
         if !segments.is_empty() {
-            if let Some(class) = LEGAL.get(words.join(" ").as_str()).filter(|_| !is_state(&words)) {
+            if let Some(class) = LEGAL.get(words.concat().as_str()).filter(|_| !is_state(&words)) {
                 legal = legal.or(Some(*class));
                 continue;
             }
         }
         legal = strip_legal(&mut words).or(legal);
-        if let Some(class) = strip_mistyped_legal(&mut words) {
-            legal = strip_legal(&mut words).or(Some(class));
+        while let Some(class) = strip_mistyped_legal(&mut words) {
+            legal = strip_legal(&mut words).or(legal).or(Some(class));
         }
         let words = words.iter().map(|w| canonical(w).to_owned()).collect();
         segments.push(Segment { words });
@@ -418,7 +428,7 @@ fn parse_one(raw: &str, qualifiers: &[String], lexicon: &Lexicon) -> NameForm {
     let (head, mut places) = choose(segments);
     for q in qualifiers {
         let words: Vec<String> = tokenize(q).iter().map(|w| canonical(w).to_owned()).collect();
-        let is_legal = LEGAL.contains_key(tokenize(q).join(" ").as_str());
+        let is_legal = LEGAL.contains_key(tokenize(q).concat().as_str());
         places.extend(words.into_iter().filter(|w| !is_legal && !STOP.contains(w.as_str())));
     }
     build(plain, &head, &places, legal, raw, lexicon)
@@ -454,8 +464,12 @@ fn choose(segments: Vec<Segment>) -> (Vec<String>, Vec<String>) {
     let mut head: Vec<String> = Vec::new();
     let mut places = Vec::new();
     let mut units: Vec<String> = Vec::new();
+    // "Oracle, Redwood Shores, CA": what stands between the name and a state or country is a city.
+    let last = segments.len().saturating_sub(1);
+    let ends_in_place = last >= 2 && segments.last().is_some_and(Segment::is_place);
     for (i, s) in segments.into_iter().enumerate() {
-        if i > 0 && s.is_place() {
+        let is_city = ends_in_place && i > 0 && i + 1 == last && s.words.len() <= 3 && !s.is_unit() && s.words.iter().all(|w| !COMMON.get(w.as_str()).is_some_and(|c| c.1));
+        if i > 0 && (s.is_place() || is_city) {
             places.extend(place_words(&s));
         } else if s.is_street() && i > 0 {
         } else if s.has(&["department", "faculty", "division", "section"]) {
@@ -500,7 +514,12 @@ fn build(plain: String, head: &[String], places: &[String], legal: Option<&'stat
         if STOP.contains(w.as_str()) {
             continue;
         }
-        let word = PLACES.get(w.as_str()).map_or(w.as_str(), |(_, c)| c);
+        let mut word = PLACES.get(w.as_str()).map_or(w.as_str(), |(_, c)| c);
+        if !lexicon.is_known(word)
+            && let Some(meant) = mistyped_descriptor(word)
+        {
+            word = meant;
+        }
         squashed.push_str(word);
         if !tokens.iter().any(|t| t.text == word) {
             tokens.push(Token::new(word, lexicon));

@@ -11,13 +11,13 @@ pub(crate) enum PlaceKind {
     City,
 }
 
-/// Legal forms by their words; the value is the class of the form.
-pub(crate) static LEGAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+/// Legal forms by their words without spaces; the value is the class of the form.
+pub(crate) static LEGAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut map = HashMap::new();
     for line in lines(include_str!("data/legal.txt")) {
         if let Some((class, spellings)) = line.split_once(':') {
             for s in spellings.split(',') {
-                map.insert(s.trim(), class.trim());
+                map.insert(s.replace(' ', ""), class.trim());
             }
         }
     }
@@ -59,11 +59,16 @@ pub(crate) static COMMON: LazyLock<HashMap<&'static str, (u32, bool)>> = LazyLoc
 });
 
 /// Long descriptors by their first letter, for words with a slip.
-pub(crate) static DESCRIPTORS_BY_LETTER: LazyLock<HashMap<u8, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut map: HashMap<u8, Vec<&'static str>> = HashMap::new();
-    for (word, _) in COMMON.iter().filter(|(w, (_, generic))| *generic && w.len() >= 7) {
+///
+/// Pairs of the spelling and the descriptor it stands for; words that hardly any name lacks may be shorter.
+pub(crate) static DESCRIPTORS_BY_LETTER: LazyLock<HashMap<u8, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut map: HashMap<u8, Vec<(&'static str, &'static str)>> = HashMap::new();
+    let long = |w: &str| w.len() >= 7 || matches!(w, "group" | "global" | "company");
+    let own = COMMON.iter().filter(|(w, (_, generic))| *generic && long(w)).map(|(w, _)| (*w, *w));
+    let other = ABBREVIATIONS.iter().filter(|(w, meant)| w.len() >= 7 && COMMON.get(*meant).is_some_and(|c| c.1)).map(|(w, meant)| (*w, *meant));
+    for (word, meant) in own.chain(other) {
         if let Some(first) = word.as_bytes().first() {
-            map.entry(*first).or_default().push(word);
+            map.entry(*first).or_default().push((word, meant));
         }
     }
     for list in map.values_mut() {

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 const LONGEST: usize = 400;
 
 /// Folds text of any script to lower-case ASCII, keeping punctuation.
-pub(crate) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let cut: String = text.trim().chars().take(LONGEST).collect();
     if cut.is_ascii() {
         return cut.to_ascii_lowercase();
