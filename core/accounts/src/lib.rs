@@ -1,0 +1,20 @@
+//! Accounts: end-customer companies, their import, and the stored side of the duplicate engine.
+//!
+//! Feature-specific behavior must not go here. Stages ask [`matches`] whether a company is known, and
+//! [`create`] an account for one that is not; what a partner may be told of it is the stage's own rule.
+
+mod accounts;
+pub mod countries;
+mod migrations;
+mod stage;
+
+#[cfg(test)]
+mod tests;
+
+pub use accounts::actions::{activity, check, create, create_many, find, get, list, matches, matches_of, update, verdicts};
+pub use accounts::fields::Field;
+pub use accounts::model::{Account, Details, External, Filter, Match, NewAccount, Origin, PairVerdict, Scheme};
+pub use stage::stage;
+
+/// The words of this crate.
+pub const MESSAGES: &[(&str, &str)] = &[("en", include_str!("../messages/en.ftl")), ("de", include_str!("../messages/de.ftl"))];

@@ -1,0 +1,142 @@
+//! The tables of accounts and their imports.
+
+use db::schema::{Column, table};
+use db::{Dialect, Migration};
+
+/// The tables, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "2026_11_21_000110_accounts",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account")
+                            .id()
+                            .all(Column::text, &["name", "name_fold", "legal_name", "domain", "phone", "street", "city", "region", "postal"])
+                            .all(Column::text, &["country", "industry", "lifecycle_stage", "owner"])
+                            .all(Column::json, &["domains", "identifiers"])
+                            .all_null(Column::int, &["employees", "revenue_minor"])
+                            .column(Column::text("revenue_currency").null())
+                            .column(Column::text("origin").one_of(&["manual", "import", "deal", "lead", "api", "crm"]))
+                            .all_null(Column::text, &["external_source", "external_id"])
+                            .column(Column::uuid("import_id").null())
+                            .all(Column::instant, &["created_at", "updated_at"])
+                            .column(Column::int("version"))
+                            .unique(&["external_source", "external_id"]),
+                    )
+                    .await?;
+                if schema.dialect() == Dialect::Postgres {
+                    // Sorted and searched by bytes, as SQLite does, so that a prefix is a range of the index.
+                    schema
+                        .raw("ALTER TABLE account ALTER COLUMN name_fold TYPE text COLLATE \"C\", ALTER COLUMN domain TYPE text COLLATE \"C\"")
+                        .await?;
+                }
+                schema.index("account", &["name_fold", "id"], false).await?;
+                schema.index("account", &["domain", "id"], false).await?;
+                schema.index("account", &["country", "name_fold", "id"], false).await?;
+                schema.index("account", &["industry", "name_fold", "id"], false).await?;
+                let keys = table("account_key").column(Column::text("key")).column(Column::uuid("account_id")).key(&["key", "account_id"]);
+                match schema.dialect() {
+                    // The key is the whole row: without a row number it is stored once, not twice.
+                    Dialect::Sqlite => {
+                        schema
+                            .raw("CREATE TABLE account_key (\"key\" text NOT NULL, account_id uuid_text NOT NULL, PRIMARY KEY (\"key\", account_id)) WITHOUT ROWID")
+                            .await?;
+                    }
+                    Dialect::Postgres => {
+                        schema.create(keys).await?;
+                        schema.raw("ALTER TABLE account_key ALTER COLUMN key TYPE text COLLATE \"C\"").await?;
+                    }
+                }
+                schema
+                    .create(
+                        table("account_tally")
+                            .all(Column::text, &["kind", "value"])
+                            .column(Column::int("n"))
+                            .key(&["kind", "value"]),
+                    )
+                    .await?;
+                schema.create(table("account_tally_due").id().all(Column::text, &["kind", "value"]).column(Column::int("n"))).await?;
+                schema
+                    .create(
+                        table("account_pair")
+                            .all(Column::uuid, &["low_id", "high_id"])
+                            .column(Column::text("judgment").one_of(&["same", "different"]))
+                            .column(Column::text("actor"))
+                            .column(Column::uuid("actor_id").null())
+                            .column(Column::instant("at"))
+                            .key(&["low_id", "high_id"])
+                            .index(&["high_id"])
+                            .references("low_id", "account")
+                            .references("high_id", "account"),
+                    )
+                    .await
+            })
+        },
+    },
+    Migration {
+        name: "2026_11_21_000111_account_imports",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account_import")
+                            .id()
+                            .all(Column::text, &["file_name", "file_digest", "encoding", "delimiter", "layout", "source", "currency"])
+                            .column(Column::int("file_size"))
+                            .all(Column::json, &["headers", "mapping"])
+                            .all(Column::boolean, &["dry_run", "keep_good"])
+                            .column(Column::text("state").one_of(&[
+                                "mapping", "checking", "checked", "refused", "running", "done", "undoing", "undone", "failed",
+                            ]))
+                            .column(Column::text("actor"))
+                            .column(Column::uuid("actor_id").null())
+                            .column(Column::instant("created_at"))
+                            .all_null(Column::instant, &["started_at", "ended_at", "moved_at"])
+                            .all(Column::int, &["rows", "place", "created", "updated", "unchanged", "rejected", "duplicates"])
+                            .all(Column::int, &["reverted", "kept"])
+                            .column(Column::text("failure").null())
+                            .column(Column::int("version"))
+                            .index(&["created_at", "id"])
+                            .index(&["state", "moved_at"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_import_reject")
+                            .column(Column::uuid("import_id"))
+                            .column(Column::int("row"))
+                            .column(Column::json("problems"))
+                            .key(&["import_id", "row"])
+                            .references("import_id", "account_import"),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_import_change")
+                            .all(Column::uuid, &["import_id", "account_id"])
+                            .column(Column::int("row"))
+                            .column(Column::boolean("is_new"))
+                            .all(Column::json, &["before", "after"])
+                            .column(Column::text("outcome").null())
+                            .key(&["import_id", "row"])
+                            .references("import_id", "account_import"),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_import_double")
+                            .column(Column::uuid("import_id"))
+                            .column(Column::int("row"))
+                            .all(Column::uuid, &["account_id", "other_id"])
+                            .column(Column::text("judgment").one_of(&["same", "likely"]))
+                            .column(Column::int("score"))
+                            .key(&["import_id", "row"])
+                            .references("import_id", "account_import"),
+                    )
+                    .await
+            })
+        },
+    },
+];
