@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use base::Result;
@@ -15,6 +15,7 @@ use crate::contribute::Source;
 use crate::live::Live;
 use crate::middleware::Authenticate;
 use crate::routes::RouteInfo;
+use crate::seal::Seal;
 use crate::{JobKind, Listener, MenuItem, Settings, Stage};
 
 /// What an application is made from.
@@ -51,6 +52,7 @@ struct Inner {
     files: files::Store,
     live: Live,
     limiter: crate::middleware::Limiter,
+    seal: OnceLock<Seal>,
 }
 
 impl Deref for App {
@@ -98,6 +100,7 @@ impl App {
             files,
             live: Live::new(),
             limiter,
+            seal: OnceLock::new(),
         };
         let app = Self { inner: Arc::new(inner) };
         let router = crate::middleware::wrap(&app, page_router, api_router);
@@ -173,6 +176,15 @@ impl App {
     /// The live channel to open pages.
     pub fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// What seals secrets that must be read again; its key is read, or made, when it is first asked for.
+    pub fn seal(&self) -> Result<&Seal> {
+        if let Some(seal) = self.inner.seal.get() {
+            return Ok(seal);
+        }
+        let made = Seal::open(&self.inner.settings.data_dir, || self.inner.desk.ids().random::<32>())?;
+        Ok(self.inner.seal.get_or_init(|| made))
     }
 
     pub(crate) fn limiter(&self) -> &crate::middleware::Limiter {

@@ -147,7 +147,8 @@ fn same_origin(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
-pub(crate) fn cookie_name(app: &App) -> &'static str {
+/// The name of the session cookie.
+pub fn cookie_name(app: &App) -> &'static str {
     if app.settings().is_https() { "__Host-session" } else { "session" }
 }
 
