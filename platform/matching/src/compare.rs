@@ -564,6 +564,14 @@ fn shares_city(a: &NameForm, b: &NameForm) -> bool {
 }
 
 fn compare_names(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &Normalized) -> (NameLevel, f32) {
+    // Words take their partners in turn, so a fixed order makes the answer the same both ways.
+    if a.plain > b.plain {
+        return compare_ordered(b, a, record_b, record_a);
+    }
+    compare_ordered(a, b, record_a, record_b)
+}
+
+fn compare_ordered(a: &NameForm, b: &NameForm, record_a: &Normalized, record_b: &Normalized) -> (NameLevel, f32) {
     let legal = match (a.legal, b.legal) {
         (Some(x), Some(y)) if x != y => -0.2,
         _ => 0.0,

@@ -19,15 +19,22 @@ pub(crate) fn domain(raw: &str) -> Option<String> {
         return None;
     }
     let bare = host.strip_prefix("www.").filter(|h| h.contains('.')).unwrap_or(host);
-    if SHARED_DOMAINS.contains(bare) {
-        return None;
+    // A sub-domain of a host is no domain of one's own either.
+    let mut parent = bare;
+    loop {
+        if SHARED_DOMAINS.contains(parent) {
+            return None;
+        }
+        match parent.split_once('.') {
+            Some((_, rest)) if rest.contains('.') => parent = rest,
+            _ => break,
+        }
     }
     let known = psl::suffix(bare.as_bytes()).is_some_and(|s| s.is_known());
     if !known {
         return None;
     }
-    let registrable = psl::domain_str(bare)?;
-    if SHARED_DOMAINS.contains(registrable) { None } else { Some(registrable.to_owned()) }
+    psl::domain_str(bare).map(str::to_owned)
 }
 
 /// The part of a registrable domain before its suffix, folded and without hyphens.

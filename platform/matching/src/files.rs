@@ -467,7 +467,8 @@ fn assign(pairs: &mut [Pair], work: &Work, model: &Model, strict: bool) {
         // The better partner of either side, if that pair is settled and clearly better.
         let over_left = best_left.get(&p.left).filter(|(t, r)| *t >= p.total + MARGIN && mutual(p.left, *r));
         let over_right = best_right.get(&p.right).filter(|(t, l)| *t >= p.total + MARGIN && mutual(*l, p.right));
-        let ruled_out = if strict {
+        let crossed = over_left.is_some() && over_right.is_some() && !p.clear_name;
+        let ruled_out = crossed || if strict {
             over_left.is_some() || over_right.is_some()
         } else if p.clear_name {
             false

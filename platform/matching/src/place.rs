@@ -272,11 +272,9 @@ pub(crate) fn region(raw: &str) -> String {
     let folded = fold(raw);
     let joined: Vec<&str> = words(&folded).collect();
     let whole = joined.concat();
-    if let [w] = joined.as_slice()
-        && let Some((_, c)) = STATE_CODES.get(w)
-    {
+    if let Some((_, c)) = STATE_CODES.get(whole.as_str()) {
         // "carolina" and "dakota" need the whole code to tell north from south.
-        return match *w {
+        return match whole.as_str() {
             "nc" => "northcarolina".to_owned(),
             "sc" => "southcarolina".to_owned(),
             "nd" => "northdakota".to_owned(),

@@ -94,7 +94,8 @@ fn word(n: u32) -> String {
 
 #[test]
 fn thresholds_are_settings() {
-    let model = Model { same: 0.8, likely: 0.3, ..Model::default() };
+    let mut model = Model::default();
+    (model.same, model.likely) = (0.8, 0.3);
     assert_eq!(judge(0.85, &model), Judgment::Same);
     assert_eq!(judge(0.4, &model), Judgment::Likely);
     assert_eq!(judge(0.1, &model), Judgment::Different);
