@@ -122,7 +122,8 @@ fn codes<'a>(source: &'a Source<'_>, code: &str) -> Vec<&'a Literal> {
     }
     // The field comes before the code.
     for call in ["FieldError::new", "check"] {
-        for inside in words(code, call).filter_map(|at| called(code, at + call.len())) {
+        let method = |at: &usize| call != "check" || code.get(..*at).is_some_and(|before| before.ends_with('.'));
+        for inside in words(code, call).filter(method).filter_map(|at| called(code, at + call.len())) {
             let literals: Vec<&Literal> = source.literals_in(&inside).collect();
             if call != "check" || literals.len() == 2 {
                 places.extend(literals.last());
@@ -179,7 +180,7 @@ mod tests {
             ("lifecycle/sell/src/deals/actions.rs", "l.ta(\"gone\", &[]);\nreturn refuse(\"deal.x\", Kind::Missing);"),
             (
                 "lifecycle/sell/src/deals/rules.rs",
-                "invalid.check(ok, \"customer.name\", \"too_long\");\nFieldError::new(\"a\", \"deal.b\")",
+                "invalid.check(ok, \"customer.name\", \"too_long\"); check(\"a\", \"b\");\nFieldError::new(\"a\", \"deal.b\")",
             ),
         ]);
         let expected = [
