@@ -1,0 +1,45 @@
+//! Deals: a partner registers an opportunity, the vendor protects it, and both see where it is.
+//!
+//! **Words.** A *registration* is what the partner hands in. *Protection* is the exclusive window that
+//! approval gives; its *scope* is one customer and one product. The *terms* are the rules of engagement
+//! as parameters; each change is a version. A *finding* is another deal about the same customer.
+//! The *stage* says how far the sale of an approved deal is.
+//!
+//! **States** (made from the table in `rules::targets`, checked by a test)
+//!
+//! ```mermaid
+//! stateDiagram-v2
+//!     [*] --> draft
+//!     draft --> in_review: submit
+//!     draft --> approved: submit
+//!     draft --> withdrawn: withdraw
+//!     in_review --> approved: approve
+//!     in_review --> rejected: reject
+//!     in_review --> withdrawn: withdraw
+//!     approved --> expired: expire
+//!     approved --> won: win
+//!     approved --> lost: lose
+//!     approved --> withdrawn: withdraw
+//!     won --> approved: reopen
+//!     lost --> approved: reopen
+//!     expired --> approved: reopen
+//!     rejected --> in_review: reopen
+//! ```
+//!
+//! **Invariants**
+//! - One customer and one product have one protection, however many hand in at once; the database refuses the second.
+//! - What a partner is told of an overlap is only that it exists, in the same words whoever holds it.
+//! - Reminders are sent once each, and a protection ends once, whatever is killed.
+//! - The moment of the first submission never changes; it says who was first.
+//! - The value of a deal is the sum of its lines.
+//! - Customer and products are fixed by the approval; another customer is another registration.
+//! - A draft is seen by nobody outside its partner and tells nothing.
+//!
+//! **Absent on purpose**: coverage plans, disputes and their rulings, leads, co-owners, custom fields; they
+//! are capabilities of their own. What a deal earns is asked of another stage by its address.
+
+pub mod model;
+pub(crate) mod rules;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! The small sets of words that a deal is described with, each with its stable code.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $label:literal { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// All of them, in the order in which people choose.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name in the database and the API.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// The one with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+
+            /// The key of its name for people.
+            pub fn label_key(self) -> String {
+                format!(concat!($label, "-{}"), self.code().replace('_', "-"))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
+        }
+    )*};
+}
+
+codes! {
+    /// Where a deal is, without what is true only there.
+    StateKind "deal-state" {
+        /// The partner is still writing it.
+        Draft = "draft",
+        /// Handed in; a person decides.
+        InReview = "in_review",
+        /// Approved, and protected until its window ends.
+        Approved = "approved",
+        /// The customer bought.
+        Won = "won",
+        /// The customer did not buy.
+        Lost = "lost",
+        /// The protection ended by time.
+        Expired = "expired",
+        /// The partner took it back.
+        Withdrawn = "withdrawn",
+        /// Refused by a person, with a reason.
+        Rejected = "rejected",
+    }
+
+    /// How far the sale of an approved deal is.
+    Stage "deal-stage" {
+        /// The need is known and confirmed.
+        Qualified = "qualified",
+        /// The customer has an offer.
+        Proposal = "proposal",
+        /// Terms and price are being settled.
+        Negotiation = "negotiation",
+    }
+
+    /// What can be done to a deal.
+    Move "deal-move" {
+        /// Change what it says.
+        Edit = "edit",
+        /// Hand it in.
+        Submit = "submit",
+        /// Approve it.
+        Approve = "approve",
+        /// Refuse it.
+        Reject = "reject",
+        /// Say how far the sale is.
+        MoveStage = "move_stage",
+        /// Give it more time.
+        Extend = "extend",
+        /// Its time is over.
+        Expire = "expire",
+        /// The customer bought.
+        Win = "win",
+        /// The customer did not buy.
+        Lose = "lose",
+        /// Take it back.
+        Withdraw = "withdraw",
+        /// Open it again.
+        Reopen = "reopen",
+    }
+
+    /// What the partner does in the deal.
+    PartnerRole "deal-role" {
+        /// Sells on its own paper.
+        Resell = "resell",
+        /// Names the customer and is paid for it.
+        Refer = "refer",
+        /// Sells together with the vendor.
+        Cosell = "cosell",
+        /// Speaks for the product where the customer decides.
+        Influence = "influence",
+        /// Delivers services around the product.
+        Service = "service",
+    }
+
+    /// Where the deal comes from.
+    Origin "deal-source" {
+        /// The partner found the customer.
+        Partner = "partner",
+        /// The vendor gave the lead.
+        Vendor = "vendor",
+        /// A campaign or an event.
+        Campaign = "campaign",
+        /// The customer already buys and extends or renews.
+        Renewal = "renewal",
+    }
+
+    /// What a partner says when told that an overlap exists.
+    OverlapAnswer "deal-overlap" {
+        /// Another product, budget or site.
+        DifferentProject = "different_project",
+        /// The other partner is asked first.
+        WorkTogether = "work_together",
+    }
+
+    /// Why a registration is refused.
+    RejectReason "deal-reject" {
+        /// Another partner registered it first.
+        AlreadyRegistered = "already_registered",
+        /// The vendor sells to this customer directly.
+        Direct = "direct",
+        /// The customer buys already.
+        ExistingCustomer = "existing_customer",
+        /// There is no project with a need, a budget and a date.
+        NotQualified = "not_qualified",
+        /// What was asked for did not come.
+        Incomplete = "incomplete",
+        /// The tender is published, so everybody may bid.
+        Tender = "tender",
+        /// Something else; the text says what.
+        Other = "other",
+    }
+
+    /// Why a deal was lost.
+    LossReason "deal-loss" {
+        /// A competitor won.
+        Competitor = "competitor",
+        /// Too expensive.
+        Price = "price",
+        /// There is no budget.
+        NoBudget = "no_budget",
+        /// The customer decided nothing.
+        NoDecision = "no_decision",
+        /// The product lacks something.
+        Product = "product",
+        /// Something else; the text says what.
+        Other = "other",
+    }
+
+    /// How another deal holds the customer.
+    Held "deal-held" {
+        /// It is protected.
+        Protected = "protected",
+        /// It waits for its decision.
+        Open = "open",
+        /// It was won lately.
+        Won = "won",
+    }
+
+    /// Why a person decides and not the rules.
+    Why "deal-why" {
+        /// Another partner holds, claims or served this customer.
+        Overlap = "overlap",
+        /// The partner itself has such a deal.
+        OwnDuplicate = "own_duplicate",
+        /// It may be a customer that is known under another name.
+        CustomerUnsure = "customer_unsure",
+        /// The vendor serves this customer directly.
+        Direct = "direct",
+        /// The value is above the limit.
+        Value = "value",
+        /// The limit is in another currency.
+        Currency = "currency",
+        /// The rules approve nothing by themselves.
+        ByHand = "by_hand",
+    }
+}

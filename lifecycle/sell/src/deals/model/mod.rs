@@ -1,0 +1,9 @@
+//! Values of the deals: the deal and its states, what a partner hands in, the terms, what a check found.
+
+mod codes;
+mod deal;
+mod terms;
+
+pub use codes::{Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
+pub use deal::{Ask, Customer, Deal, Line, NewDeal, Note, Protection, Registration, Review, State};
+pub use terms::{Finding, Findings, Terms};

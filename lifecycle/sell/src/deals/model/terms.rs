@@ -1,0 +1,116 @@
+//! The terms that the system enforces, and what a check of a customer found.
+
+use base::{AccountId, Currency, DealId, Instant, Money, PartnerId, ProductId, UserId};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::codes::Held;
+
+/// The rules of engagement as parameters; each change is a new version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Which version.
+    pub version: i64,
+    /// Since when it holds; none for the one that ships.
+    pub since: Option<Instant>,
+    /// Who set it.
+    pub set_by: Option<UserId>,
+    /// Days of protection from approval.
+    pub protection_days: i64,
+    /// Business days in which a registration is decided.
+    pub decision_days: i64,
+    /// Days before the end of protection on which both sides are reminded, longest first.
+    pub reminder_days: Vec<i64>,
+    /// Up to this value a free registration is approved at once; none approves nothing.
+    pub auto_approve: Option<Money>,
+    /// How often a protection can be extended.
+    pub max_extensions: i64,
+    /// By how many days.
+    pub extension_days: i64,
+    /// Progress within so many days gives an extension without asking.
+    pub evidence_days: i64,
+    /// A customer won within so many days counts as the winner's.
+    pub incumbency_days: i64,
+    /// Sales stages of an account at which the vendor itself sells there, as its CRM names them.
+    pub direct_stages: Vec<String>,
+    /// Products that ask for a certificate: the product and the certificate's key.
+    pub certificates: Vec<(ProductId, String)>,
+    /// Whether a partner is told while typing that an overlap exists.
+    pub overlap_hint: bool,
+    /// How many checks a person may make in an hour.
+    pub checks_per_hour: i64,
+    /// The zone of the business hours.
+    pub zone: Tz,
+    /// The hour at which business begins.
+    pub opens: u32,
+    /// The hour at which it ends.
+    pub closes: u32,
+    /// Days without business.
+    pub holidays: Vec<NaiveDate>,
+    /// The vendor's own words, in Markdown, below the parameters.
+    pub words: String,
+}
+
+impl Default for Terms {
+    /// What ships: 90 days of protection, two business days to decide, two extensions of 30 days.
+    fn default() -> Self {
+        Self {
+            version: 1,
+            since: None,
+            set_by: None,
+            protection_days: 90,
+            decision_days: 2,
+            reminder_days: vec![30, 14, 3, 1],
+            auto_approve: Some(Money::new(5_000_000, Currency::EUR)),
+            max_extensions: 2,
+            extension_days: 30,
+            evidence_days: 30,
+            incumbency_days: 180,
+            direct_stages: vec!["opportunity".to_owned()],
+            certificates: Vec::new(),
+            overlap_hint: true,
+            checks_per_hour: 240,
+            zone: Tz::Europe__Berlin,
+            opens: 9,
+            closes: 17,
+            holidays: Vec::new(),
+            words: String::new(),
+        }
+    }
+}
+
+/// Another deal that may be about the same customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which deal.
+    pub deal: DealId,
+    /// Whose.
+    pub partner: PartnerId,
+    /// How it holds the customer.
+    pub held: Held,
+    /// Whether it is surely the same customer; otherwise it is likely.
+    pub same: bool,
+    /// Whether a product is in both.
+    pub same_product: bool,
+    /// How sure the engine is, in thousandths.
+    pub score: i64,
+    /// Codes of what speaks for and against it, strongest first.
+    pub evidence: Vec<String>,
+}
+
+/// What is known about the customer of a registration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The account that it surely is.
+    pub account: Option<AccountId>,
+    /// Accounts that it may be.
+    pub maybe: Vec<AccountId>,
+    /// Whether the vendor serves that account directly.
+    pub direct: bool,
+    /// Other deals about the same customer.
+    pub others: Vec<Finding>,
+    /// Under which names the customer is protected: no two deals hold one name and one product.
+    pub scopes: Vec<String>,
+    /// Blocking keys of the customer, with their weights.
+    pub keys: Vec<(String, i64)>,
+}

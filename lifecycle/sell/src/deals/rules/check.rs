@@ -1,0 +1,171 @@
+//! Whether what a partner wrote can be taken as it is: everything wrong is said at once.
+
+use base::{FieldError, Invalid, check_length};
+use chrono::{Months, NaiveDate};
+
+use super::super::model::Registration;
+
+/// The most that one product of a deal may cost, in minor units.
+const MOST_MINOR: i64 = 10_000_000_000_000;
+/// The most products of one deal.
+const MOST_LINES: usize = 20;
+/// The most pieces of one product.
+const MOST_PIECES: i64 = 1_000_000;
+
+/// How complete a registration must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// A draft may be empty, but not wrong.
+    Draft,
+    /// What is handed in answers every question that the review asks.
+    Full,
+}
+
+/// Checks a registration and tidies its texts; `invalid` already holds what could not be read.
+pub fn check(mut r: Registration, depth: Depth, today: NaiveDate, mut invalid: Invalid) -> Result<Registration, Invalid> {
+    let min = |n: usize| if depth == Depth::Full { n } else { 0 };
+    let c = &mut r.customer;
+    line(&mut invalid, "customer.company", &mut c.company, min(2), 160);
+    line(&mut invalid, "customer.city", &mut c.city, 0, 120);
+    line(&mut invalid, "customer.contact_name", &mut c.contact_name, min(2), 120);
+    line(&mut invalid, "customer.contact_role", &mut c.contact_role, 0, 120);
+    line(&mut invalid, "customer.contact_email", &mut c.contact_email, min(1), 254);
+    if !c.contact_email.is_empty() && !is_email(&c.contact_email) && depth == Depth::Full {
+        invalid.push(FieldError::new("customer.contact_email", "email"));
+    }
+    line(&mut invalid, "customer.domain", &mut c.domain, 0, 300);
+    if !c.domain.is_empty() {
+        match host_name(&c.domain) {
+            Some(host) => c.domain = host,
+            None if depth == Depth::Full => {
+                invalid.push(FieldError::new("customer.domain", "url"));
+            }
+            None => {}
+        }
+    }
+    c.country = c.country.trim().to_ascii_uppercase();
+    if c.country.is_empty() {
+        invalid.check(depth == Depth::Draft, "customer.country", "required");
+    } else {
+        invalid.check(celes::Country::from_alpha2(&c.country).is_ok(), "customer.country", "choice");
+    }
+    text(&mut invalid, "need", &mut r.need, min(10), 10_000);
+    line(&mut invalid, "competitor", &mut r.competitor, 0, 160);
+    line(&mut invalid, "next_step", &mut r.next_step, 0, 160);
+    lines(&mut invalid, &r, depth);
+    match r.close_on {
+        None => {
+            invalid.check(depth == Depth::Draft || has(&invalid, "close_on"), "close_on", "required");
+        }
+        Some(on) => {
+            // Yesterday is still today somewhere.
+            let early = on < today.pred_opt().unwrap_or(today);
+            invalid.check(!early || depth == Depth::Draft, "close_on", "past_date");
+            let last = today.checked_add_months(Months::new(60)).unwrap_or(today);
+            invalid.check(on <= last && on >= NaiveDate::default(), "close_on", "far_date");
+        }
+    }
+    invalid.finish().map(|()| r)
+}
+
+fn has(invalid: &Invalid, field: &str) -> bool {
+    use base::Refusal as _;
+    invalid.fields().iter().any(|f| f.field == field || f.field.starts_with(&format!("{field}.")))
+}
+
+fn lines(invalid: &mut Invalid, r: &Registration, depth: Depth) {
+    if r.lines.is_empty() {
+        invalid.check(depth == Depth::Draft || has(invalid, "lines"), "lines", "required");
+        return;
+    }
+    if r.lines.len() > MOST_LINES {
+        invalid.push(FieldError::new("lines", "too_many").with("most", MOST_LINES));
+        return;
+    }
+    for (i, l) in r.lines.iter().enumerate() {
+        if r.lines.iter().take(i).any(|other| other.product == l.product) {
+            invalid.push(FieldError::new(format!("lines.{i}.product_id"), "twice"));
+        }
+        if !(1..=MOST_PIECES).contains(&l.quantity) {
+            invalid.push(FieldError::new(format!("lines.{i}.quantity"), "range").with("min", 1).with("max", MOST_PIECES));
+        }
+        if !(0..=MOST_MINOR).contains(&l.amount_minor) {
+            invalid.push(FieldError::new(format!("lines.{i}.amount_minor"), "range").with("min", 0).with("max", MOST_MINOR));
+        }
+    }
+    if depth == Depth::Full && r.value().minor <= 0 && !has(invalid, "lines") {
+        invalid.push(FieldError::new("lines", "no_value"));
+    }
+}
+
+/// A text on one line: without control characters, trimmed, of a length.
+pub(super) fn line(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
+    if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
+        invalid.push(FieldError::new(field, "plain_text"));
+        return;
+    }
+    *value = base::one_line(value);
+    if let Err(e) = check_length(field, value, min, max) {
+        invalid.push(e);
+    }
+}
+
+/// A text on several lines.
+pub(super) fn text(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
+    if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
+        invalid.push(FieldError::new(field, "plain_text"));
+        return;
+    }
+    *value = value.replace("\r\n", "\n").trim().to_owned();
+    if let Err(e) = check_length(field, value, min, max) {
+        invalid.push(e);
+    }
+}
+
+/// Whether it looks like a whole address: something, an at sign, a host with a dot.
+fn is_email(address: &str) -> bool {
+    let Some((local, host)) = address.rsplit_once('@') else { return false };
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '<' | '>' | ',' | ';' | '"' | '(' | ')' | '[' | ']');
+    !local.is_empty() && local.len() <= 64 && local.chars().all(plain) && host_name(host).as_deref() == Some(host.to_lowercase().as_str())
+}
+
+/// The bare host name of what somebody typed as a website.
+pub fn host_name(typed: &str) -> Option<String> {
+    let lower = typed.trim().to_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.split_once(':').map_or(host, |(host, _)| host).trim_end_matches('.');
+    let host = host.strip_prefix("www.").filter(|h| h.contains('.')).unwrap_or(host);
+    let labels: Vec<&str> = host.split('.').collect();
+    let good = |l: &&str| {
+        !l.is_empty()
+            && l.chars().count() <= 63
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let last = labels.last().copied().unwrap_or_default();
+    let named = last.chars().count() >= 2 && last.chars().any(char::is_alphabetic);
+    (labels.len() >= 2 && labels.iter().all(good) && named && host.len() <= 253).then(|| host.to_owned())
+}
+
+/// How much of the form is filled in, in percent.
+pub fn completeness(r: &Registration) -> i64 {
+    let c = &r.customer;
+    let filled = [
+        !c.company.is_empty(),
+        !c.domain.is_empty(),
+        !c.country.is_empty(),
+        !c.city.is_empty(),
+        !c.contact_name.is_empty(),
+        !c.contact_email.is_empty(),
+        !c.contact_role.is_empty(),
+        r.need.chars().count() >= 80,
+        !r.lines.is_empty(),
+        r.close_on.is_some(),
+        !r.competitor.is_empty(),
+        !r.next_step.is_empty(),
+    ];
+    let done = filled.iter().filter(|f| **f).count();
+    i64::try_from(done * 100 / filled.len()).unwrap_or(0)
+}

@@ -1,0 +1,96 @@
+//! Business time and what falls due: decisions, reminders, the end of a protection.
+
+use base::Instant;
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
+
+use super::super::model::{Deal, State, Terms};
+
+/// The moment that lies so many business days after another, counted in business hours.
+///
+/// Two days of 9 to 17 are sixteen business hours, so what comes in on Thursday at 15:00 is due on
+/// Monday at 15:00, and what comes in on Saturday is due on Tuesday at 17:00.
+pub fn deadline(from: Instant, days: i64, terms: &Terms) -> Instant {
+    let length = i64::from(terms.closes.saturating_sub(terms.opens).max(1));
+    let mut left = TimeDelta::hours(length * days.clamp(0, 365));
+    let mut day = from.with_timezone(&terms.zone).date_naive();
+    // Holidays are finite, so a business day comes; the bound only guards against a calendar of nothing else.
+    for _ in 0..4_000 {
+        if is_business(day, terms) {
+            let start = from.max(at(day, terms.opens, terms));
+            let end = at(day, terms.closes, terms);
+            if start < end {
+                if left <= end - start {
+                    return start + left;
+                }
+                left -= end - start;
+            }
+        }
+        let Some(next) = day.succ_opt() else { break };
+        day = next;
+    }
+    from + left
+}
+
+fn is_business(day: NaiveDate, terms: &Terms) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !terms.holidays.contains(&day)
+}
+
+/// An hour of a day in the business zone; where the clock skips it, the first moment after.
+fn at(day: NaiveDate, hour: u32, terms: &Terms) -> Instant {
+    let naive = if hour >= 24 {
+        day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN)
+    } else {
+        day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+    };
+    let local = terms.zone.from_local_datetime(&naive).earliest();
+    let later = || terms.zone.from_local_datetime(&(naive + TimeDelta::hours(1))).earliest();
+    local.or_else(later).map_or_else(|| Utc.from_utc_datetime(&naive), |t| t.with_timezone(&Utc))
+}
+
+/// What falls due for a deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ring {
+    /// The decision is late: the desk is told.
+    Escalate,
+    /// The protection ends in so many days: both sides are told.
+    Remind(i64),
+    /// The protection is over.
+    Expire,
+}
+
+/// When something falls due for a deal next; none when nothing will.
+pub fn alarm(deal: &Deal, terms: &Terms) -> Option<Instant> {
+    match deal.state() {
+        State::InReview(review) => (!review.escalated).then_some(review.decide_by),
+        State::Approved(p) => {
+            let open = terms.reminder_days.iter().filter(|d| p.reminded.is_none_or(|sent| sent > **d));
+            let first = open.map(|d| p.until - TimeDelta::days(*d)).min();
+            Some(first.map_or(p.until, |at| at.min(p.until)))
+        }
+        State::Draft
+        | State::Won { .. }
+        | State::Lost { .. }
+        | State::Expired { .. }
+        | State::Withdrawn { .. }
+        | State::Rejected { .. } => None,
+    }
+}
+
+/// What is due for a deal at this moment.
+pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
+    match deal.state() {
+        State::InReview(review) => (!review.escalated && review.decide_by <= now).then_some(Ring::Escalate),
+        State::Approved(p) if p.until <= now => Some(Ring::Expire),
+        State::Approved(p) => {
+            // After a pause of the server only the nearest reminder is sent.
+            let due = terms.reminder_days.iter().copied().filter(|d| p.until - TimeDelta::days(*d) <= now).min()?;
+            p.reminded.is_none_or(|sent| sent > due).then_some(Ring::Remind(due))
+        }
+        State::Draft
+        | State::Won { .. }
+        | State::Lost { .. }
+        | State::Expired { .. }
+        | State::Withdrawn { .. }
+        | State::Rejected { .. } => None,
+    }
+}

@@ -1,0 +1,126 @@
+//! Why something about a deal is refused.
+
+use base::{FieldError, Kind, Refusal};
+
+use super::super::model::{Move, StateKind};
+
+/// A "no" about a deal that a person can act on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DealRefusal {
+    /// The state does not allow the move.
+    #[error("a deal that is {state} does not allow {wanted}")]
+    WrongState {
+        /// The state it is in.
+        state: StateKind,
+        /// What was asked for.
+        wanted: Move,
+        /// What would be allowed.
+        allowed: Vec<Move>,
+    },
+    /// Another deal holds the customer and a product.
+    #[error("another deal protects this customer and product")]
+    ProtectedByOther,
+    /// The partner is not active.
+    #[error("the partner is not active")]
+    PartnerNotActive,
+    /// The partner has no right to register deals.
+    #[error("the partner may not register deals")]
+    NoRight,
+    /// A product asks for a certificate that the owner does not hold.
+    #[error("the certificate {certificate} is missing for {product}")]
+    NotCertified {
+        /// The product's name.
+        product: String,
+        /// The certificate's key.
+        certificate: String,
+    },
+    /// Extended as often as the terms allow.
+    #[error("the protection was extended {most} times already")]
+    ExtensionLimit {
+        /// How often that is.
+        most: i64,
+    },
+    /// An extension was asked for already.
+    #[error("an extension was asked for already")]
+    ExtensionPending,
+    /// The protection still lasts long.
+    #[error("an extension can be asked for in the last {days} days")]
+    ExtensionEarly {
+        /// In the last so many days it can.
+        days: i64,
+    },
+    /// Nobody asked for an extension.
+    #[error("nobody asked for an extension")]
+    NoExtensionAsked,
+    /// Customer and products are fixed by the approval.
+    #[error("customer and products are fixed by the approval")]
+    CustomerFixed,
+    /// The protection has not ended yet.
+    #[error("the protection has not ended yet")]
+    NotDue,
+    /// Too many checks in an hour.
+    #[error("too many checks in an hour")]
+    TooManyChecks {
+        /// So many are allowed.
+        most: i64,
+    },
+}
+
+impl Refusal for DealRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::WrongState { .. } => "deal.wrong_state",
+            Self::ProtectedByOther => "deal.protected_by_other",
+            Self::PartnerNotActive => "deal.partner_not_active",
+            Self::NoRight => "deal.no_right",
+            Self::NotCertified { .. } => "deal.not_certified",
+            Self::ExtensionLimit { .. } => "deal.extension_limit",
+            Self::ExtensionPending => "deal.extension_pending",
+            Self::ExtensionEarly { .. } => "deal.extension_early",
+            Self::NoExtensionAsked => "deal.no_extension_asked",
+            Self::CustomerFixed => "deal.customer_fixed",
+            Self::NotDue => "deal.not_due",
+            Self::TooManyChecks { .. } => "deal.too_many_checks",
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::TooManyChecks { .. } => Kind::Limit,
+            Self::WrongState { .. }
+            | Self::ProtectedByOther
+            | Self::PartnerNotActive
+            | Self::NoRight
+            | Self::NotCertified { .. }
+            | Self::ExtensionLimit { .. }
+            | Self::ExtensionPending
+            | Self::ExtensionEarly { .. }
+            | Self::NoExtensionAsked
+            | Self::CustomerFixed
+            | Self::NotDue => Kind::Conflict,
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::NotCertified { product, certificate } => {
+                vec![FieldError::new("lines", "deal.not_certified").with("product", product).with("certificate", certificate)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::WrongState { state, wanted, allowed } => vec![
+                ("state", state.code().to_owned()),
+                ("move", wanted.code().to_owned()),
+                ("allowed", allowed.iter().map(|m| m.code()).collect::<Vec<_>>().join(", ")),
+            ],
+            Self::NotCertified { product, certificate } => vec![("product", product.clone()), ("certificate", certificate.clone())],
+            Self::ExtensionLimit { most } | Self::TooManyChecks { most } => vec![("most", most.to_string())],
+            Self::ExtensionEarly { days } => vec![("days", days.to_string())],
+            _ => Vec::new(),
+        }
+    }
+}

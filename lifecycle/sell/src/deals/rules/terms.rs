@@ -1,0 +1,43 @@
+//! Whether terms can be set as they are.
+
+use base::{FieldError, Invalid};
+
+use super::super::model::Terms;
+use super::check::text;
+
+/// Checks new terms and puts their lists in order.
+pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid> {
+    let mut range = |field: &str, value: i64, min: i64, max: i64| {
+        if !(min..=max).contains(&value) {
+            invalid.push(FieldError::new(field, "range").with("min", min).with("max", max));
+        }
+    };
+    range("protection_days", t.protection_days, 1, 730);
+    range("decision_days", t.decision_days, 1, 60);
+    range("max_extensions", t.max_extensions, 0, 20);
+    range("extension_days", t.extension_days, 1, 365);
+    range("evidence_days", t.evidence_days, 1, 365);
+    range("incumbency_days", t.incumbency_days, 0, 1_825);
+    range("checks_per_hour", t.checks_per_hour, 1, 10_000);
+    range("opens", i64::from(t.opens), 0, 23);
+    range("closes", i64::from(t.closes), i64::from(t.opens) + 1, 24);
+    for day in &t.reminder_days {
+        range("reminder_days", *day, 1, 365);
+    }
+    if t.reminder_days.len() > 10 {
+        invalid.push(FieldError::new("reminder_days", "too_many").with("most", 10));
+    }
+    if t.holidays.len() > 400 {
+        invalid.push(FieldError::new("holidays", "too_many").with("most", 400));
+    }
+    if t.auto_approve.is_some_and(|m| !(0..=10_000_000_000_000).contains(&m.minor)) {
+        invalid.push(FieldError::new("auto_approve_minor", "range").with("min", 0).with("max", 10_000_000_000_000_i64));
+    }
+    text(&mut invalid, "words", &mut t.words, 0, 20_000);
+    invalid.finish()?;
+    t.reminder_days.sort_unstable_by(|a, b| b.cmp(a));
+    t.reminder_days.dedup();
+    t.holidays.sort_unstable();
+    t.holidays.dedup();
+    Ok(t)
+}

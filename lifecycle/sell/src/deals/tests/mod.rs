@@ -1,0 +1,5 @@
+//! Tests of this capability.
+
+mod machine;
+mod rules;
+mod sample;

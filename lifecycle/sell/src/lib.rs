@@ -1,0 +1,4 @@
+//! Sell: the stage in which partners register deals and win them.
+
+mod deals;
+mod migrations;
