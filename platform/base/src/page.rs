@@ -47,7 +47,9 @@ impl Cursor {
         }
         let (id, key) = text.split_at(32);
         let bytes: Option<Vec<u8>> = (0..key.len() / 2).map(|i| u8::from_str_radix(key.get(2 * i..2 * i + 2)?, 16).ok()).collect();
-        Some(Self { key: String::from_utf8(bytes?).ok()?, id: Uuid::try_parse(id).ok()? })
+        // No key holds control characters, and PostgreSQL takes no NUL.
+        let key = String::from_utf8(bytes?).ok().filter(|k| !k.chars().any(char::is_control))?;
+        Some(Self { key, id: Uuid::try_parse(id).ok()? })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use base::{Fault, Instant, Result, UserId};
 use db::Broken;
-use sea_orm::QuerySelect as _;
 use sea_orm::entity::prelude::*;
 use uuid::Uuid;
 use work::Work;
@@ -76,16 +75,6 @@ pub(crate) async fn end(work: &Work, user: Option<UserId>, kind: Option<LinkKind
     }
     delete.exec(&work.conn()).await.broken("ending links")?;
     Ok(())
-}
-
-/// Whether a user has a link of a kind that can still be used, and until when.
-pub(crate) async fn open_until(work: &Work, user: UserId, kind: LinkKind) -> Result<Option<Instant>> {
-    let find = Entity::find()
-        .filter(Column::UserId.eq(user.uuid()))
-        .filter(Column::Kind.eq(kind.code()))
-        .filter(Column::UsedAt.is_null())
-        .filter(Column::ExpiresAt.gt(work.now()));
-    Ok(find.select_only().column(Column::ExpiresAt).into_tuple().one(&work.conn()).await.broken("reading a link")?)
 }
 
 /// Removes links that ended before a moment.

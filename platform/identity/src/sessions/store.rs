@@ -158,12 +158,6 @@ pub(crate) async fn of_user(work: &Work, user: UserId) -> Result<Vec<Session>> {
     find.all(&work.conn()).await.broken("reading sessions")?.into_iter().map(session).collect()
 }
 
-/// One session, if it is the user's.
-pub(crate) async fn get(work: &Work, user: UserId, id: SessionId) -> Result<Option<Session>> {
-    let find = Entity::find_by_id(id.uuid()).filter(Column::UserId.eq(user.uuid()));
-    find.one(&work.conn()).await.broken("reading a session")?.map(session).transpose()
-}
-
 /// Ends one session of a user; false when there is none.
 pub(crate) async fn remove(work: &Work, user: UserId, id: SessionId) -> Result<bool> {
     let gone = Entity::delete_many().filter(Column::Id.eq(id.uuid())).filter(Column::UserId.eq(user.uuid()));
@@ -179,10 +173,9 @@ pub(crate) async fn remove_all(work: &Work, user: UserId, but: Option<SessionId>
     Ok(gone.exec(&work.conn()).await.broken("ending sessions")?.rows_affected)
 }
 
-/// Gives a session a new secret and moves its end.
-pub(crate) async fn rotate(work: &Work, id: SessionId, hash: &str) -> Result<()> {
-    let update = Entity::update_many().col_expr(Column::Hash, Expr::value(hash)).filter(Column::Id.eq(id.uuid()));
-    update.exec(&work.conn()).await.broken("renewing a session")?;
+/// Ends a session, whosever it is: the one that a browser had before it signed in again.
+pub(crate) async fn remove_any(work: &Work, id: SessionId) -> Result<()> {
+    Entity::delete_by_id(id.uuid()).exec(&work.conn()).await.broken("ending a session")?;
     Ok(())
 }
 

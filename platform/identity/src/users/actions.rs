@@ -153,6 +153,7 @@ pub async fn resume_access_of_partner(work: &Work, partner: PartnerId) -> Result
 async fn end_access(work: &Work, id: UserId) -> Result<()> {
     sessions::store::remove_all(work, id, None).await?;
     tokens::store::remove_all(work, id).await?;
+    notices::leave_digest(work, id).await?;
     links::store::end(work, Some(id), None).await
 }
 
@@ -176,6 +177,11 @@ async fn managed(work: &Work, id: UserId, version: Option<i64>) -> Result<User> 
         return Err(Error::stale());
     }
     Ok(user)
+}
+
+/// A person whom the actor may look after.
+pub(crate) async fn manageable(work: &Work, id: UserId) -> Result<User> {
+    managed(work, id, None).await
 }
 
 /// Changes a person's roles; their sessions get a new look at their rights with the next request.

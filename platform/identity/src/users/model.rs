@@ -133,6 +133,8 @@ pub struct Filter {
     pub partner: Option<PartnerId>,
     /// Only people of the vendor.
     pub staff: bool,
+    /// Only people of partners.
+    pub members: bool,
     /// In this state; without it, all but the removed.
     pub state: Option<UserState>,
     /// With this role.

@@ -42,6 +42,7 @@ pub fn check_new(new: &NewUser) -> Result<(), Invalid> {
     if let Err(e) = check_length("org", &new.org, 0, 200) {
         invalid.push(e);
     }
+    invalid.check(!new.org.chars().any(char::is_control), "org", "characters");
     invalid.check(new.locale.parse::<Locale>().is_ok(), "locale", "choice");
     invalid.check(new.zone.parse::<Tz>().is_ok(), "zone", "choice");
     invalid.finish()

@@ -188,6 +188,9 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     if filter.staff {
         all = all.add(Column::PartnerId.is_null());
     }
+    if filter.members {
+        all = all.add(Column::PartnerId.is_not_null());
+    }
     if let Some(role) = filter.role {
         all = all.add(Column::Roles.contains(format!(",{},", role.code())));
     }

@@ -1,0 +1,476 @@
+//! People, tokens and sessions over the API.
+
+use access::{Permission, Role};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use base::{FieldError, Instant, Invalid, Kind, PartnerId, SessionId, TokenId, UserId, refuse};
+use chrono::TimeDelta;
+use http::header::{ETAG, LOCATION};
+use http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+use web::{ApiPage, ApiRoutes, App, Failed, Gate, Json, Me, PageQuery, Path, Query, Via, etag, if_match};
+
+use crate::sessions::model::device;
+use crate::tokens::model::NewToken;
+use crate::users::actions as people;
+use crate::users::model::{Filter, UserState};
+use crate::{NewUser, User, sessions, tokens, users};
+
+pub(crate) fn routes() -> ApiRoutes {
+    let manage = Gate::May(Permission::MemberManage);
+    let tokens = Gate::May(Permission::TokenManage);
+    ApiRoutes::new()
+        .add(Gate::SignedIn, routes!(me))
+        .add(Gate::May(Permission::MemberRead), routes!(list_members))
+        .add(manage, routes!(invite_member))
+        .add(manage, routes!(get_member))
+        .add(manage, routes!(remove_member))
+        .add(manage, routes!(set_roles))
+        .add(manage, routes!(suspend_member))
+        .add(manage, routes!(resume_member))
+        .add(tokens, routes!(list_tokens))
+        .add(tokens, routes!(make_token))
+        .add(tokens, routes!(end_token))
+        .add(Gate::SignedIn, routes!(list_sessions))
+        .add(Gate::SignedIn, routes!(end_session))
+}
+
+/// The caller.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Caller {
+    /// The person.
+    #[schema(value_type = String, example = "usr_01kw5x4e8fe7gv3d5q0qk2zj9n")]
+    id: UserId,
+    /// The full name.
+    name: String,
+    /// The e-mail address.
+    email: String,
+    /// The name of the partner or team.
+    org: String,
+    /// The partner whose rows the caller sees; absent for people of the vendor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    partner: Option<PartnerId>,
+    /// The roles.
+    roles: Vec<String>,
+    /// What the caller may do, as far as the token's scopes allow.
+    permissions: Vec<String>,
+    /// The language.
+    locale: String,
+    /// The time zone.
+    zone: String,
+}
+
+/// Who the caller is and what the caller may do.
+#[utoipa::path(get, path = "/api/v1/me", tag = "Account", summary = "Who am I",
+    responses((status = 200, description = "The caller.", body = Caller)))]
+async fn me(State(app): State<App>, me: Me) -> Result<Response, Failed> {
+    let account = me.account.clone().ok_or_else(unauthenticated)?;
+    let permissions = Permission::ALL.iter().filter(|p| me.can(&app, **p)).map(|p| p.code().to_owned());
+    let caller = Caller {
+        id: account.id,
+        name: account.name,
+        email: account.email,
+        org: account.org,
+        partner: me.actor.partner,
+        roles: me.actor.roles.iter().map(|r| r.code().to_owned()).collect(),
+        permissions: permissions.collect(),
+        locale: me.locale.tag().to_owned(),
+        zone: me.zone.name().to_owned(),
+    };
+    Ok(axum::Json(caller).into_response())
+}
+
+fn unauthenticated() -> base::Error {
+    refuse("unauthenticated", Kind::Unauthenticated)
+}
+
+/// A person of a partner.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Member {
+    /// Their id.
+    #[schema(value_type = String, example = "usr_01kw5x4e8fe7gv3d5q0qk2zj9n")]
+    id: UserId,
+    /// The full name.
+    name: String,
+    /// The e-mail address.
+    email: String,
+    /// Their partner; absent for people of the vendor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    partner: Option<PartnerId>,
+    /// The partner's name.
+    org: String,
+    /// What they may do, as roles.
+    roles: Vec<String>,
+    /// `invited`, `active`, `suspended` or `removed`.
+    state: &'static str,
+    /// The language.
+    locale: String,
+    /// The time zone.
+    zone: String,
+    /// Since when they are known.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    /// When they were here last, to the minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_seen_at: Option<Instant>,
+    /// The version, also in `ETag`; send it back in `If-Match`.
+    version: i64,
+}
+
+impl From<User> for Member {
+    fn from(u: User) -> Self {
+        Self {
+            id: u.id,
+            name: u.name,
+            email: u.email,
+            partner: u.partner,
+            org: u.org,
+            roles: u.roles.iter().map(|r| r.code().to_owned()).collect(),
+            state: u.state.code(),
+            locale: u.locale,
+            zone: u.zone,
+            created_at: u.created_at,
+            last_seen_at: u.last_seen_at,
+            version: u.version,
+        }
+    }
+}
+
+fn member(status: StatusCode, user: User) -> Response {
+    let headers = [(ETAG, etag(user.version)), (LOCATION, format!("/api/v1/members/{}", user.id))];
+    (status, headers, axum::Json(Member::from(user))).into_response()
+}
+
+/// Which members are asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct MemberQuery {
+    /// People of this partner; members always get their own.
+    #[param(max_length = 60)]
+    partner: Option<String>,
+    /// In this state; without it all but the removed.
+    #[param(pattern = "^(invited|active|suspended|removed)$")]
+    state: Option<String>,
+    /// Whose name or address holds this text.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// Begin after this cursor, the `next` of the page before.
+    #[param(max_length = 2080)]
+    after: Option<String>,
+    /// How many rows at most, 1 to 200; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u64>,
+}
+
+fn choice(field: &str) -> base::Error {
+    let mut invalid = Invalid::new();
+    invalid.push(FieldError::new(field, "choice"));
+    invalid.into()
+}
+
+/// Lists the people of partners by name; members get those of their own partner.
+#[utoipa::path(get, path = "/api/v1/members", tag = "Members", summary = "List members", params(MemberQuery),
+    responses((status = 200, description = "The members.", body = ApiPage<Member>)))]
+async fn list_members(State(app): State<App>, me: Me, Query(query): Query<MemberQuery>) -> Result<Response, Failed> {
+    let page = PageQuery { after: query.after, limit: query.limit }.request()?;
+    let partner = match query.partner.as_deref().filter(|p| !p.is_empty()) {
+        Some(text) => Some(text.parse::<PartnerId>().map_err(|_| choice("partner"))?),
+        None => me.actor.partner,
+    };
+    let state = match query.state.as_deref().filter(|s| !s.is_empty()) {
+        Some(code) => Some(UserState::from_code(code).ok_or_else(|| choice("state"))?),
+        None => None,
+    };
+    let text = base::one_line(query.q.as_deref().unwrap_or_default()).chars().take(100).collect();
+    let filter = Filter { partner, members: true, state, text, ..Filter::default() };
+    let found = users::store::list(&app.read(&me.actor), &filter, &page).await?;
+    Ok(axum::Json(ApiPage::of(found, Member::from)).into_response())
+}
+
+/// A person to invite.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewMember {
+    /// The e-mail address, which gets the link.
+    #[schema(format = Email, max_length = 254)]
+    email: String,
+    /// The full name.
+    #[schema(min_length = 1, max_length = 120)]
+    name: String,
+    /// What they may do: `partner_admin`, `sales`, `technical`, `marketing`, `finance`, `executive`.
+    #[schema(min_items = 1)]
+    roles: Vec<String>,
+    /// Their partner; members invite into their own.
+    #[schema(value_type = Option<String>)]
+    partner: Option<PartnerId>,
+    /// The language of the invitation; English when absent.
+    #[schema(max_length = 10)]
+    locale: Option<String>,
+    /// The time zone; UTC when absent.
+    #[schema(max_length = 60)]
+    zone: Option<String>,
+}
+
+fn roles_of(codes: &[String]) -> base::Result<Vec<Role>> {
+    let roles: Option<Vec<Role>> = codes.iter().map(|c| Role::from_code(c)).collect();
+    roles.ok_or_else(|| choice("roles"))
+}
+
+/// Invites a person: they get a mail with a link to set their password.
+#[utoipa::path(post, path = "/api/v1/members", tag = "Members", summary = "Invite a member", request_body = NewMember,
+    responses((status = 201, description = "The member, invited.", body = Member)))]
+async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMember>) -> Result<Response, Failed> {
+    let partner = body.partner.or(me.actor.partner).ok_or_else(|| {
+        let mut invalid = Invalid::new();
+        invalid.push(FieldError::new("partner", "required"));
+        base::Error::from(invalid)
+    })?;
+    let new = NewUser {
+        email: body.email,
+        name: body.name,
+        roles: roles_of(&body.roles)?,
+        partner: Some(partner),
+        org: String::new(),
+        locale: body.locale.unwrap_or_default(),
+        zone: body.zone.unwrap_or_default(),
+    };
+    let new = &new;
+    let user = app
+        .transact(&me.actor, |work| async move {
+            let people_there = people::of_partner(&work, partner).await?;
+            let org = people_there.first().map(|u| u.org.clone()).unwrap_or_default();
+            let id = people::invite(&work, &NewUser { org, ..new.clone() }).await?;
+            people::get(&work, id).await
+        })
+        .await?;
+    Ok(member(StatusCode::CREATED, user))
+}
+
+/// Reads one person.
+#[utoipa::path(get, path = "/api/v1/members/{id}", tag = "Members", summary = "Read a member",
+    params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
+async fn get_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
+    let user = people::manageable(&app.read(&me.actor), id).await?;
+    Ok(member(StatusCode::OK, user))
+}
+
+/// Removes a person for good: sessions and tokens end at once, the address is free again.
+#[utoipa::path(delete, path = "/api/v1/members/{id}", tag = "Members", summary = "Remove a member",
+    params(("id" = String, Path, description = "The member.")), responses((status = 204, description = "The person is gone.")))]
+async fn remove_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<StatusCode, Failed> {
+    app.transact(&me.actor, |work| async move { people::remove(&work, id).await }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The roles of a person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Roles {
+    /// What they may do from now on.
+    #[schema(min_items = 1)]
+    roles: Vec<String>,
+}
+
+/// Sets the roles of a person; their sessions end, so that the new rights hold at once.
+#[utoipa::path(put, path = "/api/v1/members/{id}/roles", tag = "Members", summary = "Set a member's roles", request_body = Roles,
+    params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
+async fn set_roles(
+    State(app): State<App>,
+    me: Me,
+    headers: HeaderMap,
+    Path(id): Path<UserId>,
+    Json(body): Json<Roles>,
+) -> Result<Response, Failed> {
+    let (roles, version) = (roles_of(&body.roles)?, if_match(&headers)?);
+    let roles = &roles;
+    let user = app.transact(&me.actor, |work| async move { people::set_roles(&work, id, roles, version).await }).await?;
+    Ok(member(StatusCode::OK, user))
+}
+
+/// Suspends a person: sessions and tokens end at once.
+#[utoipa::path(post, path = "/api/v1/members/{id}/suspension", tag = "Members", summary = "Suspend a member",
+    params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
+async fn suspend_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
+    let user = app.transact(&me.actor, |work| async move { people::suspend(&work, id).await }).await?;
+    Ok(member(StatusCode::OK, user))
+}
+
+/// Lets a suspended person back in.
+#[utoipa::path(delete, path = "/api/v1/members/{id}/suspension", tag = "Members", summary = "End a suspension",
+    params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
+async fn resume_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
+    let user = app.transact(&me.actor, |work| async move { people::resume(&work, id).await }).await?;
+    Ok(member(StatusCode::OK, user))
+}
+
+/// A personal access token, without its secret.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Token {
+    /// Its id.
+    #[schema(value_type = String, example = "tok_01kw5x4e8fe7gv3d5q0qk2zj9n")]
+    id: TokenId,
+    /// What its owner calls it.
+    name: String,
+    /// Its first characters.
+    hint: String,
+    /// The permissions that it lends.
+    scopes: Vec<String>,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    /// When it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Instant>,
+    /// When it was used last, to the minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_used_at: Option<Instant>,
+}
+
+impl From<tokens::model::Token> for Token {
+    fn from(t: tokens::model::Token) -> Self {
+        Self {
+            id: t.id,
+            name: t.name,
+            hint: t.hint,
+            scopes: t.scopes.iter().map(|s| s.code().to_owned()).collect(),
+            created_at: t.created_at,
+            expires_at: t.expires_at,
+            last_used_at: t.last_used_at,
+        }
+    }
+}
+
+/// A new token with its secret.
+#[derive(Debug, Serialize, ToSchema)]
+struct MadeToken {
+    /// The token.
+    token: Token,
+    /// The secret; it is shown this once.
+    secret: String,
+}
+
+/// All of the caller's own.
+#[derive(Debug, Serialize, ToSchema)]
+struct Tokens {
+    /// The tokens, latest first.
+    data: Vec<Token>,
+}
+
+/// Lists the caller's tokens.
+#[utoipa::path(get, path = "/api/v1/tokens", tag = "Account", summary = "List tokens",
+    responses((status = 200, description = "The tokens.", body = Tokens)))]
+async fn list_tokens(State(app): State<App>, me: Me) -> Result<Response, Failed> {
+    let found = tokens::actions::list(&app.read(&me.actor), me.user()?).await?;
+    Ok(axum::Json(Tokens { data: found.into_iter().map(Token::from).collect() }).into_response())
+}
+
+/// A token to make.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct TokenRequest {
+    /// What to call it.
+    #[schema(min_length = 1, max_length = 80)]
+    name: String,
+    /// The permissions that it lends, such as `deal.read`; a token can lend only its own.
+    #[schema(min_items = 1)]
+    scopes: Vec<String>,
+    /// When it ends, within a year; in 90 days when absent.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Instant>,
+}
+
+/// Makes a token. The answer is the only place where its secret is shown.
+#[utoipa::path(post, path = "/api/v1/tokens", tag = "Account", summary = "Make a token", request_body = TokenRequest,
+    responses((status = 201, description = "The token with its secret.", body = MadeToken)))]
+async fn make_token(State(app): State<App>, me: Me, Json(body): Json<TokenRequest>) -> Result<Response, Failed> {
+    let user = me.user()?;
+    let scopes: Option<Vec<Permission>> = body.scopes.iter().map(|s| Permission::from_code(s)).collect();
+    let new = NewToken {
+        name: body.name,
+        scopes: scopes.ok_or_else(|| choice("scopes"))?,
+        expires_at: Some(body.expires_at.map_or_else(|| app.now() + TimeDelta::days(90), base::micros)),
+    };
+    let new = &new;
+    let (token, secret) = app.transact(&me.actor, |work| async move { tokens::actions::make(&work, user, new).await }).await?;
+    Ok((StatusCode::CREATED, axum::Json(MadeToken { token: token.into(), secret })).into_response())
+}
+
+/// Takes a token back.
+#[utoipa::path(delete, path = "/api/v1/tokens/{id}", tag = "Account", summary = "End a token",
+    params(("id" = String, Path, description = "The token.")), responses((status = 204, description = "The token is no longer accepted.")))]
+async fn end_token(State(app): State<App>, me: Me, Path(id): Path<TokenId>) -> Result<StatusCode, Failed> {
+    let user = me.user()?;
+    app.transact(&me.actor, |work| async move { tokens::actions::end(&work, user, id).await }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A browser in which the caller is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+struct Session {
+    /// Its id.
+    #[schema(value_type = String, example = "ses_01kw5x4e8fe7gv3d5q0qk2zj9n")]
+    id: SessionId,
+    /// The browser, in a few words.
+    device: String,
+    /// From where it was begun.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    /// Whether this call comes from it.
+    current: bool,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    /// When it was used last, to the minute.
+    #[schema(value_type = String, format = DateTime)]
+    last_seen_at: Instant,
+    /// When it ends.
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Instant,
+}
+
+/// All of the caller's own.
+#[derive(Debug, Serialize, ToSchema)]
+struct Sessions {
+    /// The sessions, the one used last first.
+    data: Vec<Session>,
+}
+
+/// Sessions are the person's own business: a token must have been lent that too.
+fn may_see_sessions(me: &Me) -> base::Result<UserId> {
+    let lent = me.actor.scopes.as_ref().is_none_or(|s| s.contains(&Permission::TokenManage));
+    if lent { me.user() } else { Err(base::Error::forbidden()) }
+}
+
+/// Lists the browsers in which the caller is signed in. A token needs the scope `token.manage`.
+#[utoipa::path(get, path = "/api/v1/sessions", tag = "Account", summary = "List sessions",
+    responses((status = 200, description = "The sessions.", body = Sessions)))]
+async fn list_sessions(State(app): State<App>, me: Me) -> Result<Response, Failed> {
+    let user = may_see_sessions(&me)?;
+    let found = sessions::actions::list(&app.read(&me.actor), user).await?;
+    let data = found.into_iter().map(|s| Session {
+        current: me.via == Via::Session(s.id),
+        id: s.id,
+        device: s.agent.as_deref().map(device).unwrap_or_default(),
+        address: s.address,
+        created_at: s.created_at,
+        last_seen_at: s.last_seen_at,
+        expires_at: s.expires_at,
+    });
+    Ok(axum::Json(Sessions { data: data.collect() }).into_response())
+}
+
+/// Ends a session. A token needs the scope `token.manage`.
+#[utoipa::path(delete, path = "/api/v1/sessions/{id}", tag = "Account", summary = "End a session",
+    params(("id" = String, Path, description = "The session.")), responses((status = 204, description = "The session is over.")))]
+async fn end_session(State(app): State<App>, me: Me, Path(id): Path<SessionId>) -> Result<StatusCode, Failed> {
+    let user = may_see_sessions(&me)?;
+    app.transact(&me.actor, |work| async move { sessions::actions::end(&work, user, id).await }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
