@@ -16,16 +16,23 @@
 //!
 //! Absent on purpose: who may read a file (ask `access` about the record), and virus scanning.
 
+mod config;
+mod digest;
+mod intake;
 mod kind;
 mod name;
 mod sniff;
+mod staged;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use config::{FilesConfig, S3};
+pub use digest::Digest;
+pub use intake::{FileRefused, Limits};
 pub use kind::FileKind;
 pub use name::{Disposition, content_disposition, safe_name};
-pub use store::{Digest, Download, FileRefused, FilesConfig, Limits, S3, Store, Stored};
+pub use store::{Download, Store, Stored};
 
 /// What the refusals of this crate say, by language.
 pub const MESSAGES: &[(&str, &str)] = &[("en", include_str!("../messages/en.ftl")), ("de", include_str!("../messages/de.ftl"))];

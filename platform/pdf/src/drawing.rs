@@ -24,7 +24,7 @@ impl Refusal for BadDrawing {
         Kind::Invalid
     }
     fn fields(&self) -> Vec<FieldError> {
-        vec![FieldError::new("drawing", self.code())]
+        vec![FieldError { field: "drawing".to_owned(), code: self.code(), args: Vec::new() }]
     }
 }
 

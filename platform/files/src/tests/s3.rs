@@ -7,8 +7,9 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 
+use crate::staged::PART;
 use crate::tests::store::{ANY, body, id, long_pdf, read};
-use crate::{FilesConfig, S3, Store, store::PART};
+use crate::{FilesConfig, S3, Store};
 
 #[derive(Default)]
 struct Bucket {

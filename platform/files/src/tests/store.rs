@@ -3,7 +3,8 @@ use bytes::Bytes;
 use futures::stream::{self, BoxStream, StreamExt};
 use uuid::Uuid;
 
-use crate::store::{PART, readable};
+use crate::intake::readable;
+use crate::staged::PART;
 use crate::tests::sniff::{PDF, PNG, zip};
 use crate::{Digest, FileKind, FilesConfig, Limits, Store};
 
