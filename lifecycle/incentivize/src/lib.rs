@@ -1,0 +1,13 @@
+//! Incentivize: what partners earn, by which rule, and where every cent of it stands.
+//!
+//! Plans turn won deals into accruals; each accrual is booked twice in the ledger; statements list
+//! what was approved in a month. Declaration order is reading order.
+
+pub mod ledger;
+pub mod plans;
+pub mod accruals;
+mod migrations;
+mod stage;
+pub mod statements;
+
+pub use stage::stage;

@@ -1,0 +1,86 @@
+//! The tables of this stage.
+
+use db::Migration;
+use db::schema::{Column, table};
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "2026_11_21_000600_incentivize",
+    up: |schema| {
+        Box::pin(async move {
+            schema
+                .create(
+                    table("incentive_plan")
+                        .id()
+                        .column(Column::text("name"))
+                        .column(Column::text("state").one_of(&["draft", "active", "ended"]))
+                        .column(Column::date("valid_from"))
+                        .column(Column::date("valid_until").null())
+                        .column(Column::instant("created_at"))
+                        .column(Column::int("version"))
+                        .index(&["state", "valid_from"]),
+                )
+                .await?;
+            schema
+                .create(
+                    table("plan_rate")
+                        .id()
+                        .column(Column::uuid("plan_id"))
+                        .column(Column::uuid("product_id").null())
+                        .column(Column::int("min_rank"))
+                        .column(Column::text("rate"))
+                        .index(&["plan_id"])
+                        .references("plan_id", "incentive_plan"),
+                )
+                .await?;
+            schema
+                .create(
+                    table("accrual")
+                        .id()
+                        .all(Column::uuid, &["partner_id", "deal_id", "plan_id", "product_id"])
+                        .column(Column::uuid("statement_id").null())
+                        .all(Column::int, &["round", "plan_version", "base_minor", "amount_minor", "tier_rank", "version"])
+                        .all(Column::text, &["currency", "rate", "company", "product"])
+                        .column(Column::text("state").one_of(&["accrued", "approved", "paid", "reversed"]))
+                        .column(Column::date("earned_on"))
+                        .column(Column::instant("created_at"))
+                        .all_null(Column::instant, &["approved_at", "paid_at", "reversed_at"])
+                        .column(Column::uuid("approved_by").null())
+                        .column(Column::text("reversal_reason").null())
+                        // One payment for one fact under one rule: a repeat of the fact finds this taken.
+                        .unique(&["deal_id", "round", "plan_id", "product_id"])
+                        .index(&["partner_id", "created_at"])
+                        .index(&["state", "created_at"])
+                        .references("plan_id", "incentive_plan"),
+                )
+                .await?;
+            schema
+                .create(
+                    table("ledger_entry")
+                        .id()
+                        .all(Column::uuid, &["journal_id", "partner_id", "accrual_id"])
+                        .column(Column::text("account").one_of(&["commission_expense", "accrued", "payable", "paid_out"]))
+                        .all(Column::text, &["currency", "reason"])
+                        .column(Column::int("minor"))
+                        .column(Column::instant("at"))
+                        .index(&["partner_id", "at"])
+                        .index(&["accrual_id"])
+                        .index(&["account", "currency"]),
+                )
+                .await?;
+            schema
+                .create(
+                    table("statement")
+                        .id()
+                        .column(Column::uuid("partner_id"))
+                        .all(Column::text, &["period", "currency"])
+                        .column(Column::text("state").one_of(&["closed", "paid"]))
+                        .all(Column::int, &["total_minor", "version"])
+                        .column(Column::instant("closed_at"))
+                        .column(Column::instant("paid_at").null())
+                        .unique(&["partner_id", "period", "currency"])
+                        .index(&["state", "closed_at"]),
+                )
+                .await
+        })
+    },
+}];

@@ -1,0 +1,177 @@
+//! Plans in the console.
+
+use access::Permission;
+use askama::Template;
+use axum::extract::State;
+use base::{FieldError, Invalid, PlanId, Rate};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use ui::{Choice, Errors, Ui};
+use web::{App, Form, FormErrors, Gate, Me, Page, Path, Reply, Routes, flash_to, html};
+
+use super::actions;
+use super::model::{NewPlan, Plan, PlanRate, PlanState};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/incentives/plans", Gate::May(Permission::PlanRead), list)
+        .get("/incentives/plans/new", Gate::May(Permission::PlanManage), new)
+        .post("/incentives/plans", Gate::May(Permission::PlanManage), create)
+        .post("/incentives/plans/{id}/activation", Gate::May(Permission::PlanManage), activate)
+        .post("/incentives/plans/{id}/end", Gate::May(Permission::PlanManage), end)
+}
+
+struct Card {
+    plan: Plan,
+    state: String,
+    tone: &'static str,
+    days: String,
+    rates: Vec<(String, String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "plans/pages/list.html")]
+struct ListPage {
+    ui: Ui,
+    cards: Vec<Card>,
+    can_manage: bool,
+}
+
+async fn list(State(app): State<App>, me: Me) -> Reply {
+    let work = app.read(&me.actor);
+    let ui = Page::full(&app, &me).await?;
+    let products = partners::products(&work).await?;
+    let cards = actions::list(&work).await?.into_iter().map(|plan| {
+        let name = |r: &PlanRate| match r.product {
+            Some(id) => products.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default(),
+            None => ui.t("plan-any-product"),
+        };
+        let rates = plan.rates.iter().map(|r| (name(r), ui.t1("plan-from-rank", "rank", r.min_rank), ui.l.percent(r.rate))).collect();
+        let until = plan.valid_until.map_or_else(|| ui.t("plan-open-end"), |d| ui.date_short(&d));
+        let tone = match plan.state {
+            PlanState::Draft => "neutral",
+            PlanState::Active => "success",
+            PlanState::Ended => "info",
+        };
+        Card { state: ui.t(plan.state.label_key()), tone, days: format!("{} – {until}", ui.date_short(&plan.valid_from)), rates, plan }
+    });
+    let cards = cards.collect();
+    html(&ListPage { can_manage: me.can(&app, Permission::PlanManage), ui, cards })
+}
+
+/// The rows of the rate table as they are typed: product, rank and percent side by side.
+#[derive(Deserialize, Default, Clone)]
+struct PlanForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    valid_from: String,
+    #[serde(default)]
+    valid_until: String,
+    #[serde(default)]
+    product: Vec<String>,
+    #[serde(default)]
+    rank: Vec<String>,
+    #[serde(default)]
+    percent: Vec<String>,
+}
+
+const ROWS: usize = 8;
+
+impl PlanForm {
+    fn row(&self, i: usize) -> (&str, &str, &str) {
+        (
+            self.product.get(i).map_or("", String::as_str),
+            self.rank.get(i).map_or("", String::as_str),
+            self.percent.get(i).map_or("", String::as_str),
+        )
+    }
+
+    fn read(&self) -> Result<NewPlan, Invalid> {
+        let mut invalid = Invalid::new();
+        let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        let valid_from = day(&self.valid_from);
+        invalid.check(valid_from.is_some(), "valid_from", "date");
+        let valid_until = day(&self.valid_until);
+        invalid.check(valid_until.is_some() || self.valid_until.is_empty(), "valid_until", "date");
+        let mut rates = Vec::new();
+        for i in 0..self.percent.len().min(ROWS) {
+            let (product, rank, percent) = self.row(i);
+            if percent.trim().is_empty() {
+                continue;
+            }
+            let field = format!("rates.{i}");
+            let rate = Decimal::from_str_exact(percent.trim().trim_end_matches('%').trim().replace(',', ".").as_str())
+                .ok()
+                .and_then(|d| (d / Decimal::ONE_HUNDRED).to_string().parse::<Rate>().ok());
+            let product = if product.is_empty() { Ok(None) } else { product.parse().map(Some) };
+            match (rate, product, rank.trim().parse().or_else(|e| if rank.trim().is_empty() { Ok(0) } else { Err(e) })) {
+                (Some(rate), Ok(product), Ok(min_rank)) => rates.push(PlanRate { product, min_rank, rate }),
+                _ => {
+                    invalid.push(FieldError::new(field, "rate"));
+                }
+            }
+        }
+        invalid.finish()?;
+        Ok(NewPlan { name: self.name.clone(), valid_from: valid_from.unwrap_or_default(), valid_until, rates })
+    }
+}
+
+struct FormRow {
+    product: String,
+    rank: String,
+    percent: String,
+    error: String,
+}
+
+#[derive(Template)]
+#[template(path = "plans/pages/edit.html")]
+struct EditPage {
+    ui: Ui,
+    form: PlanForm,
+    rows: Vec<FormRow>,
+    products: Vec<Choice>,
+    errors: Errors,
+}
+
+async fn page(app: &App, me: &Me, form: PlanForm, errors: Errors) -> base::Result<EditPage> {
+    let mut ui = Page::full(app, me).await?;
+    ui.task = true;
+    let products = partners::products(&app.read(&me.actor)).await?;
+    let products = products.into_iter().map(|p| Choice::new(p.id.to_string(), p.name)).collect();
+    let rows = (0..ROWS).map(|i| {
+        let (product, rank, percent) = form.row(i);
+        let error = [errors.of(&format!("rates.{i}")), errors.of(&format!("rates.{i}.rate"))].into_iter().find(|e| !e.is_empty()).unwrap_or_default();
+        FormRow { product: product.to_owned(), rank: rank.to_owned(), percent: percent.to_owned(), error: error.to_owned() }
+    });
+    let rows = rows.collect();
+    Ok(EditPage { ui, form, rows, products, errors })
+}
+
+async fn new(State(app): State<App>, me: Me) -> Reply {
+    let form = PlanForm { valid_from: app.now().format("%Y-%m-%d").to_string(), ..PlanForm::default() };
+    html(&page(&app, &me, form, Errors::none()).await?)
+}
+
+async fn create(State(app): State<App>, me: Me, Form(form): Form<PlanForm>) -> Reply {
+    let typed = &form;
+    let outcome = app.transact(&me.actor, |work| async move { actions::draft(&work, &typed.read()?).await }).await;
+    match outcome {
+        Ok(_) => Ok(flash_to(&app, "/incentives/plans", "plan-drafted")),
+        Err(e) => {
+            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            Page::refused(&page(&app, &me, form, errors).await?)
+        }
+    }
+}
+
+async fn activate(State(app): State<App>, me: Me, Path(id): Path<PlanId>) -> Reply {
+    app.transact(&me.actor, |work| async move { actions::activate(&work, id).await }).await?;
+    Ok(flash_to(&app, "/incentives/plans", "plan-activated"))
+}
+
+async fn end(State(app): State<App>, me: Me, Path(id): Path<PlanId>) -> Reply {
+    app.transact(&me.actor, |work| async move { actions::end(&work, id).await }).await?;
+    Ok(flash_to(&app, "/incentives/plans", "plan-ended"))
+}

@@ -1,0 +1,9 @@
+tier-none = Keine Stufe
+tier-on-the-way = { $have }, auf dem Weg zu { $next }
+tier-top = { $have }, die höchste Stufe
+tier-top-text = Sie haben alle Vorteile des Programms.
+tier-revenue = Umsatz, letzte 12 Monate
+tier-certified = Zertifizierte
+tier-of = { $have } von { $need }
+tier-gain = { $next } bringt { $margin } mehr Marge und { $days } Tage mehr Dealschutz.
+tier-compare = Stufen vergleichen

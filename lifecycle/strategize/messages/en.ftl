@@ -1,0 +1,9 @@
+tier-none = No tier
+tier-on-the-way = { $have }, on the way to { $next }
+tier-top = { $have }, the highest tier
+tier-top-text = You have every benefit the program gives.
+tier-revenue = Revenue, last 12 months
+tier-certified = Certified people
+tier-of = { $have } of { $need }
+tier-gain = { $next } adds { $margin } margin and { $days } days of deal protection.
+tier-compare = Compare tiers
