@@ -3,6 +3,7 @@
 //! Two capabilities: `agreements` (texts, signing, sealed documents) and `activation` (the plan by
 //! which a new partner becomes operational). They meet other stages by facts and by the core's verbs.
 
+mod activation;
 mod agreements;
 mod countries;
 mod migrations;
@@ -10,6 +11,7 @@ mod migrations;
 use access::Permission;
 use web::{MenuItem, Side, Stage};
 
+pub use activation::actions::seed as seed_activation;
 pub use agreements::actions::seed as seed_agreements;
 pub use migrations::MIGRATIONS;
 
@@ -26,7 +28,7 @@ pub fn stage() -> Stage {
         messages: vec![MESSAGES, files::MESSAGES, pdf::MESSAGES],
         routes: agreements::pages::routes(),
         api: agreements::api::routes(),
-        listeners: vec![agreements::listeners::LISTENER],
+        listeners: vec![agreements::listeners::LISTENER, activation::listeners::LISTENER],
         jobs: agreements::jobs::JOBS.to_vec(),
         menu: menu(),
         sources: agreements::panels::sources(),

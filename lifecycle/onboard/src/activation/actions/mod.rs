@@ -1,0 +1,163 @@
+//! What people, listeners and jobs do with activation plans.
+
+mod effects;
+mod plans;
+mod steps;
+mod telling;
+
+pub(crate) use plans::{Seen, begin, observe, partner_moved, signed, start};
+pub use plans::seed;
+pub(crate) use steps::{admit, check_upload, hand_in_document, hand_in_form, rate, review, skip};
+
+use std::collections::HashMap;
+
+use access::{Permission, Resource, Role};
+use base::{ActivationPlanId, ActivationStepId, FileId, Page, PageRequest, PartnerId, Result};
+use serde_json::json;
+use work::{Entry, Work};
+
+use super::model::{BlockedBy, Clarity, Document, Filter, NewTemplate, Plan, Step, Template, Whole};
+use super::{rules, store};
+
+/// What a reader wants to know of a plan beside its steps.
+#[derive(Debug, Clone)]
+pub(crate) struct Outlook {
+    /// The share of the required weight that is done.
+    pub(crate) percent: i64,
+    /// How many steps are over.
+    pub(crate) n_over: usize,
+    /// How many steps there are.
+    pub(crate) n_steps: usize,
+    /// Who keeps it from going on.
+    pub(crate) blocked_by: BlockedBy,
+    /// With which step.
+    pub(crate) blocking: Option<ActivationStepId>,
+    /// When it will be complete if everybody takes the time that was meant.
+    pub(crate) expected: Option<base::Instant>,
+}
+
+/// How a plan looks now.
+pub(crate) fn outlook(work: &Work, whole: &Whole) -> Outlook {
+    let (blocked_by, blocking) = rules::blocked_by(&whole.steps);
+    let (n_over, n_steps) = rules::counts(&whole.steps);
+    Outlook {
+        percent: rules::percent(&whole.steps),
+        n_over,
+        n_steps,
+        blocked_by,
+        blocking: blocking.map(|s| s.id),
+        expected: rules::expected(&whole.plan, &whole.steps, work.now()),
+    }
+}
+
+/// When a step is due, and whether that is past.
+pub(crate) fn due(work: &Work, plan: &Plan, step: &Step) -> (Option<base::Instant>, bool) {
+    (rules::due(plan, step), rules::overdue(plan, step, work.now()))
+}
+
+/// The steps that come before and are not over.
+pub(crate) fn missing<'a>(step: &Step, all: &'a [Step]) -> Vec<&'a Step> {
+    rules::missing(step, all)
+}
+
+/// Whether the actor may work on a step; its state is another question.
+pub(crate) fn may_work(work: &Work, step: &Step) -> bool {
+    let resource = Resource::of("activation_step", step.partner);
+    let actor = work.actor();
+    work.can(Permission::ActivationWork, &resource) && rules::may_work(step.spec.owner, |r: Role| actor.has(r))
+}
+
+/// Whether the actor may decide on a step: accept, send back, let begin early, leave out.
+pub(crate) fn may_review(work: &Work, step: &Step) -> bool {
+    work.can(Permission::ActivationReview, &Resource::of("activation_step", step.partner))
+}
+
+/// The step that the actor should do next.
+pub(crate) fn next<'a>(work: &Work, whole: &'a Whole) -> Option<&'a Step> {
+    rules::next(&whole.plan, &whole.steps, work.now(), |s| may_work(work, s))
+}
+
+fn readable(work: &Work, partner: PartnerId) -> Result<()> {
+    work.may(Permission::ActivationRead, &Resource::of("activation_plan", partner))
+}
+
+/// A plan with its steps; out of scope looks missing.
+pub(crate) async fn get(work: &Work, id: ActivationPlanId) -> Result<Whole> {
+    let whole = store::whole(work, id).await?;
+    readable(work, whole.plan.partner)?;
+    Ok(whole)
+}
+
+/// The plan of a partner with its steps.
+pub(crate) async fn of_partner(work: &Work, partner: PartnerId) -> Result<Option<Whole>> {
+    let Some(plan) = store::find_of_partner(work, partner).await? else { return Ok(None) };
+    readable(work, partner)?;
+    store::whole(work, plan.id).await.map(Some)
+}
+
+/// A step with the plan it is in.
+pub(crate) async fn get_step(work: &Work, id: ActivationStepId) -> Result<(Step, Whole)> {
+    let step = store::get_step(work, id).await?;
+    let whole = get(work, step.plan).await?;
+    Ok((step, whole))
+}
+
+/// A page of plans with their steps, newest first.
+pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Result<Page<Whole>> {
+    let page = store::list(work, filter, page).await?;
+    let ids: Vec<_> = page.items.iter().map(|p| p.id).collect();
+    let mut steps: HashMap<_, _> = store::of_plans(work, &ids).await?;
+    Ok(page.map(|plan| Whole { steps: steps.remove(&plan.id).unwrap_or_default(), plan }))
+}
+
+/// Steps that wait for staff, the oldest first.
+pub(crate) async fn waiting(work: &Work) -> Result<Vec<Step>> {
+    work.may(Permission::ActivationReview, &Resource::general("activation_step"))?;
+    store::waiting(work, 200).await
+}
+
+/// How clear the steps were, the least clear first.
+pub(crate) async fn clarity(work: &Work) -> Result<Vec<Clarity>> {
+    work.may(Permission::ActivationReview, &Resource::general("activation_step"))?;
+    store::clarity(work).await
+}
+
+/// What was handed in for a step, newest first.
+pub(crate) async fn documents(work: &Work, step: &Step) -> Result<Vec<Document>> {
+    readable(work, step.partner)?;
+    store::documents(work, step.id).await
+}
+
+/// One document; out of scope looks missing.
+pub(crate) async fn get_document(work: &Work, id: FileId) -> Result<Document> {
+    let document = store::get_document(work, id).await?;
+    readable(work, document.partner)?;
+    Ok(document)
+}
+
+/// Writes the next version of a template; running plans keep theirs.
+pub(crate) async fn write_template(work: &Work, new: &NewTemplate) -> Result<Template> {
+    work.may(Permission::ProgramManage, &Resource::general("activation_template"))?;
+    rules::check_template(new)?;
+    let template = Template {
+        id: work.new_id(),
+        key: new.key.clone(),
+        no: store::latest_no(work, &new.key).await? + 1,
+        types: new.types.clone(),
+        title: new.title.clone(),
+        steps: new.steps.clone(),
+        created_at: work.now(),
+        created_by: work.actor().name.clone(),
+    };
+    store::add_template(work, &template).await?;
+    let keys: Vec<_> = template.steps.iter().map(|s| s.key.as_str()).collect();
+    let after = json!({ "key": template.key, "no": template.no, "types": template.types, "steps": keys });
+    work.audit(Entry::new("activation_template.written", "activation_template", template.id).after(after));
+    Ok(template)
+}
+
+/// The templates in use, for staff to read.
+pub(crate) async fn templates(work: &Work) -> Result<Vec<Template>> {
+    work.may(Permission::ConsoleView, &Resource::general("activation_template"))?;
+    store::current_templates(work).await
+}
