@@ -89,7 +89,11 @@ async fn least_loaded(work: &Work) -> Result<Option<UserId>> {
 pub async fn move_to(work: &Work, id: PartnerId, to: Lifecycle, reason: Option<&str>) -> Result<Partner> {
     let before = store::get(work, id).await?;
     work.may(Permission::PartnerManage, &resource(&before))?;
-    let from = before.state;
+    moved(work, before, to, reason).await
+}
+
+async fn moved(work: &Work, before: Partner, to: Lifecycle, reason: Option<&str>) -> Result<Partner> {
+    let (id, from) = (before.id, before.state);
     let partner = rules::move_to(before, to, reason, work.now())?;
     let partner = store::save(work, &partner).await?;
     let fact = facts::partners::PartnerMoved {
@@ -121,12 +125,15 @@ async fn bundle(work: &Work, id: PartnerId, reason: &str) -> Result<()> {
 }
 
 /// Makes an onboarding partner active, with the grants of the active bundle; an active one stays so.
+///
+/// For stages, inside an action that has asked for permission itself: a member who hands in the last
+/// required step may activate, though not manage, the partner.
 pub async fn activate(work: &Work, id: PartnerId, event: &str) -> Result<Partner> {
     let partner = store::get(work, id).await?;
     if partner.state == Lifecycle::Active {
         return Ok(partner);
     }
-    let partner = move_to(work, id, Lifecycle::Active, None).await?;
+    let partner = moved(work, partner, Lifecycle::Active, None).await?;
     work.record(&facts::partners::PartnerActivated { partner: id, event: event.to_owned() })?;
     Ok(partner)
 }
