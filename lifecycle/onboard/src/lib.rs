@@ -25,7 +25,7 @@ pub const BASE_BUNDLE: [&str; 1] = ["portal.learn"];
 pub fn stage() -> Stage {
     Stage {
         migrations: MIGRATIONS.to_vec(),
-        messages: vec![MESSAGES, files::MESSAGES, pdf::MESSAGES],
+        messages: vec![MESSAGES, pdf::MESSAGES],
         routes: agreements::pages::routes(),
         api: agreements::api::routes(),
         listeners: vec![agreements::listeners::LISTENER, activation::listeners::LISTENER],

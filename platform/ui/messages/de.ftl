@@ -80,8 +80,6 @@ refusal-number = Geben Sie eine Zahl ein.
 refusal-amount = Geben Sie einen Betrag ein, etwa 95.000 oder 95.000,50.
 refusal-date = Geben Sie ein Datum ein, das es gibt.
 refusal-choice = Wählen Sie eine der Möglichkeiten.
-refusal-file-type = Diese Art von Datei wird nicht angenommen.
-refusal-file-size = Die Datei ist zu groß.
 refusal-bad-id = Diese Adresse ist nicht vollständig. Prüfen Sie den Link, dem Sie gefolgt sind.
 
 ## Fehler

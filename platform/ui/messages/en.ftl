@@ -80,8 +80,6 @@ refusal-number = Enter a number.
 refusal-amount = Enter an amount, like 95,000 or 95,000.50.
 refusal-date = Enter a date that exists.
 refusal-choice = Choose one of the options.
-refusal-file-type = This type of file is not accepted.
-refusal-file-size = The file is too large.
 refusal-bad-id = This address is not complete. Check the link you followed.
 
 ## Faults

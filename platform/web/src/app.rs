@@ -66,13 +66,18 @@ impl App {
     /// Folds the stages into an application and its router.
     pub fn build(config: AppConfig) -> Result<(Self, Router)> {
         let AppConfig { desk, settings, stages, authenticate, files } = config;
-        let mut messages: Vec<&[(&str, &str)]> = vec![i18n::MESSAGES, ui::MESSAGES, crate::MESSAGES];
+        let mut messages: Vec<&[(&str, &str)]> = vec![files::MESSAGES, ui::MESSAGES, crate::MESSAGES];
         let (mut menu, mut sources, mut listeners, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
         kinds.extend(crate::run::own_jobs().map(|j| (j.name, j)));
         let mut pages = crate::pages::routes();
         let mut api = crate::ApiRoutes::new();
         for stage in stages {
-            messages.extend(stage.messages);
+            // Two stages may speak for the same crate below them; its words are read once.
+            for words in stage.messages {
+                if !messages.contains(&words) {
+                    messages.push(words);
+                }
+            }
             menu.extend(stage.menu);
             sources.extend(stage.sources);
             listeners.extend(stage.listeners);
