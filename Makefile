@@ -50,7 +50,7 @@ conformance: ## Outside test suites against a running server
 	@scripts/conformance.sh
 
 eval-duplicates: ## Measure the duplicate check on public sets
-	@scripts/eval/duplicates.sh
+	@scripts/eval/run.sh
 
 browser: ## The browser tests alone
 	@scripts/setup.sh test

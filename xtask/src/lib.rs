@@ -12,6 +12,7 @@ mod layers;
 mod manifests;
 mod messages;
 mod names;
+pub mod new;
 mod size;
 mod source;
 mod tables;

@@ -1,11 +1,14 @@
-//! The command line of the house: `cargo xtask tidy`.
+//! The command line of the house: `cargo xtask tidy`, `cargo xtask new`.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use xtask::{House, tidy};
+use xtask::{House, new, tidy};
 
-const USAGE: &str = "cargo xtask tidy               checks the rules of the house that the compiler cannot see";
+const USAGE: &str = "usage:
+  cargo xtask tidy                    checks the rules of the house that the compiler cannot see
+  cargo xtask new STAGE/CAPABILITY    makes a room, such as sell/quotes, that compiles and is tidy";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +40,13 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
                 Ok(ExitCode::FAILURE)
             }
         }
-        _ => Err(format!("usage:\n  {USAGE}")),
+        ["new", what] => {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask has no parent folder")?;
+            for line in new::create(root, what)? {
+                writeln!(out, "{line}").map_err(say)?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => Err(USAGE.to_owned()),
     }
 }
