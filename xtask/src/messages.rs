@@ -31,6 +31,7 @@ pub(crate) fn check(house: &House) -> Vec<Finding> {
             }
         }
     }
+    twice(house, &mut found);
     for (path, text) in house.with_ending(".html").filter(|(path, _)| path.contains("/src/") || path.contains("/templates/")) {
         let spoken = without_remarks(text);
         for (at, key) in keys_in_template(&spoken) {
@@ -60,6 +61,21 @@ fn unknown(house: &House, catalogs: &Catalogs, path: &str, line: usize, key: &st
         let shared = catalogs.keys().filter(|dir| dir.starts_with("platform/")).any(knows);
         if !knows(&member.dir) && !shared {
             found.add(path, line, format!("message {key} is missing in {}/messages/{language}.ftl", member.dir));
+        }
+    }
+}
+
+/// A key has one text in each language, whichever crate gives it; the program refuses to start otherwise.
+fn twice(house: &House, found: &mut Findings) {
+    let mut seen: BTreeMap<(String, &str), &str> = BTreeMap::new();
+    for (path, text) in house.with_ending(".ftl") {
+        let Some((_, file)) = path.split_once("/messages/") else { continue };
+        let language = file.split(['/', '.']).next().unwrap_or_default();
+        for (number, line) in text.lines().enumerate() {
+            let Some(key) = line.split_once('=').map(|(key, _)| key.trim_end()).filter(|key| is_key(key)) else { continue };
+            if let Some(first) = seen.insert((language.to_owned(), key), path) {
+                found.add(path, number + 1, format!("{key} is said in {first} already"));
+            }
         }
     }
 }
@@ -169,6 +185,21 @@ mod tests {
             ),
         ]);
         assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_key_is_said_once() {
+        let found = found(&[
+            ("platform/ui/messages/en.ftl", "save = Save\n"),
+            ("platform/ui/messages/de.ftl", "save = Sichern\n"),
+            ("lifecycle/sell/messages/en/deals.ftl", "a = A\nsave = Keep\n"),
+            ("lifecycle/sell/messages/de/deals.ftl", "a = A\n"),
+        ]);
+        let expected = [
+            "lifecycle/sell/messages/de.ftl:0 save is missing; the other language has it",
+            "platform/ui/messages/en.ftl:1 save is said in lifecycle/sell/messages/en/deals.ftl already",
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]
