@@ -28,3 +28,4 @@ pub(crate) mod model;
 pub(crate) mod pages;
 pub(crate) mod rules;
 pub(crate) mod store;
+pub(crate) mod words;
