@@ -208,6 +208,9 @@ struct NewMember {
     /// Their partner; members invite into their own.
     #[schema(value_type = Option<String>)]
     partner: Option<PartnerId>,
+    /// The partner's name, needed only while it has no people who carry it.
+    #[schema(max_length = 200)]
+    org: Option<String>,
     /// The language of the invitation; English when absent.
     #[schema(max_length = 10)]
     locale: Option<String>,
@@ -235,7 +238,7 @@ async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMembe
         name: body.name,
         roles: roles_of(&body.roles)?,
         partner: Some(partner),
-        org: String::new(),
+        org: body.org.unwrap_or_default(),
         locale: body.locale.unwrap_or_default(),
         zone: body.zone.unwrap_or_default(),
     };
@@ -243,7 +246,7 @@ async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMembe
     let user = app
         .transact(&me.actor, |work| async move {
             let people_there = people::of_partner(&work, partner).await?;
-            let org = people_there.first().map(|u| u.org.clone()).unwrap_or_default();
+            let org = people_there.first().map_or_else(|| new.org.clone(), |u| u.org.clone());
             let id = people::invite(&work, &NewUser { org, ..new.clone() }).await?;
             people::get(&work, id).await
         })

@@ -14,7 +14,7 @@ fn may(work: &Work) -> Result<()> {
 }
 
 /// Makes a token and returns it with its secret, which is shown this once.
-pub(crate) async fn make(work: &Work, user: UserId, new: &NewToken) -> Result<(Token, String)> {
+pub async fn make(work: &Work, user: UserId, new: &NewToken) -> Result<(Token, String)> {
     may(work)?;
     rules::check(new, work.actor().scopes.as_deref(), work.now())?;
     let secret = format!("{PREFIX}{}", secret::new(work));

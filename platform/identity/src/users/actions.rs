@@ -99,6 +99,20 @@ pub async fn add_active(work: &Work, new: &NewUser, password_hash: Option<String
     Ok(user.id)
 }
 
+/// Lets an invited person sign in without the mailed link, for the demo's invented people only.
+///
+/// `persona` puts them on the demo's sign-in page under that label.
+pub async fn settle_in(work: &Work, id: UserId, password_hash: Option<String>, persona: Option<&str>) -> Result<()> {
+    let user = store::get(work, id).await?;
+    may_manage(work, user.partner)?;
+    let user = User { state: UserState::Active, ..user };
+    store::save(work, &user).await?;
+    store::set_password(work, id, password_hash.as_deref()).await?;
+    store::set_persona(work, id, persona).await?;
+    work.audit(Entry::new("user.settled_in", "user", id).partner(user.partner));
+    Ok(())
+}
+
 /// One person whom the actor may see: their own partner's people, themselves, and the vendor's.
 pub async fn get(work: &Work, id: UserId) -> Result<User> {
     store::get(work, id).await

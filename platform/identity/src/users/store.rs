@@ -238,6 +238,13 @@ pub(crate) async fn save(work: &Work, u: &User) -> Result<()> {
     if done.rows_affected == 1 { Ok(()) } else { Err(Error::stale()) }
 }
 
+/// Puts a user on the demo's sign-in page, or takes them off it.
+pub(crate) async fn set_persona(work: &Work, id: UserId, persona: Option<&str>) -> Result<()> {
+    let update = Entity::update_many().col_expr(Column::Persona, Expr::value(persona.map(str::to_owned))).filter(Column::Id.eq(id.uuid()));
+    update.exec(&work.conn()).await.broken("setting a persona")?;
+    Ok(())
+}
+
 /// Sets the hash of a user's password.
 pub(crate) async fn set_password(work: &Work, id: UserId, hash: Option<&str>) -> Result<()> {
     let update = Entity::update_many().col_expr(Column::PasswordHash, Expr::value(hash.map(str::to_owned))).filter(Column::Id.eq(id.uuid()));
