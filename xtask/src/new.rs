@@ -114,6 +114,8 @@ pub fn create(root: &Path, what: &str) -> Result<Vec<String>, String> {
     let id = names.fill("«Quote»Id", &date);
     let prefix: String = names.singular.chars().filter(|c| *c != '_').take(8).collect();
     edit(&root.join("platform/base/src/ids.rs"), |text| with_id(text, &id, &prefix, &names.singular.replace('_', " ")))?;
+    // The order of imports depends on the names.
+    let _ = Command::new("cargo").args(["fmt", "--package", names.stage.as_str()]).current_dir(root).status();
     let left = [
         "Left to do by hand:",
         "- hand it to the application, in the stage's `Stage`:",

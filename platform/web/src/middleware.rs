@@ -39,9 +39,11 @@ pub struct Credentials {
     pub token: Option<String>,
 }
 
-/// Finds out who asks: given the credentials and a reader with what the request says (language,
-/// address, path), returns the reader with account and actor. Credentials that are not valid are
-/// refused with "unauthenticated" for a token and ignored for a session.
+/// Finds out who asks.
+///
+/// Given the credentials and a reader with what the request says (language, address, path), returns
+/// the reader with account and actor. Credentials that are not valid are refused with
+/// "unauthenticated" for a token and ignored for a session.
 pub type Authenticate = for<'a> fn(&'a App, Credentials, Me) -> Boxed<'a, Result<Me>>;
 
 /// What a gate asks.
