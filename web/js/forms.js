@@ -10,6 +10,9 @@ document.addEventListener("input", (e) => {
   late = setTimeout(() => form.requestSubmit(), 400);
 });
 
+// What was typed has been asked for by then; leaving the field is no news.
+document.addEventListener("change", (e) => { if (e.target.matches?.('.filters input[type="search"]')) e.stopPropagation(); }, true);
+
 // A second press of the button does nothing until the answer is there.
 document.addEventListener("submit", (e) => {
   const form = e.target;

@@ -52,7 +52,7 @@ pub struct Plot {
 /// Stacked bars with an optional goal line; `text` writes a value as people read it.
 pub fn bar_stacked(l: &L10n, plot: &Plot, text: &dyn Fn(i64) -> String) -> Html {
     let n = plot.labels.len();
-    let totals: Vec<i64> = (0..n).map(|i| plot.series.iter().map(|s| value(s, i)).sum()).collect();
+    let totals: Vec<i64> = (0..n).map(|i| plot.series.iter().fold(0i64, |sum, s| sum.saturating_add(value(s, i)))).collect();
     let scale = Scale::up_to(totals.iter().copied().chain(plot.goal.iter().map(|g| g.1)).max().unwrap_or_default());
     let mut body = String::new();
     let slot = 100_000 / i64::try_from(n.max(1)).unwrap_or(1);
@@ -123,9 +123,14 @@ fn frame(l: &L10n, plot: &Plot, scale: &Scale, body: &str, text: &dyn Fn(i64) ->
     let mut out = String::from("<div class=\"chart-box\"><p class=\"legend\">");
     for (k, series) in plot.series.iter().enumerate() {
         // Bars are summed up; of a line the last point is what counts.
-        let figure = if lines { series.values.last().copied().unwrap_or_default() } else { series.values.iter().map(|v| (*v).max(0)).sum() };
+        let figure = if lines {
+            series.values.last().copied().unwrap_or_default()
+        } else {
+            series.values.iter().fold(0i64, |sum, v| sum.saturating_add((*v).max(0)))
+        };
         let class = if lines { "swatch swatch-line" } else { "swatch" };
-        let _ = write!(out, "<span><i class=\"{class}\" data-s=\"{}\"></i>{} <b>{}</b></span>", k + 1, esc(&series.name), esc(&text(figure)));
+        let _ =
+            write!(out, "<span><i class=\"{class}\" data-s=\"{}\"></i>{} <b>{}</b></span>", k + 1, esc(&series.name), esc(&text(figure)));
     }
     if let Some((name, goal)) = &plot.goal {
         let _ = write!(out, "<span><i class=\"swatch swatch-goal\"></i>{} <b>{}</b></span>", esc(name), esc(&text(*goal)));
@@ -245,7 +250,8 @@ struct Scale {
 
 impl Scale {
     fn up_to(highest: i64) -> Self {
-        let highest = highest.max(1);
+        // Far beyond any business, and far enough from the end of the numbers.
+        let highest = highest.clamp(1, i64::MAX / 16);
         let mut unit = 1i64;
         let step = loop {
             let found = [1, 2, 5].iter().map(|m| unit.saturating_mul(*m)).find(|step| step.saturating_mul(5) >= highest);
@@ -263,7 +269,7 @@ impl Scale {
 
     /// In tenths of a pixel.
     fn height(&self, value: i64) -> i64 {
-        let exact = i128::from(value.max(0)) * i128::from(BASE - TOP) / i128::from(self.top);
+        let exact = i128::from(value.clamp(0, self.top)) * i128::from(BASE - TOP) / i128::from(self.top);
         i64::try_from(exact).unwrap_or_default()
     }
 

@@ -83,7 +83,9 @@ impl KitPage {
             ],
             currencies: ["EUR", "NOK", "USD"].map(str::to_owned).to_vec(),
             errors,
-            prose: markdown("Could you say **who decides**? For the review we need\n\n1. the name of the buyer\n2. the date of the pilot\n\nSee [the rules](/help/rules)."),
+            prose: markdown(
+                "Could you say **who decides**? For the review we need\n\n1. the name of the buyer\n2. the date of the pilot\n\nSee [the rules](/help/rules).",
+            ),
             prose2: markdown("Ingrid Aas decides, she is *Head of Operations*. The pilot starts on `2027-01-11`."),
             ui,
         }

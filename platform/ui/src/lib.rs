@@ -9,14 +9,16 @@ pub mod assets;
 pub mod charts;
 mod form;
 mod kit_page;
+mod look;
 mod markdown;
 mod model;
 pub mod sample;
 
 pub use form::{Choice, Errors, FieldText};
 pub use kit_page::{KitPage, KitPlainPage};
+pub use look::{Theme, Tone, icon};
 pub use markdown::{Html, markdown, plain_text};
-pub use model::{Brand, Flash, NavGroup, NavItem, Theme, Tone, Ui, Who, hue, icon};
+pub use model::{Brand, Flash, NavGroup, NavItem, Ui, Who, hue};
 
 /// The words of the shell, and the refusals that every capability may use.
 pub const MESSAGES: &[(&str, &str)] = &[("en", include_str!("../messages/en.ftl")), ("de", include_str!("../messages/de.ftl"))];

@@ -115,7 +115,9 @@ pub fn plain_text(text: &str, max_chars: usize) -> String {
     if line.chars().count() <= max_chars {
         return line;
     }
-    let cut: String = line.chars().take(max_chars.saturating_sub(1)).collect();
-    let at = cut.rfind(' ').filter(|at| *at > cut.len() / 2).unwrap_or(cut.len());
-    format!("{}…", cut.get(..at).unwrap_or(&cut).trim_end_matches([',', ';', ':', '.', ' ']))
+    // One character more is looked at: when it is a blank, the last word is whole.
+    let wide: String = line.chars().take(max_chars).collect();
+    let cut = wide.char_indices().next_back().and_then(|(at, _)| wide.get(..at)).unwrap_or_default();
+    let at = wide.rfind(' ').filter(|at| *at > cut.len() / 2).unwrap_or(cut.len());
+    format!("{}…", cut.get(..at).unwrap_or(cut).trim_end_matches([',', ';', ':', '.', ' ']))
 }
