@@ -26,39 +26,24 @@ pub fn stage() -> Stage {
     Stage {
         migrations: MIGRATIONS.to_vec(),
         messages: vec![MESSAGES, pdf::MESSAGES],
-        routes: agreements::pages::routes(),
-        api: agreements::api::routes(),
+        routes: agreements::pages::routes().merge(activation::pages::routes()),
+        api: agreements::api::routes().merge(activation::api::routes()),
         listeners: vec![agreements::listeners::LISTENER, activation::listeners::LISTENER],
         jobs: agreements::jobs::JOBS.to_vec(),
         menu: menu(),
-        sources: agreements::panels::sources(),
+        sources: [agreements::panels::sources(), activation::panels::sources()].concat(),
         ..Stage::new("onboard")
     }
 }
 
 fn menu() -> Vec<MenuItem> {
+    let item = |side, group, label, icon, href, permission, order, count| MenuItem { side, group, label, icon, href, permission, order, quick: None, count };
+    let (agreements, plans) = (ui::icon("file-signature"), ui::icon("list-checks"));
+    let (queue, reviews) = (Some(agreements::panels::QUEUE), Some(activation::panels::QUEUE));
     vec![
-        MenuItem {
-            side: Side::Portal,
-            group: "nav-together",
-            label: "agreements-title",
-            icon: ui::icon("file-signature"),
-            href: "/agreements",
-            permission: Permission::AgreementRead,
-            order: 520,
-            quick: None,
-            count: None,
-        },
-        MenuItem {
-            side: Side::Console,
-            group: "nav-partners",
-            label: "agreements-title",
-            icon: ui::icon("file-signature"),
-            href: "/agreements",
-            permission: Permission::AgreementRead,
-            order: 330,
-            quick: None,
-            count: Some(agreements::panels::QUEUE),
-        },
+        item(Side::Portal, "nav-grow", "activation-title", plans, "/activation", Permission::ActivationRead, 210, None),
+        item(Side::Portal, "nav-together", "agreements-title", agreements, "/agreements", Permission::AgreementRead, 520, None),
+        item(Side::Console, "nav-partners", "onboarding-title", plans, "/activation/plans", Permission::ActivationRead, 320, reviews),
+        item(Side::Console, "nav-partners", "agreements-title", agreements, "/agreements", Permission::AgreementRead, 330, queue),
     ]
 }

@@ -38,11 +38,11 @@
 //! plan to another version, and pilots.
 
 pub(crate) mod actions;
-//API
+pub(crate) mod api;
 pub(crate) mod listeners;
 pub(crate) mod model;
-//PAGES
-//PANELS
+pub(crate) mod pages;
+pub(crate) mod panels;
 mod rules;
 mod store;
 #[cfg(test)]

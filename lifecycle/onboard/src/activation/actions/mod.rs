@@ -122,6 +122,47 @@ pub(crate) async fn clarity(work: &Work) -> Result<Vec<Clarity>> {
     store::clarity(work).await
 }
 
+/// How fast partners become active.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Pace {
+    /// How many plans are under way, with and without the clock.
+    pub(crate) n_open: i64,
+    /// How many of them have the clock running.
+    pub(crate) n_running: i64,
+    /// How many were completed in the last 180 days.
+    pub(crate) n_completed: i64,
+    /// The median of days from countersignature to active among those.
+    pub(crate) median_days: Option<i64>,
+    /// The same for the 180 days before.
+    pub(crate) median_days_before: Option<i64>,
+    /// The medians of the last six months that had any, oldest first.
+    pub(crate) monthly: Vec<i64>,
+}
+
+/// How fast partners become active, as far as the actor sees them.
+pub(crate) async fn pace(work: &Work) -> Result<Pace> {
+    work.may(Permission::ActivationRead, &Resource::general("activation_plan"))?;
+    let (n_prepared, n_running) = store::count_open(work).await?;
+    let now = work.now();
+    let times = store::completed_since(work, now - chrono::TimeDelta::days(360)).await?;
+    let half = now - chrono::TimeDelta::days(180);
+    let days = |since: &base::Instant, at: &base::Instant| (*at - *since).num_days();
+    let recent: Vec<i64> = times.iter().filter(|t| t.1 >= half).map(|t| days(&t.0, &t.1)).collect();
+    let before: Vec<i64> = times.iter().filter(|t| t.1 < half).map(|t| days(&t.0, &t.1)).collect();
+    let month = |back: i64| {
+        let (from, to) = (now - chrono::TimeDelta::days(30 * (back + 1)), now - chrono::TimeDelta::days(30 * back));
+        rules::median(times.iter().filter(|t| t.1 > from && t.1 <= to).map(|t| days(&t.0, &t.1)).collect())
+    };
+    Ok(Pace {
+        n_open: n_prepared + n_running,
+        n_running,
+        n_completed: i64::try_from(recent.len()).unwrap_or(i64::MAX),
+        median_days: rules::median(recent),
+        median_days_before: rules::median(before),
+        monthly: (0..6).rev().filter_map(month).collect(),
+    })
+}
+
 /// What was handed in for a step, newest first.
 pub(crate) async fn documents(work: &Work, step: &Step) -> Result<Vec<Document>> {
     readable(work, step.partner)?;

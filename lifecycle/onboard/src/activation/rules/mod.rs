@@ -6,8 +6,8 @@ mod outlook;
 mod templates;
 
 pub(crate) use forms::check_form;
-pub(crate) use moves::{Verb, accept, admit, end, finish, give_back, hand_in, observe, settle, skip, start, take};
-pub(crate) use outlook::{blocked_by, counts, due, expected, may_work, missing, next, overdue, percent};
+pub(crate) use moves::{accept, admit, end, give_back, hand_in, observe, settle, skip, start, take};
+pub(crate) use outlook::{blocked_by, counts, due, expected, may_work, median, missing, next, overdue, percent};
 pub(crate) use templates::{check_template, choose};
 
 use base::{Invalid, Kind, Refusal};

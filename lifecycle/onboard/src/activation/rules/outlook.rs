@@ -98,3 +98,9 @@ pub(crate) fn expected(plan: &Plan, steps: &[Step], now: Instant) -> Option<Inst
     }
     last
 }
+
+/// The middle of some numbers; of two in the middle, the lower.
+pub(crate) fn median(mut numbers: Vec<i64>) -> Option<i64> {
+    numbers.sort_unstable();
+    numbers.get(numbers.len().saturating_sub(1) / 2).copied()
+}

@@ -1,6 +1,6 @@
 //! Plans as rows, and plans with their steps.
 
-use base::{ActivationPlanId, Cursor, Error, Fault, Page, PageRequest, PartnerId, Result};
+use base::{ActivationPlanId, Cursor, Error, Fault, Instant, Page, PageRequest, PartnerId, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait as _, LockType};
@@ -105,7 +105,7 @@ async fn with_steps(work: &Work, plan: Plan) -> Result<Whole> {
 }
 
 /// One plan; out of scope looks missing.
-pub(in crate::activation) async fn get(work: &Work, id: ActivationPlanId) -> Result<Plan> {
+async fn get(work: &Work, id: ActivationPlanId) -> Result<Plan> {
     let found = scoped(work).filter(Column::Id.eq(id.uuid())).one(&work.conn()).await.broken("reading an activation plan")?;
     plan(found.ok_or_else(Error::missing)?)
 }
@@ -155,7 +155,7 @@ pub(in crate::activation) async fn list(work: &Work, filter: &Filter, page: &Pag
 }
 
 /// Writes a plan's change and counts it; refused when somebody else saved first.
-pub(in crate::activation) async fn save_plan(work: &Work, p: &Plan) -> Result<Plan> {
+async fn save_plan(work: &Work, p: &Plan) -> Result<Plan> {
     let mut new = p.clone();
     new.version = p.version.checked_add(1).ok_or_else(|| Fault::plain("a plan changed too often"))?;
     let done = Entity::update_many()
@@ -180,4 +180,36 @@ pub(in crate::activation) async fn save(work: &Work, before: &Whole, after: Whol
         steps.push(if unchanged { step } else { steps::save(work, &step).await? });
     }
     Ok(Whole { plan, steps })
+}
+
+/// How many plans wait for signatures, and how many run.
+pub(in crate::activation) async fn count_open(work: &Work) -> Result<(i64, i64)> {
+    let rows: Vec<(String, i64)> = scoped(work)
+        .filter(Column::State.is_in(["prepared", "running"]))
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "n")
+        .group_by(Column::State)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("counting activation plans")?;
+    let of = |state: &str| rows.iter().find(|r| r.0 == state).map_or(0, |r| r.1);
+    Ok((of("prepared"), of("running")))
+}
+
+/// When the plans that were completed after a moment had begun, and when they were complete.
+pub(in crate::activation) async fn completed_since(work: &Work, since: Instant) -> Result<Vec<(Instant, Instant)>> {
+    let rows: Vec<(Option<DateTimeUtc>, Option<DateTimeUtc>)> = scoped(work)
+        .filter(Column::State.eq("completed"))
+        .filter(Column::EndedAt.gte(since))
+        .order_by_desc(Column::EndedAt)
+        .limit(20_000)
+        .select_only()
+        .columns([Column::StartedAt, Column::EndedAt])
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading how long activation took")?;
+    Ok(rows.into_iter().filter_map(|(started, ended)| started.zip(ended)).collect())
 }
