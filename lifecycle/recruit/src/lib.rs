@@ -1,6 +1,13 @@
-//! Recruit: strangers apply, are scored against the ideal partner, and are decided on.
+//! Recruit: strangers apply, are scored against the ideal partner profile, and are decided on.
+//!
+//! What leaves this stage is one fact, `PartnerApproved`: by then the partner, its administrator,
+//! its enrollment and its manager exist. Declaration order is reading order.
 
-/// Pages, API and what this stage adds to gathering pages.
-pub fn stage() -> web::Stage {
-    web::Stage::new("recruit")
-}
+pub mod applications;
+mod countries;
+mod migrations;
+pub mod scoring;
+mod secret;
+mod stage;
+
+pub use stage::stage;

@@ -1,0 +1,51 @@
+//! The pages of applications: public ones in `apply` and `status`, those of staff in `review`.
+
+mod apply;
+mod review;
+mod status;
+
+use web::{App, Me, Routes};
+use work::Actor;
+
+use super::model::State;
+
+pub(crate) fn routes() -> Routes {
+    apply::routes().merge(status::routes()).merge(review::routes())
+}
+
+/// Who acts for a stranger: the deployment itself, with the stranger's address in the record.
+pub(crate) fn applicant(app: &App, me: &Me) -> Actor {
+    Actor {
+        address: me.actor.address,
+        request: me.actor.request.clone(),
+        idempotency: me.actor.idempotency.clone(),
+        ..app.system("applicant")
+    }
+}
+
+/// Counts an application from this place, in a transaction of its own so that a refused form counts too.
+pub(crate) async fn take_turn(app: &App, me: &Me) -> base::Result<()> {
+    if app.settings().api_per_minute == 0 {
+        return Ok(());
+    }
+    let place = match me.actor.address {
+        Some(std::net::IpAddr::V4(a)) => a.to_string(),
+        // A household has a whole network of these.
+        Some(std::net::IpAddr::V6(a)) => a.segments().iter().take(4).map(|s| format!("{s:x}:")).collect(),
+        None => "unknown".to_owned(),
+    };
+    let place = place.as_str();
+    let actor = Actor { idempotency: None, ..applicant(app, me) };
+    app.transact(&actor, |work| async move { super::actions::take_turn(&work, place).await }).await
+}
+
+/// The color of a state.
+pub(crate) fn tone(state: &State) -> ui::Tone {
+    match state {
+        State::Draft | State::Withdrawn { .. } => ui::Tone::Neutral,
+        State::Submitted { .. } | State::InReview { .. } => ui::Tone::Info,
+        State::InfoRequested { .. } => ui::Tone::Warning,
+        State::Approved { .. } => ui::Tone::Success,
+        State::Rejected { .. } => ui::Tone::Danger,
+    }
+}
