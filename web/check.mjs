@@ -1,6 +1,7 @@
-// Accessibility, reflow and security-policy check of rendered pages: three widths, two themes.
+// Validity, accessibility, reflow and security-policy check of rendered pages: three widths, two themes.
 // node check.mjs FOLDER [PICTURES]   FOLDER holds *.html (see platform/ui/examples/kit.rs); CHROME_PATH names the browser.
 import { AxeBuilder } from "@axe-core/playwright";
+import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
 import fs from "node:fs";
 import http from "node:http";
@@ -24,9 +25,18 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROME_PATH || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard"],
+  // Matters of taste, and names that a group of checkboxes shares.
+  rules: Object.fromEntries(["doctype-style", "attribute-boolean-style", "void-style", "no-trailing-whitespace", "no-implicit-button-type", "prefer-native-element", "form-dup-name", "long-title", "attr-quotes"].map((r) => [r, "off"])),
+});
 let passed = 0, failed = 0;
 const pages = fs.readdirSync(folder).filter((f) => f.endsWith(".html") && (!process.env.ONLY || f.includes(process.env.ONLY)));
 if (pictures) fs.mkdirSync(pictures, { recursive: true });
+for (const page of pages) {
+  const report = await validator.validateString(fs.readFileSync(path.join(folder, page), "utf8"), page);
+  for (const m of report.results.flatMap((r) => r.messages)) { failed++; console.log(`FAIL ${page}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`); }
+}
 for (const page of pages) for (const width of [1280, 390, 320]) for (const theme of ["light", "dark"]) {
   const problems = [];
   for (const bypassCSP of [false, true]) { // once as served, once so that axe may run
