@@ -173,7 +173,7 @@ pub(crate) async fn unsubscribe(work: &Work, secret: &str) -> Result<Option<Stri
 pub(crate) const DIGEST: &str = "notices.digest";
 
 /// Mails, newest first.
-pub(crate) async fn mails(work: &Work, state: Option<MailState>, page: &PageRequest) -> Result<Page<Mail>> {
+pub async fn mails(work: &Work, state: Option<MailState>, page: &PageRequest) -> Result<Page<Mail>> {
     work.may(Permission::MailRead, &Resource::general("mail"))?;
     store::list_mails(work, state, page).await
 }

@@ -67,6 +67,10 @@ impl LinkPage {
     }
 
     fn refused(mut self, e: base::Error) -> Reply {
+        // A link that is over is a page that is gone, not a form to mend.
+        if e.kind() == Some(base::Kind::Expired) {
+            return Err(e.into());
+        }
         self.errors = FormErrors::of(e, &self.ui.l)?
             .named("name", self.ui.t("person-name"))
             .named("email", self.ui.t("person-email"))

@@ -20,7 +20,9 @@ use browser::Browser;
 pub(super) const PASSWORD: &str = "quiet otters paint rivers";
 
 pub(super) fn stages() -> Vec<Stage> {
-    vec![notices::stage(), crate::stage()]
+    // The headings of the menu are said by core.
+    const HEADINGS: &[(&str, &str)] = &[("en", "nav-run = Run\nnav-together = Together\n"), ("de", "nav-run = Betrieb\nnav-together = Gemeinsam\n")];
+    vec![notices::stage(), crate::stage(), Stage { messages: vec![HEADINGS], ..Stage::new("headings") }]
 }
 
 pub(super) fn partner(n: u128) -> PartnerId {

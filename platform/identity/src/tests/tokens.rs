@@ -70,8 +70,8 @@ async fn a_token_ends_with_its_time_and_with_its_persons_access() {
         let make = async |ada: &mut super::Browser, days: &str| {
             shown(&ada.post("/account/tokens", &[("name", "CRM"), ("days", days), ("scopes", "member.read")]).await.expect(200).text)
         };
-        let mut short = ada.program(&make(&mut ada, "7").await);
-        let mut long = ada.program(&make(&mut ada, "90").await);
+        let (seven, ninety) = (make(&mut ada, "7").await, make(&mut ada, "90").await);
+        let (mut short, mut long) = (ada.program(&seven), ada.program(&ninety));
         t.advance(TimeDelta::days(6));
         short.get("/api/v1/me").await.expect(200);
         t.advance(TimeDelta::days(1));
