@@ -37,8 +37,6 @@ fn every_common_refusal_has_words() {
         "amount",
         "date",
         "choice",
-        "file_type",
-        "file_size",
         "bad_id",
     ] {
         let text = l.refusal(code, &[("min", "3".to_owned()), ("max", "80".to_owned())]);
