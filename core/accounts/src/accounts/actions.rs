@@ -8,7 +8,7 @@ pub(crate) mod bulk;
 pub(crate) mod matching;
 
 use access::{Permission, Resource};
-use base::{AccountId, Cursor, Error, Page, PageRequest, Result};
+use base::{AccountId, Error, Page, PageRequest, Result};
 use facts::accounts::{AccountChanged, AccountCreated};
 use work::{Entry, Scope, Work};
 
@@ -70,10 +70,6 @@ pub async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Result<Pa
     Ok(found)
 }
 
-/// Where a page of [`list`] would go on after an account; for tests and exports.
-pub fn cursor_after(account: &Account) -> Cursor {
-    Cursor::text(rules::fold(&account.name), account.id)
-}
 
 /// The countries in which accounts are, commonest first.
 pub async fn countries(work: &Work) -> Result<Vec<Tally>> {

@@ -48,7 +48,7 @@ fn may(work: &Work) -> Result<()> {
 pub(crate) async fn begin(work: &Work, upload: &Upload, options: &Options, how: Begin) -> Result<Import> {
     may(work)?;
     let layout = headers::recognize(options.layout, &upload.shape.headers)?;
-    let mapping = options.mapping.clone().unwrap_or_else(|| headers::guess(&upload.shape.headers));
+    let mapping = headers::choose(&upload.shape.headers, &options.columns)?;
     if how != Begin::Ask {
         headers::sound(&mapping, &upload.shape.headers)?;
     }
@@ -57,7 +57,9 @@ pub(crate) async fn begin(work: &Work, upload: &Upload, options: &Options, how: 
         file_name: upload.file_name.clone(),
         digest: upload.digest.clone(),
         size: upload.size,
+        // A person sees first what would happen, and then says whether good rows are kept.
         dry_run: options.dry_run || how == Begin::Ask,
+        keep_good: options.keep_good || how == Begin::Ask,
         state: if how == Begin::Ask { State::Mapping } else { State::Checking },
         ..sketch
     };

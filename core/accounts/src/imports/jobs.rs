@@ -4,7 +4,7 @@ mod command;
 mod drive;
 
 pub use command::{FileImport, RowProblem, Summary, import_file};
-pub(crate) use drive::{errors_csv, keep, load};
+pub(crate) use drive::{errors_csv, keep, load, words};
 
 use base::ImportId;
 use chrono::TimeDelta;

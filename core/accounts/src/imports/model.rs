@@ -316,8 +316,9 @@ pub struct Double {
 pub struct Options {
     /// Which program wrote the file.
     pub layout: Layout,
-    /// What each column is taken as; guessed from the headers when absent.
-    pub mapping: Option<Mapping>,
+    /// Columns that are to be taken as something other than their header tells, or not at all: as what, and
+    /// the header.
+    pub columns: Vec<(Option<Target>, String)>,
     /// Whether nothing is to be written.
     pub dry_run: bool,
     /// Whether good rows are written although others are not.
@@ -326,8 +327,19 @@ pub struct Options {
     pub currency: Currency,
 }
 
+impl Options {
+    /// Reads `name=Firma`: the field, and the header of its column; an empty field leaves the column out.
+    pub fn column(text: &str) -> Option<(Option<Target>, String)> {
+        let (code, header) = text.split_once('=')?;
+        match code.trim() {
+            "" => Some((None, header.trim().to_owned())),
+            code => Some((Some(Target::from_code(code)?), header.trim().to_owned())),
+        }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { layout: Layout::Auto, mapping: None, dry_run: false, keep_good: false, currency: Currency::USD }
+        Self { layout: Layout::Auto, columns: Vec::new(), dry_run: false, keep_good: false, currency: Currency::USD }
     }
 }

@@ -141,7 +141,7 @@ async fn dry_run(app: &App, actor: &Actor, file: &FileImport, progress: &mut (dy
     work.may(Permission::AccountImport, &Resource::general("import"))?;
     let shape = table::shape(&file.bytes)?;
     let layout = headers::recognize(file.options.layout, &shape.headers)?;
-    let mapping = file.options.mapping.clone().unwrap_or_else(|| headers::guess(&shape.headers));
+    let mapping = headers::choose(&shape.headers, &file.options.columns)?;
     headers::sound(&mapping, &shape.headers)?;
     let import = actions::sketch(&work, layout, &shape, mapping, &file.options);
     let mut pass = Pass::of(&import, &file.bytes);

@@ -1,6 +1,6 @@
 //! The way of an import, step by step; each step is one transaction that can be done again.
 
-use base::{FileId, ImportId, JobId, Kind, Result};
+use base::{FileId, ImportId, JobId, Result};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use files::{Digest, FileKind, Limits};
@@ -215,7 +215,3 @@ pub(crate) async fn errors_csv(app: &App, actor: &Actor, import: &Import, l: &L1
     Ok(report.finish())
 }
 
-/// Whether a refusal means that another worker got on with the import.
-pub(crate) fn is_elsewhere(e: &base::Error) -> bool {
-    matches!(e.kind(), Some(Kind::Stale | Kind::Conflict))
-}

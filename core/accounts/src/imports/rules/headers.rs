@@ -162,6 +162,21 @@ pub(crate) fn guess(headers: &[String]) -> Mapping {
     mapping
 }
 
+/// What each column is taken as: as its header tells, apart from those of which somebody says otherwise.
+pub(crate) fn choose(headers: &[String], said: &[(Option<Target>, String)]) -> Result<Mapping, ImportRefused> {
+    let mut mapping = guess(headers);
+    for (target, header) in said {
+        let place = headers.iter().position(|h| h == header).ok_or(ImportRefused::Mapping)?;
+        for slot in mapping.iter_mut().filter(|slot| slot.is_some() && *slot == target) {
+            *slot = None;
+        }
+        if let Some(slot) = mapping.get_mut(place) {
+            *slot = *target;
+        }
+    }
+    Ok(mapping)
+}
+
 /// Checks a mapping: as many columns as the file has, each target once, the name among them.
 pub(crate) fn sound(mapping: &Mapping, headers: &[String]) -> Result<(), ImportRefused> {
     if mapping.len() != headers.len() {
