@@ -23,7 +23,7 @@ pub(crate) fn applicant(app: &App, me: &Me) -> Actor {
     }
 }
 
-/// Counts an application from this place, in a transaction of its own so that a refused form counts too.
+/// Counts an application from this place, in a transaction of its own: it counts even when what follows fails.
 pub(crate) async fn take_turn(app: &App, me: &Me) -> base::Result<()> {
     if app.settings().api_per_minute == 0 {
         return Ok(());
