@@ -21,7 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => files.push(arg),
         }
     }
-    let open = |name: &String| -> Result<Input<BufReader<File>>, Box<dyn Error>> { Ok(Input { name: name.clone(), data: BufReader::new(File::open(name)?) }) };
+    let open = |name: &String| -> Result<Input<BufReader<File>>, Box<dyn Error>> {
+        Ok(Input { name: name.clone(), data: BufReader::new(File::open(name)?) })
+    };
     let left = open(files.first().ok_or("name a file")?)?;
     let right = files.get(1).map(open).transpose()?;
     let start = Instant::now();

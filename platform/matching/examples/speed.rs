@@ -12,7 +12,7 @@ use matching::{Index, Lexicon, Model, Record, keys, normalize, score_only};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let path = args.next().ok_or("name the file of companies")?;
-    let n: usize = args.next().map_or(Ok(1_000_000), |a| a.parse())?;
+    let accounts: usize = args.next().map_or(Ok(1_000_000), |a| a.parse())?;
     let mut reader = csv::Reader::from_path(path)?;
     let mut companies = Vec::new();
     for row in reader.records() {
@@ -29,22 +29,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let mut made = |i: usize| {
         let pick = next(companies.len());
-        let (a, b, c) = (companies.get(pick), companies.get(next(companies.len())), companies.get(next(companies.len())));
-        let (Some(a), Some(b), Some(c)) = (a, b, c) else { return Record::default() };
+        let (one, two, three) = (companies.get(pick), companies.get(next(companies.len())), companies.get(next(companies.len())));
+        let (Some(one), Some(two), Some(three)) = (one, two, three) else { return Record::default() };
         let first = |s: &str| s.split_whitespace().next().unwrap_or_default().to_owned();
-        let invented: String = { let x = first(&b.0); let y = first(&c.0); format!("{}{}", x.get(..3).unwrap_or(&x), y.get(1..).unwrap_or(&y)) };
-        let last = a.0.split_whitespace().last().unwrap_or_default().to_owned();
+        let invented: String = {
+            let head = first(&two.0);
+            let tail = first(&three.0);
+            format!("{}{}", head.get(..3).unwrap_or(&head), tail.get(1..).unwrap_or(&tail))
+        };
+        let last = one.0.split_whitespace().last().unwrap_or_default().to_owned();
         Record {
-            domains: if i % 3 == 0 { Vec::new() } else { vec![format!("{}{i}.com", invented.to_lowercase().replace(|ch: char| !ch.is_ascii_alphanumeric(), ""))] },
-            city: b.2.clone(),
-            country: b.3.clone(),
-            ..Record::named(i.to_string(), format!("{invented} {} {last}", first(&c.0)))
+            domains: if i.is_multiple_of(3) {
+                Vec::new()
+            } else {
+                vec![format!("{}{i}.com", invented.to_lowercase().replace(|ch: char| !ch.is_ascii_alphanumeric(), ""))]
+            },
+            city: two.2.clone(),
+            country: two.3.clone(),
+            ..Record::named(i.to_string(), format!("{invented} {} {last}", first(&three.0)))
         }
     };
     let start = Instant::now();
     let lexicon = Lexicon::new();
     let mut index = Index::new();
-    for i in 0..n {
+    for i in 0..accounts {
         let record = made(i);
         index.add(normalize(&record, &lexicon));
     }
@@ -53,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut times: Vec<Duration> = Vec::new();
     let (mut n_scored, mut scoring, mut normalizing) = (0_usize, Duration::ZERO, Duration::ZERO);
     for i in 0..5_000 {
-        let mut record = made(n + i);
+        let mut record = made(accounts + i);
         if let Some(name) = record.names.first_mut() {
             let at = (i % 5) + 1;
             if name.is_char_boundary(at) && name.is_char_boundary(at + 1) && at + 1 < name.len() {
@@ -78,8 +86,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     times.sort_unstable();
     let at = |share: usize| times.get(times.len() * share / 1_000).copied().unwrap_or_default();
     let each = |d: Duration, n: usize| d.as_secs_f64() * 1e6 / f64::from(u32::try_from(n.max(1)).unwrap_or(1));
-    writeln!(std::io::stdout(), "{n} accounts indexed in {:.1} s ({:.1} µs each)", built.as_secs_f64(), each(built, n))?;
+    writeln!(std::io::stdout(), "{accounts} accounts indexed in {:.1} s ({:.1} µs each)", built.as_secs_f64(), each(built, accounts))?;
     writeln!(std::io::stdout(), "check: p50 {:?}, p99 {:?}, p99.9 {:?}", at(500), at(990), at(999))?;
-    writeln!(std::io::stdout(), "normalize and keys {:.1} µs, score {:.2} µs a candidate, {:.0} candidates a check", each(normalizing, 5_000), each(scoring, n_scored), f64::from(u32::try_from(n_scored).unwrap_or(0)) / 5_000.0)?;
+    writeln!(
+        std::io::stdout(),
+        "normalize and keys {:.1} µs, score {:.2} µs a candidate, {:.0} candidates a check",
+        each(normalizing, 5_000),
+        each(scoring, n_scored),
+        f64::from(u32::try_from(n_scored).unwrap_or(0)) / 5_000.0
+    )?;
     Ok(())
 }

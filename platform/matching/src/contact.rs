@@ -91,7 +91,10 @@ pub(crate) fn phone(raw: &str, country: &str) -> Option<Phone> {
     let international = main.trim_start().starts_with('+') || digits.starts_with("00");
     let id: Option<Id> = country.to_uppercase().parse().ok();
     // Ten digits that fit the American plan are American unless another country is given.
-    let american = id.is_none() && !international && (digits.len() == 10 && is_american(&digits) || digits.len() == 11 && digits.starts_with('1') && digits.get(1..).is_some_and(is_american));
+    let american = id.is_none()
+        && !international
+        && (digits.len() == 10 && is_american(&digits)
+            || digits.len() == 11 && digits.starts_with('1') && digits.get(1..).is_some_and(is_american));
     if id == Some(Id::US) || id == Some(Id::CA) || american {
         let national = if digits.len() == 11 { digits.strip_prefix('1').unwrap_or(&digits) } else { &digits };
         if national.len() == 10 {
@@ -104,12 +107,16 @@ pub(crate) fn phone(raw: &str, country: &str) -> Option<Phone> {
         _ => digits.clone(),
     };
     // "+49 (0) 89" has a zero too many.
-    let written = if main.contains("(0)") && written.starts_with('+') { format!("+{}", main.replace("(0)", "").chars().filter(char::is_ascii_digit).collect::<String>()) } else { written };
-    if id.is_some() || written.starts_with('+') {
-        if let Ok(number) = phonenumber::parse(id, &written) {
-            let national = number.national().value().to_string();
-            return Some(Phone { text: format!("+{}{}", number.code().value(), national), national });
-        }
+    let written = if main.contains("(0)") && written.starts_with('+') {
+        format!("+{}", main.replace("(0)", "").chars().filter(char::is_ascii_digit).collect::<String>())
+    } else {
+        written
+    };
+    if (id.is_some() || written.starts_with('+'))
+        && let Ok(number) = phonenumber::parse(id, &written)
+    {
+        let national = number.national().value().to_string();
+        return Some(Phone { text: format!("+{}{}", number.code().value(), national), national });
     }
     let national = digits.trim_start_matches('0').to_owned();
     (national.len() >= 6).then_some(Phone { text: digits, national })
@@ -140,7 +147,10 @@ pub(crate) fn compare_phones(a: &Phone, b: &Phone) -> PhoneLevel {
             return PhoneLevel::Same;
         }
     }
-    if a.national.len() >= 7 && a.national.len().abs_diff(b.national.len()) <= 1 && crate::text::edits(&a.national, &b.national, 1).is_some() {
+    if a.national.len() >= 7
+        && a.national.len().abs_diff(b.national.len()) <= 1
+        && crate::text::edits(&a.national, &b.national, 1).is_some()
+    {
         return PhoneLevel::Near;
     }
     let exchange = |p: &Phone| p.national.len().checked_sub(4).filter(|n| *n >= 4).and_then(|n| p.national.get(..n).map(str::to_owned));

@@ -90,7 +90,8 @@ impl Index {
     /// Like `candidates`, with places below `end` only, for comparing each pair once.
     #[must_use]
     pub fn candidates_below(&self, record: &Normalized, cap: usize, end: usize) -> Vec<usize> {
-        let mut lists: Vec<(KeyKind, &Vec<u32>)> = keys(record).iter().filter_map(|k| self.postings.get(&slot(k)).map(|l| (k.kind, l))).collect();
+        let mut lists: Vec<(KeyKind, &Vec<u32>)> =
+            keys(record).iter().filter_map(|k| self.postings.get(&slot(k)).map(|l| (k.kind, l))).collect();
         lists.sort_by_key(|(_, l)| l.len());
         let mut hits: Vec<(u32, f32)> = Vec::new();
         for (i, (kind, list)) in lists.iter().enumerate() {

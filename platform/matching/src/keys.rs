@@ -134,9 +134,13 @@ fn name_keys(name: &NameForm, n_tokens: usize, add: &mut impl FnMut(KeyKind, Str
     let core = significant(name);
     if n_tokens > 1 {
         let metaphone = DoubleMetaphone::default();
-        let first = name.tokens.iter().filter(|t| t.kind != TokenKind::Descriptor).find(|t| t.weight >= 0.3).or_else(|| name.tokens.first());
+        let first =
+            name.tokens.iter().filter(|t| t.kind != TokenKind::Descriptor).find(|t| t.weight >= 0.3).or_else(|| name.tokens.first());
         if let Some(t) = first.filter(|t| t.text.bytes().all(|b| b.is_ascii_alphabetic())) {
-            add(KeyKind::Sound, format!("{}{}", metaphone.encode(&t.text).to_ascii_lowercase(), if name.tokens.len() == 1 { "." } else { "" }));
+            add(
+                KeyKind::Sound,
+                format!("{}{}", metaphone.encode(&t.text).to_ascii_lowercase(), if name.tokens.len() == 1 { "." } else { "" }),
+            );
         }
         let n = if core.len() >= 8 { 5 } else { 3 };
         if core.len() > n {

@@ -123,25 +123,31 @@ impl Model {
             }
         }
         let total = total + place.clamp(PLACE_AGAINST, PLACE_FOR);
-        if self.shares_only_a_door(c) { total.min(DOOR_MOST) } else { total }
+        if Self::shares_only_a_door(c) { total.min(DOOR_MOST) } else { total }
     }
 
     /// Tenants of one house share address and switchboard: with another name that is not the same company.
-    fn shares_only_a_door(&self, c: &Comparison) -> bool {
-        let other_name = c.code(Field::Name).is_some_and(|code| matches!(code, "name.different" | "name.other_place" | "name.other_number"));
+    fn shares_only_a_door(c: &Comparison) -> bool {
+        let other_name =
+            c.code(Field::Name).is_some_and(|code| matches!(code, "name.different" | "name.other_place" | "name.other_number"));
         other_name && c.level(Field::Domain) != Some(0) && c.level(Field::Email) != Some(0) && c.level(Field::Identifier) != Some(0)
     }
 
     /// Whether the names are close and no field speaks against the pair.
     pub(crate) fn has_nothing_against(&self, c: &Comparison) -> bool {
-        let close = c.code(Field::Name).is_some_and(|code| !matches!(code, "name.partly" | "name.different" | "name.other_place" | "name.other_number" | "name.other_descriptor"));
+        let close = c.code(Field::Name).is_some_and(|code| {
+            !matches!(code, "name.partly" | "name.different" | "name.other_place" | "name.other_number" | "name.other_descriptor")
+        });
         close && Field::ALL.iter().all(|f| *f == Field::Name || c.level(*f).is_none_or(|l| self.bits(*f, l) > -0.2))
     }
 
     /// Whether the names are the same but for spelling, and at most the city or region disagrees.
     pub(crate) fn has_a_clear_name(&self, c: &Comparison) -> bool {
         let clear = c.level(Field::Name).is_some_and(|l| l <= 5) && c.name_bits >= -2.0;
-        clear && Field::ALL.iter().all(|f| matches!(f, Field::Name | Field::City | Field::Region) || c.level(*f).is_none_or(|l| self.bits(*f, l) > -0.2))
+        clear
+            && Field::ALL
+                .iter()
+                .all(|f| matches!(f, Field::Name | Field::City | Field::Region) || c.level(*f).is_none_or(|l| self.bits(*f, l) > -0.2))
     }
 
     /// Score of a comparison, between 0 and 1.
@@ -193,7 +199,11 @@ impl Model {
                     // Learned weights stay near the shipped ones and keep their sign; against a match they grow
                     // less, because the names of the pairs that taught them were alike already.
                     let bits = Odds { m, u }.bits();
-                    let bits = if start.bits() > 0.0 { bits.clamp(start.bits() - 2.0, start.bits() + 2.0) } else { bits.clamp(start.bits() - 0.7, start.bits() + 2.0) };
+                    let bits = if start.bits() > 0.0 {
+                        bits.clamp(start.bits() - 2.0, start.bits() + 2.0)
+                    } else {
+                        bits.clamp(start.bits() - 0.7, start.bits() + 2.0)
+                    };
                     let bits = if start.bits() > 0.0 { bits.max(0.1) } else { bits.min(-0.1) };
                     *odds = Odds { m, u: m / bits.exp2() };
                 }
@@ -250,7 +260,11 @@ impl Model {
                 "likely" if (0.0..=1.0).contains(&value) => model.likely = value,
                 "prior" => model.prior = value,
                 _ => {
-                    let u: f64 = parts.next().and_then(|p| p.parse().ok()).filter(|v: &f64| *v > 0.0 && v.is_finite()).ok_or_else(|| fail("two chances"))?;
+                    let u: f64 = parts
+                        .next()
+                        .and_then(|p| p.parse().ok())
+                        .filter(|v: &f64| *v > 0.0 && v.is_finite())
+                        .ok_or_else(|| fail("two chances"))?;
                     let found = Field::ALL.iter().find_map(|f| f.levels().iter().position(|c| *c == key).map(|l| (*f, l)));
                     let Some((field, level)) = found else { return Err(fail("a known grade")) };
                     if value <= 0.0 {

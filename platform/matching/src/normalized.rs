@@ -71,7 +71,12 @@ impl Normalized {
     /// Whether there is nothing to compare by.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.domains.is_empty() && self.phones.is_empty() && self.identifiers.is_empty() && self.emails.is_empty() && self.address.is_empty()
+        self.names.is_empty()
+            && self.domains.is_empty()
+            && self.phones.is_empty()
+            && self.identifiers.is_empty()
+            && self.emails.is_empty()
+            && self.address.is_empty()
     }
 }
 

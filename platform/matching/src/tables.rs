@@ -38,9 +38,7 @@ pub(crate) static LEGAL_FRONT: LazyLock<HashSet<&'static str>> =
 
 /// Abbreviations and the words they stand for.
 pub(crate) static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    lines(include_str!("data/abbreviations.txt"))
-        .filter_map(|line| line.split_once(':').map(|(a, b)| (a.trim(), b.trim())))
-        .collect()
+    lines(include_str!("data/abbreviations.txt")).filter_map(|line| line.split_once(':').map(|(a, b)| (a.trim(), b.trim()))).collect()
 });
 
 /// Frequent words: how many of 10,000 names have them, and whether they merely describe.
@@ -65,7 +63,8 @@ pub(crate) static DESCRIPTORS_BY_LETTER: LazyLock<HashMap<u8, Vec<(&'static str,
     let mut map: HashMap<u8, Vec<(&'static str, &'static str)>> = HashMap::new();
     let long = |w: &str| w.len() >= 7 || matches!(w, "group" | "global" | "company");
     let own = COMMON.iter().filter(|(w, (_, generic))| *generic && long(w)).map(|(w, _)| (*w, *w));
-    let other = ABBREVIATIONS.iter().filter(|(w, meant)| w.len() >= 7 && COMMON.get(*meant).is_some_and(|c| c.1)).map(|(w, meant)| (*w, *meant));
+    let other =
+        ABBREVIATIONS.iter().filter(|(w, meant)| w.len() >= 7 && COMMON.get(*meant).is_some_and(|c| c.1)).map(|(w, meant)| (*w, *meant));
     for (word, meant) in own.chain(other) {
         if let Some(first) = word.as_bytes().first() {
             map.entry(*first).or_default().push((word, meant));

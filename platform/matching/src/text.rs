@@ -12,11 +12,14 @@ pub fn fold(text: &str) -> String {
     if cut.is_ascii() {
         return cut.to_ascii_lowercase();
     }
-    let composed: String = cut.nfkc().map(|c| match c {
-        '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{00b4}' | '\u{2032}' => '\'',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        other => other,
-    }).collect();
+    let composed: String = cut
+        .nfkc()
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{00b4}' | '\u{2032}' => '\'',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            other => other,
+        })
+        .collect();
     let mut folded = deunicode::deunicode_with_tofu(&composed, " ");
     folded.make_ascii_lowercase();
     folded.truncate(LONGEST * 2);
@@ -46,6 +49,24 @@ pub(crate) fn skeleton(word: &str) -> String {
     out
 }
 
+/// Which letters and digits a word has, as a set of bits, by which unlike words are told apart at once.
+pub(crate) fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, c| {
+        let place = match c {
+            b'a'..=b'z' => c - b'a',
+            b'0'..=b'9' => c - b'0' + 26,
+            _ => 40,
+        };
+        set | 1_u64 << place
+    })
+}
+
+/// Whether words with these letters can be within so many edits of each other.
+pub(crate) fn may_be_within(a: u64, b: u64, edits: u32) -> bool {
+    // One edit takes away at most one letter and adds at most one.
+    (a & !b).count_ones() <= edits && (b & !a).count_ones() <= edits
+}
+
 /// Number of edits (insert, delete, change, swap neighbors) between two ASCII words, up to `most`.
 pub(crate) fn edits(a: &str, b: &str, most: usize) -> Option<usize> {
     const SIZE: usize = 65;
@@ -53,45 +74,51 @@ pub(crate) fn edits(a: &str, b: &str, most: usize) -> Option<usize> {
     if a.len() >= SIZE || b.len() >= SIZE || a.len().abs_diff(b.len()) > most {
         return None;
     }
-    let mut before = [0_usize; SIZE];
-    let mut last = [0_usize; SIZE];
-    let mut row = [0_usize; SIZE];
-    for (j, cell) in last.iter_mut().enumerate() {
+    // What both start and end with costs nothing.
+    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(..a.len() - end).unwrap_or_default(), b.get(..b.len() - end).unwrap_or_default());
+    if a.is_empty() || b.is_empty() {
+        return Some(a.len().max(b.len())).filter(|d| *d <= most);
+    }
+    let bound = u8::try_from(most).unwrap_or(u8::MAX);
+    let mut before = [0_u8; SIZE];
+    let mut last = [0_u8; SIZE];
+    let mut row = [0_u8; SIZE];
+    for (cell, j) in last.iter_mut().zip(0_u8..) {
         *cell = j;
     }
     let mut previous_a = 0_u8;
-    for (i, &ca) in a.iter().enumerate() {
+    for (&ca, i) in a.iter().zip(0_u8..) {
         let mut left = i + 1;
-        let mut diagonal = last.first().copied().unwrap_or(i);
+        let mut diagonal = i;
         if let Some(cell) = row.first_mut() {
             *cell = left;
         }
         let mut best = left;
         let mut previous_b = 0_u8;
-        let mut two_back = 0_usize;
-        for (j, &cb) in b.iter().enumerate() {
-            let above = last.get(j + 1).copied().unwrap_or(usize::MAX / 2);
-            let mut value = (diagonal + usize::from(ca != cb)).min(above + 1).min(left + 1);
-            if i > 0 && j > 0 && ca == previous_b && previous_a == cb && ca != cb {
+        let mut two_back = u8::MAX / 2;
+        for (((&cb, cell), &above), &older) in b.iter().zip(row.iter_mut().skip(1)).zip(last.iter().skip(1)).zip(&before) {
+            let mut value = (diagonal + u8::from(ca != cb)).min(above + 1).min(left + 1);
+            if i > 0 && ca == previous_b && previous_a == cb && ca != cb {
                 value = value.min(two_back + 1);
             }
-            if let Some(cell) = row.get_mut(j + 1) {
-                *cell = value;
-            }
-            two_back = before.get(j).copied().unwrap_or(usize::MAX / 2);
+            *cell = value;
+            two_back = older;
             diagonal = above;
             left = value;
             best = best.min(value);
             previous_b = cb;
         }
-        if best > most {
+        if best > bound {
             return None;
         }
         previous_a = ca;
         before = last;
         last = row;
     }
-    last.get(b.len()).copied().filter(|d| *d <= most)
+    last.get(b.len()).map(|d| usize::from(*d)).filter(|d| *d <= most)
 }
 
 /// Jaro-Winkler likeness of two ASCII words, 0 to 1, without allocating.

@@ -122,14 +122,13 @@ fn tenants_of_one_house_are_never_the_same() {
 
 #[test]
 fn an_identifier_decides_and_a_person_stands_above() {
-    let l = Lexicon::new();
-    let mut a = Record::named("a", "Blue Ocean Trading");
-    let mut b = Record::named("b", "BOT Handelsgesellschaft");
-    a.identifiers = vec![Identifier { scheme: "VAT".to_owned(), value: "DE 123 456 789".to_owned() }];
-    b.identifiers = vec![Identifier { scheme: "vat".to_owned(), value: "DE123456789".to_owned() }];
-    let (x, y) = (normalize(&a, &l), normalize(&b, &l));
-    let c = compare(&x, &y);
-    assert_eq!(c.code(Field::Identifier), Some("identifier.same"));
+    let lexicon = Lexicon::new();
+    let mut left = Record::named("a", "Blue Ocean Trading");
+    let mut right = Record::named("b", "BOT Handelsgesellschaft");
+    left.identifiers = vec![Identifier { scheme: "VAT".to_owned(), value: "DE 123 456 789".to_owned() }];
+    right.identifiers = vec![Identifier { scheme: "vat".to_owned(), value: "DE123456789".to_owned() }];
+    let (x, y) = (normalize(&left, &lexicon), normalize(&right, &lexicon));
+    assert_eq!(compare(&x, &y).code(Field::Identifier), Some("identifier.same"));
     let v = score(&x, &y, &Model::default());
     assert_eq!(v.verdict, Judgment::Same);
     assert_eq!(v.evidence.first().map(|e| e.code), Some("identifier.same"));

@@ -18,7 +18,9 @@ fn error(left: impl AsRef<[u8]>, map: &str) -> String {
 
 #[test]
 fn one_file_gives_the_pairs_within_it() {
-    let (summary, out) = matched("name,web\nAurubis AG,aurubis.com\nSacyr,sacyr.com\nAURUBIS,www.aurubis.com\n", None, "name=name,domain=web").expect("matches");
+    let (summary, out) =
+        matched("name,web\nAurubis AG,aurubis.com\nSacyr,sacyr.com\nAURUBIS,www.aurubis.com\n", None, "name=name,domain=web")
+            .expect("matches");
     assert_eq!((summary.left_rows, summary.right_rows, summary.pairs_same, summary.pairs_likely, summary.compared), (3, 0, 1, 0, 3));
     let line = out.lines().nth(1).expect("a pair");
     assert!(line.starts_with("1,3,"), "{line}");
@@ -29,7 +31,8 @@ fn one_file_gives_the_pairs_within_it() {
 #[test]
 fn two_files_pair_the_better_partner_only() {
     let left = "id,name,addr,phone\nL1,Ritz-Carlton Cafe,181 Peachtree St,404-659-0400\nL2,Ritz-Carlton Dining Room,181 Peachtree St,404-659-0400\n";
-    let right = "id,name,addr,phone\nR1,Cafe Ritz-Carlton,181 Peachtree St.,404/659-0400\nR2,Ritz-Carlton Dining Room,181 Peachtree,404/659-0400\n";
+    let right =
+        "id,name,addr,phone\nR1,Cafe Ritz-Carlton,181 Peachtree St.,404/659-0400\nR2,Ritz-Carlton Dining Room,181 Peachtree,404/659-0400\n";
     let (summary, out) = matched(left, Some(right.as_bytes()), "id=id,name=name,address=addr,phone=phone").expect("matches");
     assert_eq!(summary.pairs_same, 2, "{out}");
     let same: Vec<&str> = out.lines().filter(|l| l.contains(",same,")).map(|l| &l[..5]).collect();
@@ -38,7 +41,9 @@ fn two_files_pair_the_better_partner_only() {
 
 #[test]
 fn other_delimiters_marks_and_column_spellings_are_read() {
-    let (summary, _) = matched("\u{feff}ID;Firma;Ort\n1;Müller GmbH;Köln\n2;\"Mueller; GmbH\";Koeln\n", None, "id=id,name=Company|Firma,city=ort").expect("matches");
+    let (summary, _) =
+        matched("\u{feff}ID;Firma;Ort\n1;Müller GmbH;Köln\n2;\"Mueller; GmbH\";Koeln\n", None, "id=id,name=Company|Firma,city=ort")
+            .expect("matches");
     assert_eq!(summary.pairs_same, 1);
     let (summary, _) = matched("name\tcity\nSacyr\tMadrid\nSacyr SA\tMadrid\n", None, "name=name,city=city").expect("matches");
     assert_eq!(summary.pairs_same, 1);
@@ -46,7 +51,10 @@ fn other_delimiters_marks_and_column_spellings_are_read() {
 
 #[test]
 fn errors_name_file_line_column_and_remedy() {
-    assert_eq!(error("name,city\nA,B\n", "name=title"), "left.csv, line 1: no column `title`; the file has: name, city. Correct --map or the header");
+    assert_eq!(
+        error("name,city\nA,B\n", "name=title"),
+        "left.csv, line 1: no column `title`; the file has: name, city. Correct --map or the header"
+    );
     assert_eq!(
         error("name,city\nA,B\nC\n", "name=name"),
         "left.csv, line 3: 1 cells, but the header has 2; put cells with the delimiter or line breaks in double quotes"
@@ -68,7 +76,8 @@ fn errors_name_file_line_column_and_remedy() {
 
 #[test]
 fn nothing_in_the_output_is_a_formula() {
-    let (_, out) = matched("id,name\n=1+1,@SUM(A1) Works\n+x,@SUM(A1) Works\n-7,\"=cmd|' /C calc'!A0\"\n", None, "id=id,name=name").expect("matches");
+    let (_, out) =
+        matched("id,name\n=1+1,@SUM(A1) Works\n+x,@SUM(A1) Works\n-7,\"=cmd|' /C calc'!A0\"\n", None, "id=id,name=name").expect("matches");
     let mut reader = csv::Reader::from_reader(out.as_bytes());
     let mut n = 0;
     for row in reader.records() {

@@ -75,18 +75,35 @@ proptest! {
 
 #[test]
 fn hostile_text_does_no_harm() {
-    let l = Lexicon::new();
-    let m = Model::default();
+    let lexicon = Lexicon::new();
+    let model = Model::default();
     let hostile = [
-        "", " ", "((((", "))))", "&&&&", ".....", "a.b.c.d.e.f.g.h", "\u{202e}evil", "株式会社日立製作所", "Газпром", "🏢🏢🏢", "\0\0", "Inc.", "GmbH & Co. KG", "The", "d/b/a",
-        "x dba y dba z", "İstanbul A.Ş.", "ﬁﬂ", "e\u{301}\u{301}\u{301}",
+        "",
+        " ",
+        "((((",
+        "))))",
+        "&&&&",
+        ".....",
+        "a.b.c.d.e.f.g.h",
+        "\u{202e}evil",
+        "株式会社日立製作所",
+        "Газпром",
+        "🏢🏢🏢",
+        "\0\0",
+        "Inc.",
+        "GmbH & Co. KG",
+        "The",
+        "d/b/a",
+        "x dba y dba z",
+        "İstanbul A.Ş.",
+        "ﬁﬂ",
+        "e\u{301}\u{301}\u{301}",
     ];
     let long = "Very Long Name ".repeat(5_000);
     for a in hostile.iter().copied().chain([long.as_str()]) {
         for b in hostile {
-            let (x, y) = (normalize(&Record::named("", a), &l), normalize(&Record::named("", b), &l));
-            let s = score(&x, &y, &m).score;
-            assert!((0.0..=1.0).contains(&s), "{a} | {b}");
+            let (x, y) = (normalize(&Record::named("", a), &lexicon), normalize(&Record::named("", b), &lexicon));
+            assert!((0.0..=1.0).contains(&score(&x, &y, &model).score), "{a} | {b}");
             assert!(keys(&x).len() <= MOST_KEYS);
         }
     }
