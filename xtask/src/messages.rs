@@ -128,8 +128,11 @@ fn keys_in_template(text: &str) -> Vec<(usize, String)> {
 /// The codes of refusals and field errors that a file gives.
 fn codes<'a>(source: &'a Source<'_>, code: &str) -> Vec<&'a Literal> {
     let mut places = Vec::new();
-    for at in words(code, "fn code").filter(|at| code.get(*at..).is_some_and(|c| c.starts_with("fn code(&self) -> &'static str"))) {
-        places.extend(braces(code, at).into_iter().flat_map(|block| source.literals_in(&block).collect::<Vec<_>>()));
+    for at in words(code, "Refusal for") {
+        let Some(body) = braces(code, at) else { continue };
+        let inside = code.get(body.clone()).unwrap_or_default();
+        let Some(block) = words(inside, "fn code").next().and_then(|i| braces(code, body.start + i)) else { continue };
+        places.extend(source.literals_in(&block));
     }
     for call in ["refuse", "Simple::new"] {
         for inside in words(code, call).filter_map(|at| called(code, at + call.len())) {
@@ -146,7 +149,7 @@ fn codes<'a>(source: &'a Source<'_>, code: &str) -> Vec<&'a Literal> {
             }
         }
     }
-    places.retain(|l| l.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '_'));
+    places.retain(|l| !l.value.is_empty() && l.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '_'));
     places
 }
 
@@ -181,7 +184,7 @@ mod tests {
             ("lifecycle/sell/src/deals/pages.rs", "let a = l.t(\"deals-title\"); // t(\"comment\")\nlet b = format(\"no\"); fn t(\"x\")"),
             (
                 "lifecycle/sell/src/deals/rules.rs",
-                "fn code(&self) -> &'static str { match self { A => \"deal.protected_by_other\" } }\n#[cfg(test)]\nmod tests { refuse(\"x\", K) }",
+                "impl base::Refusal for No { fn code(&self) -> &'static str { match self { A => \"deal.protected_by_other\" } } }\nimpl State { fn code(&self) -> &'static str { \"draft\" } }\n#[cfg(test)]\nmod tests { refuse(\"x\", K) }",
             ),
         ]);
         assert_eq!(found, Vec::<String>::new());
@@ -211,7 +214,7 @@ mod tests {
             ("lifecycle/sell/src/deals/actions.rs", "l.ta(\"gone\", &[]);\nreturn refuse(\"deal.x\", Kind::Missing);"),
             (
                 "lifecycle/sell/src/deals/rules.rs",
-                "invalid.check(ok, \"customer.name\", \"too_long\"); check(\"a\", \"b\");\nFieldError::new(\"a\", \"deal.b\")",
+                "invalid.check(ok, \"customer.name\", \"too_long\"); impl Refusal for No { fn code(&self) -> &'static str { \"deal.c\" } } check(\"a\", \"b\");\nFieldError::new(\"a\", \"deal.b\")",
             ),
         ]);
         let expected = [
@@ -221,11 +224,12 @@ mod tests {
             "lifecycle/sell/src/deals/actions.rs:1 message gone is missing in lifecycle/sell/messages/en.ftl",
             "lifecycle/sell/src/deals/actions.rs:2 message refusal-deal-x is missing in lifecycle/sell/messages/de.ftl",
             "lifecycle/sell/src/deals/rules.rs:1 message refusal-too-long is missing in lifecycle/sell/messages/en.ftl",
+            "lifecycle/sell/src/deals/rules.rs:1 message refusal-deal-c is missing in lifecycle/sell/messages/en.ftl",
             "lifecycle/sell/src/deals/rules.rs:2 message refusal-deal-b is missing in lifecycle/sell/messages/en.ftl",
         ];
         for line in expected {
             assert!(found.iter().any(|f| f == line), "{line} not in {found:#?}");
         }
-        assert_eq!(found.len(), 12, "{found:#?}");
+        assert_eq!(found.len(), 14, "{found:#?}");
     }
 }

@@ -6,8 +6,8 @@ use crate::{Finding, Findings, House};
 /// Attributes whose value people read or hear.
 const READ_ALOUD: [&str; 7] = ["title", "aria-label", "aria-description", "placeholder", "alt", "label", "data-confirm"];
 
-/// Names that are the same in every language: ours, and those on keys.
-const NAMES: [&str; 2] = ["Towpath", "Ctrl K"];
+/// Words that are the same in every language: our name, those on keys, and the trap for robots.
+const NAMES: [&str; 3] = ["Towpath", "Ctrl K", "Fax"];
 
 /// Elements whose content is not for reading as prose.
 const NOT_PROSE: [&str; 4] = ["script", "style", "code", "kbd"];
