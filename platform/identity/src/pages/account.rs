@@ -136,7 +136,7 @@ async fn save(State(app): State<App>, me: Me, Form(form): Form<Saved>) -> Reply 
     let wanted = &profile;
     match app.transact(&me.actor, |work| async move { account::save_profile(&work, id, wanted).await }).await {
         Ok(user) => {
-            let mut response = flash_to(&app, "/account", "account-saved");
+            let mut response = flash_to(&app, "/account", "own-profile-saved");
             cookie::prefer(&app, response.headers_mut(), "theme", user.theme.as_str());
             cookie::prefer(&app, response.headers_mut(), "lang", &user.locale);
             Ok(response)
