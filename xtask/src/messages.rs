@@ -1,6 +1,6 @@
 //! Every key that code and templates name exists in each language that the crate speaks.
 //!
-//! Looked for are `t("…")`, `ta("…")`, `t1("…")` and `t2("…")`, and the codes of refusals and field
+//! Looked for are `t("…")`, `ta("…")`, `t1("…")` and `t2("…")`, the message of `flash_to`, and the codes of refusals and field
 //! errors, whose text is the message `refusal-` and the code with dashes. Keys that are put together
 //! at run time are out of its sight.
 
@@ -42,6 +42,11 @@ pub(crate) fn check(house: &House) -> Vec<Finding> {
         let code = source.code_without_tests();
         for literal in &source.literals {
             if is_key(&literal.value) && is_lookup(code.get(..literal.at).unwrap_or_default()) {
+                unknown(house, &catalogs, path, source.line(literal.at), &literal.value, &mut found);
+            }
+        }
+        for call in words(&code, "flash_to").filter_map(|at| called(&code, at + "flash_to".len())) {
+            if let Some(literal) = source.literals_in(&call).last().filter(|l| is_key(&l.value)) {
                 unknown(house, &catalogs, path, source.line(literal.at), &literal.value, &mut found);
             }
         }
@@ -211,6 +216,7 @@ mod tests {
             ("lifecycle/sell/messages/en.ftl", "one = 1\n"),
             ("lifecycle/sell/messages/de.ftl", "two = 2\n"),
             ("lifecycle/sell/src/deals/pages/list.html", "\n{{ ui.t1(\"deals-count\", \"n\", n) }}"),
+            ("lifecycle/sell/src/deals/pages.rs", "\n\nflash_to(&app, \"/deals\", \"deal-kept\")"),
             ("lifecycle/sell/src/deals/actions.rs", "l.ta(\"gone\", &[]);\nreturn refuse(\"deal.x\", Kind::Missing);"),
             (
                 "lifecycle/sell/src/deals/rules.rs",
@@ -221,6 +227,7 @@ mod tests {
             "lifecycle/sell/messages/en.ftl:0 two is missing; the other language has it",
             "lifecycle/sell/messages/de.ftl:0 one is missing; the other language has it",
             "lifecycle/sell/src/deals/pages/list.html:2 message deals-count is missing in lifecycle/sell/messages/en.ftl",
+            "lifecycle/sell/src/deals/pages.rs:3 message deal-kept is missing in lifecycle/sell/messages/en.ftl",
             "lifecycle/sell/src/deals/actions.rs:1 message gone is missing in lifecycle/sell/messages/en.ftl",
             "lifecycle/sell/src/deals/actions.rs:2 message refusal-deal-x is missing in lifecycle/sell/messages/de.ftl",
             "lifecycle/sell/src/deals/rules.rs:1 message refusal-too-long is missing in lifecycle/sell/messages/en.ftl",
@@ -230,6 +237,6 @@ mod tests {
         for line in expected {
             assert!(found.iter().any(|f| f == line), "{line} not in {found:#?}");
         }
-        assert_eq!(found.len(), 14, "{found:#?}");
+        assert_eq!(found.len(), 16, "{found:#?}");
     }
 }
