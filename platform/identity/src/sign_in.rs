@@ -74,9 +74,8 @@ pub(crate) async fn second_step(app: &App, half: &str) -> Result<Option<(base::S
     let actor = app.system("sign-in");
     let work = app.read(&actor);
     let found = crate::sessions::store::find(&work, &secret::hash(half)).await?;
-    let open = found.filter(|f| {
-        f.session.state == SessionState::SecondStep && f.session.expires_at > work.now() && f.user.state == UserState::Active
-    });
+    let open = found
+        .filter(|f| f.session.state == SessionState::SecondStep && f.session.expires_at > work.now() && f.user.state == UserState::Active);
     Ok(open.map(|f| (f.session.id, f.user.id)))
 }
 

@@ -304,3 +304,31 @@ pub async fn schedule(
     }
     Ok(added)
 }
+
+/// A sort of job that runs by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scheduled {
+    /// Which handler does it.
+    pub kind: String,
+    /// When: a cron expression in UTC.
+    pub cron: String,
+    /// When next.
+    pub next_at: Instant,
+}
+
+/// What runs by itself, the next first.
+pub async fn scheduled(conn: &impl ConnectionTrait) -> Result<Vec<Scheduled>> {
+    let doing = "reading the schedules";
+    let select = Query::select()
+        .columns(["kind", "cron", "next_at"].map(Alias::new))
+        .from(Alias::new("job_schedule"))
+        .order_by(Alias::new("next_at"), Order::Asc)
+        .to_owned();
+    let mut out = Vec::new();
+    for row in conn.query_all(&select).await.broken(doing)? {
+        let kind = row.try_get("", "kind").broken(doing)?;
+        let cron = row.try_get("", "cron").broken(doing)?;
+        out.push(Scheduled { kind, cron, next_at: row.try_get("", "next_at").broken(doing)? });
+    }
+    Ok(out)
+}

@@ -22,7 +22,8 @@ pub(crate) const OTHERS: &str = "other";
 /// without an account gets mail only.
 pub async fn tell(work: &Work, recipients: &[Recipient], message: &Message) -> Result<()> {
     let mut seen = BTreeSet::new();
-    let recipients: Vec<&Recipient> = recipients.iter().filter(|r| seen.insert((r.user, r.user.is_none().then(|| r.email.clone())))).collect();
+    let recipients: Vec<&Recipient> =
+        recipients.iter().filter(|r| seen.insert((r.user, r.user.is_none().then(|| r.email.clone())))).collect();
     let users: Vec<UserId> = recipients.iter().filter_map(|r| r.user).collect();
     let wishes = if message.mail && !users.is_empty() && !is_transactional(message.topic) {
         Wishes::of(store::preferences(work, &users).await?)

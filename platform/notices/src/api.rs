@@ -15,9 +15,7 @@ use crate::model::Notice as Found;
 use crate::{actions, values};
 
 pub(crate) fn routes() -> ApiRoutes {
-    ApiRoutes::new()
-        .add(Gate::May(Permission::NoticeRead), routes!(list))
-        .add(Gate::May(Permission::NoticeRead), routes!(read))
+    ApiRoutes::new().add(Gate::May(Permission::NoticeRead), routes!(list)).add(Gate::May(Permission::NoticeRead), routes!(read))
 }
 
 /// Something that the caller was told.

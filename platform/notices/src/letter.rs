@@ -58,7 +58,11 @@ pub(crate) fn with_common(app: &App, name: &str, args: &[(String, i18n::Arg)]) -
 pub(crate) fn write(app: &App, mail: &Mail) -> Result<Written> {
     let l = words(app, &mail.to);
     let args = with_common(app, &mail.to.name, &mail.args);
-    let item = Item { title: values::say(&l, &mail.topic, "title", &args), body: values::say(&l, &mail.topic, "body", &args), href: app.url(&mail.href) };
+    let item = Item {
+        title: values::say(&l, &mail.topic, "title", &args),
+        body: values::say(&l, &mail.topic, "body", &args),
+        href: app.url(&mail.href),
+    };
     render(app, &l, &mail.to, item.title.clone(), &[item], mail.unsubscribe.as_deref())
 }
 
@@ -69,7 +73,11 @@ pub(crate) fn write_digest(app: &App, to: &Recipient, notices: &[Notice], unsubs
         .iter()
         .map(|n| {
             let args = with_common(app, &to.name, &n.args);
-            Item { title: values::say(&l, &n.topic, "title", &args), body: values::say(&l, &n.topic, "body", &args), href: app.url(&format!("/notices/{}", n.id)) }
+            Item {
+                title: values::say(&l, &n.topic, "title", &args),
+                body: values::say(&l, &n.topic, "body", &args),
+                href: app.url(&format!("/notices/{}", n.id)),
+            }
         })
         .collect();
     let subject = l.ta("notice-notices-digest-title", &[("n", items.len().into()), ("vendor", app.settings().vendor.as_str().into())]);

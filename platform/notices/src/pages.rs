@@ -88,7 +88,7 @@ async fn inbox(State(app): State<App>, me: Me, Query(query): Query<InboxQuery>) 
     let lines: Vec<Line> = found.items.iter().map(|n| Line::of(&app, &ui, &me, n)).collect();
     let shown = ui.t1("kit-shown", "n", lines.len());
     let any_unread = lines.iter().any(|l| l.unread);
-    html(&InboxPage { lines, any_unread, only_unread, next, shown, ui })
+    html(&InboxPage { ui, lines, any_unread, only_unread, next, shown })
 }
 
 async fn open(State(app): State<App>, me: Me, Path(id): Path<NoticeId>) -> Reply {

@@ -210,7 +210,8 @@ pub(crate) async fn prune_notices(work: &Work, before: Instant) -> Result<u64> {
 /// What users said about topics: user, topic and timing.
 pub(crate) async fn preferences(work: &Work, users: &[UserId]) -> Result<Vec<(UserId, String, Timing)>> {
     let ids = users.iter().map(|u| u.uuid());
-    let rows = preference::Entity::find().filter(preference::Column::UserId.is_in(ids)).all(&work.conn()).await.broken("reading preferences")?;
+    let rows =
+        preference::Entity::find().filter(preference::Column::UserId.is_in(ids)).all(&work.conn()).await.broken("reading preferences")?;
     rows.into_iter()
         .map(|m| {
             let timing = Timing::from_code(&m.timing)
@@ -224,10 +225,13 @@ pub(crate) async fn preferences(work: &Work, users: &[UserId]) -> Result<Vec<(Us
 pub(crate) async fn set_preference(work: &Work, user: UserId, topic: &str, timing: Timing) -> Result<()> {
     let row: preference::ActiveModel =
         preference::Model { user_id: user.uuid(), topic: topic.to_owned(), timing: timing.code().to_owned() }.into();
-    let conflict = OnConflict::columns([preference::Column::UserId, preference::Column::Topic])
-        .update_column(preference::Column::Timing)
-        .to_owned();
-    preference::Entity::insert(row.reset_all()).on_conflict(conflict).exec_without_returning(&work.conn()).await.broken("saving a preference")?;
+    let conflict =
+        OnConflict::columns([preference::Column::UserId, preference::Column::Topic]).update_column(preference::Column::Timing).to_owned();
+    preference::Entity::insert(row.reset_all())
+        .on_conflict(conflict)
+        .exec_without_returning(&work.conn())
+        .await
+        .broken("saving a preference")?;
     Ok(())
 }
 
@@ -348,4 +352,3 @@ pub(crate) async fn prune_mails(work: &Work, before: Instant) -> Result<u64> {
     let gone = mail::Entity::delete_many().filter(C::CreatedAt.lt(before)).filter(C::State.is_in(["sent", "kept"]));
     Ok(gone.exec(&work.conn()).await.broken("removing old mails")?.rows_affected)
 }
-

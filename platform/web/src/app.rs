@@ -208,6 +208,6 @@ impl App {
 
     /// Whether a listener hears this kind of fact; for tests.
     pub fn hears<F: Fact>(&self) -> bool {
-        self.inner.listeners.iter().any(|l| l.kinds.contains(&F::KIND))
+        self.inner.listeners.iter().any(|l| l.kinds.is_empty() || l.kinds.contains(&F::KIND))
     }
 }

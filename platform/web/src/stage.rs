@@ -13,7 +13,7 @@ use crate::{ApiRoutes, App, Boxed, Routes};
 pub struct Listener {
     /// Its name, which is the name of its cursor; never changed.
     pub name: &'static str,
-    /// The facts it hears.
+    /// The facts it hears; all of them when empty.
     pub kinds: &'static [&'static str],
     /// What it does, in one transaction with its cursor: the effect happens once.
     pub run: for<'a> fn(&'a Work, &'a Envelope) -> Boxed<'a, base::Result<()>>,

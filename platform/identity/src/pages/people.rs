@@ -128,9 +128,10 @@ async fn list(app: App, me: Me, query: ListQuery, staff: bool) -> Reply {
     let (state, role) = (filter.state.map_or("", UserState::code), filter.role.map_or("", Role::code));
     let asked = partner.filter(|_| me.is_staff()).map(|p| p.to_string()).unwrap_or_default();
     let encode = |t: &str| percent_encoding::utf8_percent_encode(t, percent_encoding::NON_ALPHANUMERIC).to_string();
-    let next = found.next.as_ref().map(|c| {
-        format!("{}?q={}&state={state}&role={role}&partner={asked}&after={}", place(staff), encode(&filter.text), c.encode())
-    });
+    let next = found
+        .next
+        .as_ref()
+        .map(|c| format!("{}?q={}&state={state}&role={role}&partner={asked}&after={}", place(staff), encode(&filter.text), c.encode()));
     let lines: Vec<Line> = found.items.iter().map(|u| Line::of(&ui, u, may_manage)).collect();
     // Staff invite people of a partner from that partner; the list of all partners' people is for looking.
     let may_invite = may_manage && (staff || partner.is_some());
@@ -270,9 +271,15 @@ async fn invite(app: App, me: Me, staff: bool, form: NewForm) -> Reply {
         Err(e) => {
             let mut page = NewPage::new(&app, &me, staff, form).await?;
             let errors = FormErrors::of(e, &page.ui.l)?;
-            page.errors = [("name", "person-name"), ("email", "person-email"), ("roles", "person-roles"), ("org", "person-org"), ("locale", "person-language")]
-                .into_iter()
-                .fold(errors, |e, (field, key)| e.named(field, page.ui.t(key)));
+            page.errors = [
+                ("name", "person-name"),
+                ("email", "person-email"),
+                ("roles", "person-roles"),
+                ("org", "person-org"),
+                ("locale", "person-language"),
+            ]
+            .into_iter()
+            .fold(errors, |e, (field, key)| e.named(field, page.ui.t(key)));
             Page::refused(&page)
         }
     }

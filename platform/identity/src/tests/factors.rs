@@ -22,7 +22,12 @@ async fn enroll(house: &House, ada: &mut Browser, id: base::UserId) -> (Vec<u8>,
     assert_eq!(hidden(&wrong, "sealed"), sealed, "the app has this secret already");
     let code = rules::code(&secret, house.app.now());
     let page = ada.post("/account/second-factor", &[("sealed", &sealed), ("code", &code)]).await.expect(200).text;
-    let codes: Vec<String> = page.split("<li>").filter_map(|p| p.split("</li>").next()).filter(|c| c.len() == 14 && c.contains('-')).map(str::to_owned).collect();
+    let codes: Vec<String> = page
+        .split("<li>")
+        .filter_map(|p| p.split("</li>").next())
+        .filter(|c| c.len() == 14 && c.contains('-'))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(codes.len(), 8, "{page}");
     (secret, codes)
 }

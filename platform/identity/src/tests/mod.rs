@@ -21,7 +21,8 @@ pub(super) const PASSWORD: &str = "quiet otters paint rivers";
 
 pub(super) fn stages() -> Vec<Stage> {
     // The headings of the menu are said by core.
-    const HEADINGS: &[(&str, &str)] = &[("en", "nav-run = Run\nnav-together = Together\n"), ("de", "nav-run = Betrieb\nnav-together = Gemeinsam\n")];
+    const HEADINGS: &[(&str, &str)] =
+        &[("en", "nav-run = Run\nnav-together = Together\n"), ("de", "nav-run = Betrieb\nnav-together = Gemeinsam\n")];
     vec![notices::stage(), crate::stage(), Stage { messages: vec![HEADINGS], ..Stage::new("headings") }]
 }
 

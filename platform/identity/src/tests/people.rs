@@ -50,9 +50,13 @@ async fn a_partner_admin_looks_after_people_of_their_own_partner_only() {
 
         admin.post(&format!("/members/{own}/roles"), &[("roles", "technical"), ("roles", "sales")]).await.expect(303);
         assert_eq!(by_email(&t, "sam@brightpath.example").await.unwrap().roles, [Role::Sales, Role::Technical]);
-        let made = admin.json("POST", "/api/v1/members", &json!({ "email": "new@brightpath.example", "name": "Nia", "roles": ["sales"] })).await;
+        let made =
+            admin.json("POST", "/api/v1/members", &json!({ "email": "new@brightpath.example", "name": "Nia", "roles": ["sales"] })).await;
         assert_eq!(made.expect(201).json()["org"], "Brightpath");
-        admin.json("POST", "/api/v1/members", &json!({ "email": "new@brightpath.example", "name": "Nia", "roles": ["sales"] })).await.expect(422);
+        admin
+            .json("POST", "/api/v1/members", &json!({ "email": "new@brightpath.example", "name": "Nia", "roles": ["sales"] }))
+            .await
+            .expect(422);
     })
     .await;
 }
@@ -100,7 +104,12 @@ async fn suspending_and_removing_end_access_at_once() {
         // The address is free again.
         let again = json!({ "email": "sam@brightpath.example", "name": "Sam", "roles": ["sales"] });
         admin.json("POST", "/api/v1/members", &again).await.expect(201);
-        let told: Vec<String> = t.audited().await.into_iter().filter(|a| a.starts_with("user.s") || a == "user.re" || a == "user.removed" || a == "user.resumed").collect();
+        let told: Vec<String> = t
+            .audited()
+            .await
+            .into_iter()
+            .filter(|a| a.starts_with("user.s") || a == "user.re" || a == "user.removed" || a == "user.resumed")
+            .collect();
         assert_eq!(told, ["user.signed_in", "user.signed_in", "user.suspended", "user.resumed", "user.signed_in", "user.removed"]);
     })
     .await;
@@ -204,7 +213,9 @@ async fn pages_hold_no_word_that_is_not_in_the_catalogs() {
         mira.post("/account", &[("name", "Mira"), ("locale", "de"), ("zone", "Europe/Berlin"), ("theme", "dark")]).await.expect(303);
         let account = mira.get("/account").await.expect(200).text;
         assert!(account.contains("lang=\"de\"") && account.contains("data-theme=\"dark\""), "{account}");
-        for path in ["/admin/users", "/admin/users/new", "/members", "/account/tokens", "/account/second-factor", "/notices", "/notices/settings"] {
+        for path in
+            ["/admin/users", "/admin/users/new", "/members", "/account/tokens", "/account/second-factor", "/notices", "/notices/settings"]
+        {
             let page = mira.get(path).await.expect(200).text;
             assert!(!page.contains('⟦') && !page.contains("style=\""), "{path}");
         }

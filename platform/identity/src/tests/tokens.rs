@@ -47,10 +47,16 @@ async fn a_token_makes_no_token_that_can_do_more() {
         let mut maker = ada.program(made["secret"].as_str().unwrap());
         maker.json("POST", "/api/v1/tokens", &json!({ "name": "x", "scopes": ["member.manage"] })).await.expect(422);
         maker.json("POST", "/api/v1/tokens", &json!({ "name": "x", "scopes": ["nonsense"] })).await.expect(422);
-        maker.json("POST", "/api/v1/tokens", &json!({ "name": "x", "scopes": ["member.read"], "expires_at": "2036-01-01T00:00:00Z" })).await.expect(422);
+        maker
+            .json("POST", "/api/v1/tokens", &json!({ "name": "x", "scopes": ["member.read"], "expires_at": "2036-01-01T00:00:00Z" }))
+            .await
+            .expect(422);
         let small = maker.json("POST", "/api/v1/tokens", &json!({ "name": "x", "scopes": ["member.read"] })).await.expect(201).json();
         assert_eq!(small["token"]["scopes"], json!(["member.read"]));
-        assert_eq!(small["token"]["expires_at"], "2027-02-16T09:00:00Z".replace("09:00:00Z", &small["token"]["expires_at"].as_str().unwrap()[11..]));
+        assert_eq!(
+            small["token"]["expires_at"],
+            "2027-02-16T09:00:00Z".replace("09:00:00Z", &small["token"]["expires_at"].as_str().unwrap()[11..])
+        );
         let id = small["token"]["id"].as_str().unwrap();
         let mut other = ada.program(small["secret"].as_str().unwrap());
         other.get("/api/v1/me").await.expect(200);

@@ -37,8 +37,12 @@ async fn looking_as_a_partner_shows_their_rows_and_changes_nothing() {
         assert_eq!(cam.post("/view-as/end", &[]).await.expect(303).location, "/console");
         assert!(cam.get("/members").await.expect(200).text.contains("olga@northwind.example"));
         let records = audit::list(t.app.db().reader(), &audit::Filter::default(), &base::PageRequest::first(50)).await.unwrap().items;
-        let views: Vec<(&str, &str, Option<base::PartnerId>)> =
-            records.iter().rev().filter(|r| r.action.starts_with("view_as")).map(|r| (r.action.as_str(), r.actor_kind.as_str(), r.partner)).collect();
+        let views: Vec<(&str, &str, Option<base::PartnerId>)> = records
+            .iter()
+            .rev()
+            .filter(|r| r.action.starts_with("view_as"))
+            .map(|r| (r.action.as_str(), r.actor_kind.as_str(), r.partner))
+            .collect();
         assert_eq!(views, [("view_as.started", "staff", Some(partner(1))), ("view_as.ended", "staff", Some(partner(1)))]);
     })
     .await;

@@ -23,7 +23,10 @@ impl Key {
         let place = match address {
             Some(std::net::IpAddr::V4(a)) => a.to_string(),
             // A household has a whole network of these.
-            Some(std::net::IpAddr::V6(a)) => a.segments().iter().take(4).map(|s| format!("{s:x}:")).collect(),
+            Some(std::net::IpAddr::V6(a)) => {
+                let [a, b, c, d, ..] = a.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}")
+            }
             None => "unknown".to_owned(),
         };
         Self { name: format!("{purpose}:place:{place}"), free: 30 }

@@ -33,8 +33,7 @@ pub(crate) async fn find(work: &Work, key: &str) -> Result<Option<Count>> {
 /// Saves what was counted for a key.
 pub(crate) async fn save(work: &Work, key: &str, c: Count) -> Result<()> {
     let row: ActiveModel = Model { key: key.to_owned(), failures: c.failures, last_at: c.last_at, until_at: c.until_at }.into();
-    let conflict =
-        OnConflict::column(Column::Key).update_columns([Column::Failures, Column::LastAt, Column::UntilAt]).to_owned();
+    let conflict = OnConflict::column(Column::Key).update_columns([Column::Failures, Column::LastAt, Column::UntilAt]).to_owned();
     Entity::insert(row.reset_all()).on_conflict(conflict).exec_without_returning(&work.conn()).await.broken("saving a delay")?;
     Ok(())
 }

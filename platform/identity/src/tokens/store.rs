@@ -82,7 +82,8 @@ pub(crate) async fn add(work: &Work, t: &Token, hash: String) -> Result<()> {
 
 /// The token with this hash and its user.
 pub(crate) async fn find(work: &Work, hash: &str) -> Result<Option<(Token, User)>> {
-    let found = Entity::find().filter(Column::Hash.eq(hash)).find_also_related(users::Entity).one(&work.conn()).await.broken("reading a token")?;
+    let found =
+        Entity::find().filter(Column::Hash.eq(hash)).find_also_related(users::Entity).one(&work.conn()).await.broken("reading a token")?;
     match found {
         Some((row, Some(user))) => Ok(Some((token(row), users::user(user)?))),
         _ => Ok(None),

@@ -247,7 +247,8 @@ pub(crate) async fn set_persona(work: &Work, id: UserId, persona: Option<&str>) 
 
 /// Sets the hash of a user's password.
 pub(crate) async fn set_password(work: &Work, id: UserId, hash: Option<&str>) -> Result<()> {
-    let update = Entity::update_many().col_expr(Column::PasswordHash, Expr::value(hash.map(str::to_owned))).filter(Column::Id.eq(id.uuid()));
+    let update =
+        Entity::update_many().col_expr(Column::PasswordHash, Expr::value(hash.map(str::to_owned))).filter(Column::Id.eq(id.uuid()));
     update.exec(&work.conn()).await.broken("setting a password")?;
     Ok(())
 }
@@ -271,8 +272,10 @@ pub(crate) async fn set_totp(work: &Work, id: UserId, sealed: Option<&str>, step
 
 /// Uses up a step of the second factor; false when it, or a later one, was used before.
 pub(crate) async fn use_totp_step(work: &Work, id: UserId, step: i64) -> Result<bool> {
-    let update =
-        Entity::update_many().col_expr(Column::TotpStep, Expr::value(step)).filter(Column::Id.eq(id.uuid())).filter(Column::TotpStep.lt(step));
+    let update = Entity::update_many()
+        .col_expr(Column::TotpStep, Expr::value(step))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::TotpStep.lt(step));
     Ok(update.exec(&work.conn()).await.broken("using a code")?.rows_affected == 1)
 }
 
@@ -285,10 +288,8 @@ pub(crate) async fn seen_now(work: &Work, id: UserId) -> Result<()> {
 
 /// Renames the organization of a partner's people.
 pub(crate) async fn rename_org(work: &Work, partner: PartnerId, name: &str) -> Result<u64> {
-    let update = Entity::update_many()
-        .col_expr(Column::Org, Expr::value(name))
-        .filter(own(work))
-        .filter(Column::PartnerId.eq(partner.uuid()));
+    let update =
+        Entity::update_many().col_expr(Column::Org, Expr::value(name)).filter(own(work)).filter(Column::PartnerId.eq(partner.uuid()));
     Ok(update.exec(&work.conn()).await.broken("renaming a partner's people")?.rows_affected)
 }
 

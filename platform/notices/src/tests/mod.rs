@@ -19,8 +19,10 @@ pub(super) fn stages() -> Vec<Stage> {
             "notice-deal-approved-title = { $company } ist freigegeben\nnotice-deal-approved-body = Geschützt bis { $until }, Wert { $worth }.\nnotice-deal-approved-name = Entscheidungen über Geschäfte\n",
         ),
     ];
-    const ACCOUNT: &[(&str, &str)] =
-        &[("en", "notice-account-reset-title = Reset\nnotice-account-reset-body = Now.\n"), ("de", "notice-account-reset-title = Neu\nnotice-account-reset-body = Jetzt.\n")];
+    const ACCOUNT: &[(&str, &str)] = &[
+        ("en", "notice-account-reset-title = Reset\nnotice-account-reset-body = Now.\n"),
+        ("de", "notice-account-reset-title = Neu\nnotice-account-reset-body = Jetzt.\n"),
+    ];
     vec![crate::stage(), Stage { messages: vec![WORDS, ACCOUNT], ..Stage::new("words") }]
 }
 
