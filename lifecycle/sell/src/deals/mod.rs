@@ -38,8 +38,15 @@
 //! **Absent on purpose**: coverage plans, disputes and their rulings, leads, co-owners, custom fields; they
 //! are capabilities of their own. What a deal earns is asked of another stage by its address.
 
-pub mod model;
+pub(crate) mod actions;
+pub(crate) mod api;
+pub(crate) mod jobs;
+pub(crate) mod listeners;
+pub(crate) mod model;
+pub(crate) mod pages;
+pub(crate) mod panels;
 pub(crate) mod rules;
+pub(crate) mod store;
 
 #[cfg(test)]
 mod tests;

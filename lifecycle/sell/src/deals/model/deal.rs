@@ -208,6 +208,8 @@ pub struct Deal {
     pub products: String,
     /// When it was handed in; kept through later changes, for who was first.
     pub submitted_at: Option<Instant>,
+    /// By when the decision was, or is, due.
+    pub answer_by: Option<Instant>,
     /// When it was decided last.
     pub decided_at: Option<Instant>,
     /// When it ended.
@@ -254,6 +256,7 @@ impl Deal {
             registration,
             products,
             submitted_at: None,
+            answer_by: None,
             decided_at: None,
             closed_at: None,
             overlap: false,
@@ -335,4 +338,64 @@ pub struct Note {
     pub body: String,
     /// When.
     pub at: Instant,
+}
+
+/// A deal as lists show it: without its text and its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Its id.
+    pub id: DealId,
+    /// Whose it is.
+    pub partner: PartnerId,
+    /// The member who owns it.
+    pub owner: Option<UserId>,
+    /// That member's name.
+    pub owner_name: String,
+    /// The customer's name.
+    pub company: String,
+    /// Its country.
+    pub country: String,
+    /// The names of its products.
+    pub products: String,
+    /// Its value.
+    pub value: Money,
+    /// Where it is.
+    pub state: StateKind,
+    /// How far the sale is, while it is approved.
+    pub stage: Option<Stage>,
+    /// What is done next.
+    pub next_step: String,
+    /// When the customer is expected to decide.
+    pub close_on: Option<NaiveDate>,
+    /// On which day it was won.
+    pub won_on: Option<NaiveDate>,
+    /// By when it is, or was, decided.
+    pub answer_by: Option<Instant>,
+    /// Until when it is protected.
+    pub protected_until: Option<Instant>,
+    /// Whether an extension waits for an answer.
+    pub asked: bool,
+    /// Whether an overlap is known.
+    pub overlap: bool,
+    /// When it was handed in.
+    pub submitted_at: Option<Instant>,
+    /// When somebody last did something about it.
+    pub active_at: Instant,
+    /// Which version of the row it is.
+    pub version: i64,
+}
+
+/// How many deals are somewhere, and what they are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// In which state.
+    pub state: StateKind,
+    /// In which stage, while they are approved.
+    pub stage: Option<Stage>,
+    /// How many.
+    pub n: i64,
+    /// What they are worth, in one currency.
+    pub value: Money,
+    /// How many of them have no next step.
+    pub idle: i64,
 }

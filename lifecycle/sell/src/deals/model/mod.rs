@@ -5,5 +5,5 @@ mod deal;
 mod terms;
 
 pub use codes::{Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
-pub use deal::{Ask, Customer, Deal, Line, NewDeal, Note, Protection, Registration, Review, State};
-pub use terms::{Finding, Findings, Terms};
+pub use deal::{Ask, Card, Customer, Deal, Line, NewDeal, Note, Protection, Registration, Review, State, Sum};
+pub use terms::{Filter, Finding, Findings, Sort, Terms};

@@ -4,7 +4,7 @@ use base::{AccountId, Currency, DealId, Instant, Money, PartnerId, ProductId, Us
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::codes::Held;
+use super::codes::{Held, Stage, StateKind};
 
 /// The rules of engagement as parameters; each change is a new version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,4 +113,63 @@ pub struct Findings {
     pub scopes: Vec<String>,
     /// Blocking keys of the customer, with their weights.
     pub keys: Vec<(String, i64)>,
+}
+
+/// Which deals are asked for; all conditions hold together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Whose company, product or contact holds this text; across all partners, whose company begins with it.
+    pub q: String,
+    /// In one of these states; all when empty.
+    pub states: Vec<StateKind>,
+    /// In this stage.
+    pub stage: Option<Stage>,
+    /// With this product.
+    pub product: Option<ProductId>,
+    /// Expected to close from this day on.
+    pub closing_from: Option<NaiveDate>,
+    /// Expected to close before this day.
+    pub closing_until: Option<NaiveDate>,
+    /// Whose protection ends before this moment.
+    pub ending_until: Option<Instant>,
+    /// Of this owner.
+    pub owner: Option<UserId>,
+    /// Of this partner.
+    pub partner: Option<PartnerId>,
+    /// About this account.
+    pub account: Option<AccountId>,
+}
+
+/// In which order deals are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// What was worked on last comes first.
+    #[default]
+    Recent,
+    /// By the customer's name.
+    Company,
+    /// The most valuable first; for one partner's deals.
+    Value,
+    /// The soonest to close first; for one partner's deals.
+    Close,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Recent, Self::Company, Self::Value, Self::Close];
+
+    /// The name in addresses and the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Recent => "recent",
+            Self::Company => "company",
+            Self::Value => "value",
+            Self::Close => "close",
+        }
+    }
+
+    /// The one with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
 }

@@ -99,7 +99,7 @@ fn lines(invalid: &mut Invalid, r: &Registration, depth: Depth) {
 }
 
 /// A text on one line: without control characters, trimmed, of a length.
-pub(super) fn line(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
+pub fn line(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
     if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
         invalid.push(FieldError::new(field, "plain_text"));
         return;
@@ -111,7 +111,7 @@ pub(super) fn line(invalid: &mut Invalid, field: &str, value: &mut String, min: 
 }
 
 /// A text on several lines.
-pub(super) fn text(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
+pub fn text(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
     if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
         invalid.push(FieldError::new(field, "plain_text"));
         return;

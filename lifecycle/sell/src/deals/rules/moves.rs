@@ -84,6 +84,7 @@ pub fn submit(mut deal: Deal, s: Submission<'_>) -> Moved<(fact::DealSubmitted, 
     deal.account = s.findings.account;
     deal.overlap = s.why.iter().any(|w| matches!(w, Why::Overlap));
     deal.submitted_at = Some(s.now);
+    deal.answer_by = Some(s.now);
     deal.active_at = s.now;
     deal.terms_version = s.terms.version;
     deal.completeness = completeness(&deal.registration);
@@ -103,6 +104,7 @@ pub fn submit(mut deal: Deal, s: Submission<'_>) -> Moved<(fact::DealSubmitted, 
         return Ok((deal, (told, Some(approved))));
     }
     let review = Review { decide_by: deadline(s.now, s.terms.decision_days, s.terms), why: s.why, escalated: false };
+    deal.answer_by = Some(review.decide_by);
     Ok((deal.moved(State::InReview(review)), (told, None)))
 }
 
@@ -313,7 +315,9 @@ pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Mo
         }
         State::Rejected { .. } => {
             let why = if deal.overlap { vec![Why::Overlap] } else { vec![Why::ByHand] };
-            State::InReview(Review { decide_by: deadline(now, terms.decision_days, terms), why, escalated: false })
+            let decide_by = deadline(now, terms.decision_days, terms);
+            deal.answer_by = Some(decide_by);
+            State::InReview(Review { decide_by, why, escalated: false })
         }
         State::Draft | State::InReview(_) | State::Approved(_) | State::Withdrawn { .. } => return Err(wrong(&deal, Move::Reopen)),
     };

@@ -1,0 +1,113 @@
+//! What time does to deals: reminders, late decisions, the end of a protection.
+
+use base::{DealId, PartnerId, Result};
+use chrono::TimeDelta;
+use notices::{Message, Recipient};
+use work::{Entry, Role, Work};
+
+use super::super::model::{Deal, State};
+use super::super::rules::{self, Ring};
+use super::super::store;
+use super::progress::let_go;
+
+/// The deals for which something is due.
+pub async fn due(work: &Work, n: u64) -> Result<Vec<DealId>> {
+    store::due(work, n).await
+}
+
+/// Does what is due for a deal; nothing when somebody else has done it.
+pub async fn ring(work: &Work, id: DealId) -> Result<()> {
+    let Some(deal) = store::find(work, id).await? else { return Ok(()) };
+    let terms = store::terms::current(work).await?;
+    let Some(ring) = rules::ring(&deal, &terms, work.now()) else {
+        // Terms have changed since the alarm was set.
+        let alarm = rules::alarm(&deal, &terms);
+        store::save(work, deal, alarm).await?;
+        return Ok(());
+    };
+    match ring {
+        Ring::Expire => {
+            let (deal, told) = rules::expire(deal, work.now())?;
+            let deal = store::save(work, deal, None).await?;
+            let_go(work, deal.id).await?;
+            work.record(&told)
+        }
+        Ring::Remind(days) => {
+            let deal = rules::remind(deal, days);
+            let alarm = rules::alarm(&deal, &terms);
+            let deal = store::save(work, deal, alarm).await?;
+            let Some(until) = deal.protected().map(|p| p.until) else { return Ok(()) };
+            let mut people = owner_of(work, &deal).await?;
+            people.extend(managers_of(work, deal.partner).await?);
+            let message = Message {
+                topic: "deal.reminder",
+                args: vec![
+                    ("company", deal.registration.customer.company.clone().into()),
+                    ("days", days.into()),
+                    ("until", notices::values::date(until.with_timezone(&terms.zone).date_naive())),
+                ],
+                href: format!("/deals/{id}"),
+                mail: true,
+            };
+            notices::tell(work, &people, &message).await?;
+            work.audit(Entry::new("deal.reminded", "deal", id).partner(Some(deal.partner)).after(serde_json::json!({ "days": days })));
+            Ok(())
+        }
+        Ring::Escalate => {
+            let Some(mut review) = deal.review().cloned() else { return Ok(()) };
+            review.escalated = true;
+            let deal = deal.moved(State::InReview(review));
+            let deal = store::save(work, deal, None).await?;
+            let mut people = managers_of(work, deal.partner).await?;
+            people.extend(identity_recipients(work, Role::PartnerOps).await?);
+            let message = Message {
+                topic: "deal.escalated",
+                args: vec![("company", deal.registration.customer.company.clone().into()), ("partner", partner_name(work, deal.partner).await?.into())],
+                href: format!("/deals/{id}"),
+                mail: true,
+            };
+            notices::tell(work, &people, &message).await?;
+            work.audit(Entry::new("deal.escalated", "deal", id).partner(Some(deal.partner)));
+            Ok(())
+        }
+    }
+}
+
+/// The owner of a deal, if they can be told.
+pub(crate) async fn owner_of(work: &Work, deal: &Deal) -> Result<Vec<Recipient>> {
+    let Some(owner) = deal.owner else { return Ok(Vec::new()) };
+    match identity::get(work, owner).await {
+        Ok(user) => Ok(identity::recipients(&[user])),
+        // Whoever is gone is told nothing.
+        Err(e) if e.kind().is_some() => Ok(Vec::new()),
+        Err(e) => Err(e),
+    }
+}
+
+/// Who looks after a partner: its manager, or everybody at partner operations.
+pub(crate) async fn managers_of(work: &Work, partner: PartnerId) -> Result<Vec<Recipient>> {
+    let manager = partners::find(work, partner).await?.and_then(|p| p.manager);
+    if let Some(manager) = manager
+        && let Ok(user) = identity::get(work, manager).await
+    {
+        let found = identity::recipients(&[user]);
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    identity_recipients(work, Role::PartnerOps).await
+}
+
+async fn identity_recipients(work: &Work, role: Role) -> Result<Vec<Recipient>> {
+    Ok(identity::recipients(&identity::staff_with(work, role).await?))
+}
+
+/// The name of a partner.
+pub(crate) async fn partner_name(work: &Work, partner: PartnerId) -> Result<String> {
+    Ok(partners::find(work, partner).await?.map(|p| p.name).unwrap_or_default())
+}
+
+/// Forgets who asked about which customer, after 90 days.
+pub async fn forget_checks(work: &Work) -> Result<()> {
+    store::notes::forget_checks(work, work.now() - TimeDelta::days(90)).await
+}

@@ -1,0 +1,139 @@
+//! What the vendor decides: approving, refusing, giving time, opening again.
+
+use base::{AccountId, DealId, Invalid, Result};
+use facts::sell::DealChanged;
+use work::{Permission, Work};
+
+use super::super::model::{Deal, RejectReason, State, StateKind};
+use super::super::rules::{self, Decision, DealRefusal};
+use super::super::store;
+use super::register::create_account;
+use super::{fresh, may, standing};
+
+/// A decision in favor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Approval {
+    /// What both sides read.
+    pub note: String,
+    /// Whether it stands beside another protection as a project of its own.
+    pub separate: bool,
+    /// The account that it is about, where a person knows better.
+    pub account: Option<AccountId>,
+}
+
+/// Approves a registration and protects its customer for its products.
+pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &Approval) -> Result<Deal> {
+    let mut deal = store::get(work, id).await?;
+    may(work, Permission::DealDecide, &deal)?;
+    fresh(&deal, version)?;
+    let note = said("note", &approval.note, 0)?;
+    let terms = store::terms::current(work).await?;
+    let (_, days) = standing(work, deal.partner, deal.owner, &terms).await?;
+    let first = !store::figures::has_approved(work, deal.partner).await?;
+    if let Some(account) = approval.account {
+        deal.account = Some(accounts::get(work, account).await?.id);
+    }
+    let decision = Decision { by: work.actor().user, note: note.clone(), separate: approval.separate, first };
+    let (mut deal, told) = rules::approve(deal, decision, &terms, days, work.now())?;
+    hold(work, &deal, approval.separate).await?;
+    if deal.account.is_none() {
+        deal.account = Some(create_account(work, &deal).await?);
+        hold_account(work, &deal, approval.separate).await?;
+    }
+    let alarm = rules::alarm(&deal, &terms);
+    let deal = store::save(work, deal, alarm).await?;
+    work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
+    Ok(deal)
+}
+
+/// Protects the customer of a deal under all its names, or refuses.
+async fn hold(work: &Work, deal: &Deal, separate: bool) -> Result<()> {
+    let mut scopes = rules::scopes(&rules::prepare(&deal.registration.customer));
+    scopes.extend(deal.account.map(|a| format!("account:{a}")));
+    take(work, deal, scopes, separate).await
+}
+
+async fn hold_account(work: &Work, deal: &Deal, separate: bool) -> Result<()> {
+    take(work, deal, deal.account.map(|a| format!("account:{a}")).into_iter().collect(), separate).await
+}
+
+async fn take(work: &Work, deal: &Deal, mut scopes: Vec<String>, separate: bool) -> Result<()> {
+    if separate {
+        // A project of its own is a scope of its own, beside the customer's.
+        scopes = scopes.into_iter().map(|s| format!("{s}#{}", deal.id)).collect();
+    }
+    let products: Vec<_> = deal.registration.lines.iter().map(|l| l.product).collect();
+    if store::customers::protect(work, deal.id, deal.partner, &scopes, &products).await? { Ok(()) } else { Err(DealRefusal::ProtectedByOther.into()) }
+}
+
+/// A text that a decision carries.
+pub(super) fn said(field: &str, text: &str, min: usize) -> Result<String> {
+    let (mut invalid, mut text) = (Invalid::new(), text.to_owned());
+    rules::check_text(&mut invalid, field, &mut text, min, 2_000);
+    invalid.finish()?;
+    Ok(text)
+}
+
+/// Refuses a registration, with a reason and words that both sides read.
+pub async fn reject(work: &Work, id: DealId, version: Option<i64>, reason: RejectReason, note: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealDecide, &deal)?;
+    fresh(&deal, version)?;
+    let note = said("note", note, 3)?;
+    let (deal, told) = rules::reject(deal, work.actor().user, reason, note.clone(), work.now())?;
+    let deal = store::save(work, deal, None).await?;
+    store::customers::remove_keys(work, deal.id).await?;
+    work.record_change(&told, None, Some(&note))?;
+    Ok(deal)
+}
+
+/// Gives a protected deal more time, or says no to the partner that asked for it.
+///
+/// Beyond the limit of the terms only who may change the terms may go.
+pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, grant: bool, note: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealDecide, &deal)?;
+    fresh(&deal, version)?;
+    let terms = store::terms::current(work).await?;
+    let note = said("note", note, if grant { 0 } else { 3 })?;
+    let reason = Some(note.as_str()).filter(|n| !n.is_empty());
+    if grant {
+        let beyond = work.can(Permission::DealManage, &super::resource(&deal));
+        let (deal, told) = rules::extend(deal, &terms, beyond, work.now())?;
+        let alarm = rules::alarm(&deal, &terms);
+        let deal = store::save(work, deal, alarm).await?;
+        work.record_change(&told, None, reason)?;
+        return Ok(deal);
+    }
+    let Some(mut protection) = deal.protected().cloned().filter(|p| p.ask.is_some()) else {
+        return Err(DealRefusal::NoExtensionAsked.into());
+    };
+    protection.ask = None;
+    let deal = deal.moved(State::Approved(protection));
+    let told = DealChanged { deal: deal.id, partner: deal.partner, fields: vec!["extension_declined".to_owned()] };
+    let alarm = rules::alarm(&deal, &terms);
+    let deal = store::save(work, deal, alarm).await?;
+    work.record_change(&told, None, reason)?;
+    Ok(deal)
+}
+
+/// Opens an ended deal again; what was protected must still be free.
+pub async fn reopen(work: &Work, id: DealId, version: Option<i64>, reason: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealDecide, &deal)?;
+    fresh(&deal, version)?;
+    let reason = said("reason", reason, 3)?;
+    let terms = store::terms::current(work).await?;
+    let (deal, told) = rules::reopen(deal, reason.clone(), &terms, work.now())?;
+    if deal.kind() == StateKind::Approved {
+        let separate = deal.protected().is_some_and(|p| p.separate);
+        hold(work, &deal, separate).await?;
+    }
+    let alarm = rules::alarm(&deal, &terms);
+    let deal = store::save(work, deal, alarm).await?;
+    // A won deal kept its keys for incumbency; written again, they are the same.
+    store::customers::remove_keys(work, deal.id).await?;
+    store::customers::add_keys(work, deal.id, &rules::keys(&rules::prepare(&deal.registration.customer))).await?;
+    work.record_change(&told, None, Some(&reason))?;
+    Ok(deal)
+}

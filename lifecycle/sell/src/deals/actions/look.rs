@@ -1,0 +1,99 @@
+//! Who else is at a customer.
+
+use base::{DealId, Result};
+use matching::Judgment;
+use serde_json::json;
+use work::{Entry, Permission, Resource, Work};
+
+use super::super::model::{Customer, Finding, Findings, Held, Registration, Terms};
+use super::super::rules::{self, Candidate, DealRefusal};
+use super::super::store;
+
+/// What a look found, with the deals that were looked at.
+pub(super) struct Looked {
+    pub(super) findings: Findings,
+    pub(super) seen: Vec<DealId>,
+}
+
+/// Looks for the customer among accounts, protections and deals of everybody.
+pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: Option<DealId>) -> Result<Looked> {
+    let known = rules::prepare(&r.customer);
+    let keys = rules::keys(&known);
+    let mut scopes = rules::scopes(&known);
+    let matches = accounts::matches(work, &known.record, 5).await?;
+    let same = matches.iter().find(|m| m.verdict == Judgment::Same);
+    let maybe: Vec<_> = matches.iter().filter(|m| same.is_none() && m.verdict == Judgment::Likely).map(|m| m.account.id).collect();
+    let sells = |m: &accounts::Match| {
+        let stage = m.account.lifecycle_stage.to_lowercase();
+        terms.direct_stages.iter().any(|s| s.eq_ignore_ascii_case(&stage))
+    };
+    let direct = same.is_some_and(sells);
+    let account = same.map(|m| m.account.id);
+    scopes.extend(account.map(|a| format!("account:{a}")));
+    let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
+    let sharing = store::customers::sharing(work, &keys, except).await?;
+    let protecting = store::customers::protecting(work, &also, except).await?;
+    let seen = sharing.iter().chain(&protecting).map(|o| o.deal).collect();
+    let products: Vec<_> = r.lines.iter().map(|l| l.product).collect();
+    let candidates: Vec<Candidate> = sharing
+        .into_iter()
+        .map(|o| Candidate {
+            deal: o.deal,
+            partner: o.partner,
+            state: o.state,
+            closed_at: o.closed_at,
+            customer: o.customer,
+            products: o.products,
+        })
+        .collect();
+    let mut others = rules::weigh(&known, &products, &candidates, terms, work.now());
+    // What holds one of the customer's names holds the customer, however differently it is written.
+    for o in protecting {
+        if others.iter().all(|f| f.deal != o.deal) {
+            others.push(Finding {
+                deal: o.deal,
+                partner: o.partner,
+                held: Held::Protected,
+                same: true,
+                same_product: o.products.iter().any(|p| products.contains(p)),
+                score: 1_000,
+                evidence: vec!["scope".to_owned()],
+            });
+        }
+    }
+    others.truncate(20);
+    Ok(Looked { findings: Findings { account, maybe, direct, others, scopes, keys }, seen })
+}
+
+/// What a partner may know of a customer before registering.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Whether another partner is there; the same answer whoever it is, and none when the terms keep quiet.
+    pub overlap: bool,
+    /// Deals of the asker's own partner about the same customer.
+    pub own: Vec<DealId>,
+}
+
+/// Tells whether a customer is free, without telling who holds it; counted and noted for each person.
+pub async fn check_customer(work: &Work, customer: &Customer) -> Result<Asked> {
+    work.may(Permission::DealRegister, &Resource::own("deal", work.actor()))?;
+    let Some(user) = work.actor().user else { return Err(base::Error::forbidden()) };
+    let terms = store::terms::current(work).await?;
+    if store::notes::count_check(work, user).await? > terms.checks_per_hour {
+        return Err(DealRefusal::TooManyChecks { most: terms.checks_per_hour }.into());
+    }
+    let r = Registration { customer: customer.clone(), ..Registration::empty(base::Currency::EUR) };
+    let looked = look(work, &r, &terms, None).await?;
+    let own = work.actor().partner;
+    let others = &looked.findings.others;
+    let overlap = others.iter().any(|f| Some(f.partner) != own);
+    store::notes::log_check(work, user, customer, overlap).await?;
+    // Said in the record too, so that somebody who asks about many customers is seen.
+    work.audit(Entry::new("deal.customer_checked", "user", user).partner(own).after(json!({ "company": customer.company, "found": overlap })));
+    Ok(Asked { overlap: overlap && terms.overlap_hint, own: others.iter().filter(|f| Some(f.partner) == own).map(|f| f.deal).collect() })
+}
+
+/// The accounts that the customer of a deal may be, best first; for those who decide.
+pub async fn accounts_like(work: &Work, deal: &super::super::model::Deal) -> Result<Vec<accounts::Match>> {
+    accounts::matches(work, &rules::prepare(&deal.registration.customer).record, 5).await
+}

@@ -1,0 +1,185 @@
+//! What the partner does with its deals: changing, moving on, winning, losing, taking back, asking, noting.
+
+use base::{DealId, Error, Result};
+use chrono::NaiveDate;
+use facts::sell::DealChanged;
+use work::{ActorKind, Permission, Work};
+
+use super::super::model::{Deal, LossReason, Note, Registration, Stage, StateKind};
+use super::super::rules::{self, Depth};
+use super::super::store;
+use super::decide::said;
+use super::look::look;
+use super::register::Input;
+use super::{fresh, may, product_names, standing, today};
+
+/// Changes what a deal says. Until the decision the customer is looked for again.
+pub async fn edit(work: &Work, id: DealId, input: &Input) -> Result<Deal> {
+    let before = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &before)?;
+    fresh(&before, input.version)?;
+    if before.kind() == StateKind::Draft {
+        return super::save_draft(work, &Input { draft: Some(id), ..input.clone() }).await;
+    }
+    let terms = store::terms::current(work).await?;
+    let catalog = partners::products(work).await?;
+    let mut invalid = input.unread.clone();
+    let products = product_names(&catalog, &input.registration.lines, &before.registration.lines, &mut invalid);
+    let registration = rules::check(input.registration.clone(), Depth::Full, today(work, &terms), invalid)?;
+    if before.kind() != StateKind::InReview {
+        let (mut deal, told) = rules::edit(before, registration, None, work.now())?;
+        deal.products = products;
+        return written(work, deal, told, &terms).await;
+    }
+    let (standing, _) = standing(work, before.partner, before.owner, &terms).await?;
+    let asked: Vec<_> = registration.lines.iter().map(|l| l.product).collect();
+    let named: Vec<_> = catalog.iter().filter(|p| asked.contains(&p.id)).map(|p| (p.id, p.name.clone())).collect();
+    rules::eligible(&standing, &named, &terms)?;
+    let findings = look(work, &registration, &terms, Some(id)).await?.findings;
+    let why = rules::route(&registration, &findings, before.partner, &terms);
+    let (mut deal, told) = rules::edit(before, registration, Some((why, &findings.others)), work.now())?;
+    deal.products = products;
+    deal.account = findings.account;
+    store::customers::remove_keys(work, id).await?;
+    store::customers::add_keys(work, id, &findings.keys).await?;
+    store::customers::put_findings(work, id, &findings.others, false).await?;
+    written(work, deal, told, &terms).await
+}
+
+async fn written(work: &Work, deal: Deal, told: Option<DealChanged>, terms: &super::super::model::Terms) -> Result<Deal> {
+    let Some(told) = told else { return Ok(deal) };
+    let alarm = rules::alarm(&deal, terms);
+    let deal = store::save(work, deal, alarm).await?;
+    store::put_lines(work, &deal).await?;
+    work.record(&told)?;
+    Ok(deal)
+}
+
+/// Says how far the sale is.
+pub async fn move_stage(work: &Work, id: DealId, version: Option<i64>, to: Stage) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    fresh(&deal, version)?;
+    let (deal, told) = rules::move_stage(deal, to, work.now())?;
+    let Some(told) = told else { return Ok(deal) };
+    let alarm = rules::alarm(&deal, &store::terms::current(work).await?);
+    let deal = store::save(work, deal, alarm).await?;
+    work.record(&told)?;
+    Ok(deal)
+}
+
+/// Says what is done next.
+pub async fn set_next_step(work: &Work, id: DealId, version: Option<i64>, next_step: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    fresh(&deal, version)?;
+    let mut invalid = base::Invalid::new();
+    let mut next_step = next_step.to_owned();
+    rules::check_line(&mut invalid, "next_step", &mut next_step, 0, 160);
+    invalid.finish()?;
+    let next = Registration { next_step, ..deal.registration.clone() };
+    let (deal, told) = rules::edit(deal, next, None, work.now())?;
+    let Some(told) = told else { return Ok(deal) };
+    let alarm = rules::alarm(&deal, &store::terms::current(work).await?);
+    let deal = store::save(work, deal, alarm).await?;
+    work.record(&told)?;
+    Ok(deal)
+}
+
+/// The customer bought.
+pub async fn win(work: &Work, id: DealId, version: Option<i64>, on: NaiveDate) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    fresh(&deal, version)?;
+    let tier_rank = partners::standing(work, deal.partner).await?.tier.map_or(0, |t| t.rank);
+    let (deal, told) = rules::win(deal, on, tier_rank, work.now())?;
+    let deal = store::save(work, deal, None).await?;
+    // The keys stay, so that others who register this customer soon after meet the winner.
+    store::customers::unprotect(work, deal.id).await?;
+    work.record(&told)?;
+    Ok(deal)
+}
+
+/// The customer did not buy.
+pub async fn lose(work: &Work, id: DealId, version: Option<i64>, reason: LossReason, note: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    fresh(&deal, version)?;
+    let note = said("note", note, 0)?;
+    let (deal, told) = rules::lose(deal, reason, note.clone(), work.now())?;
+    let deal = store::save(work, deal, None).await?;
+    let_go(work, deal.id).await?;
+    work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
+    Ok(deal)
+}
+
+/// Takes a deal back; what was handed in needs a reason.
+pub async fn withdraw(work: &Work, id: DealId, version: Option<i64>, note: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    fresh(&deal, version)?;
+    let note = said("note", note, if deal.kind() == StateKind::Draft { 0 } else { 3 })?;
+    let (deal, told) = rules::withdraw(deal, note.clone(), work.now())?;
+    let deal = store::save(work, deal, None).await?;
+    let_go(work, deal.id).await?;
+    work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
+    Ok(deal)
+}
+
+/// The customer of a deal is free again.
+pub(super) async fn let_go(work: &Work, id: DealId) -> Result<()> {
+    store::customers::unprotect(work, id).await?;
+    store::customers::remove_keys(work, id).await
+}
+
+/// Asks for more time: progress gives it at once, otherwise a person answers.
+pub async fn ask_extension(work: &Work, id: DealId, version: Option<i64>, reason: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    fresh(&deal, version)?;
+    let reason = said("reason", reason, 3)?;
+    let terms = store::terms::current(work).await?;
+    let (deal, told) = rules::ask_extension(deal, reason.clone(), &terms, work.now())?;
+    let alarm = rules::alarm(&deal, &terms);
+    let deal = store::save(work, deal, alarm).await?;
+    match told {
+        Some(told) => work.record_change(&told, None, Some(&reason))?,
+        None => {
+            let told = DealChanged { deal: deal.id, partner: deal.partner, fields: vec!["extension_asked".to_owned()] };
+            work.record_change(&told, None, Some(&reason))?;
+        }
+    }
+    Ok(deal)
+}
+
+/// Writes a note about a deal; one that is internal only the vendor's staff read.
+pub async fn add_note(work: &Work, id: DealId, body: &str, internal: bool) -> Result<Note> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealEdit, &deal)?;
+    let by_staff = work.actor().kind != ActorKind::Member;
+    if internal && !by_staff {
+        return Err(Error::forbidden());
+    }
+    let note = Note {
+        id: work.new_id(),
+        deal: id,
+        author: work.actor().user,
+        author_name: work.actor().name.clone(),
+        by_staff,
+        internal,
+        body: said("body", body, 2)?,
+        at: work.now(),
+    };
+    store::notes::add(work, &note, deal.partner).await?;
+    if internal {
+        let entry = work::Entry::new("deal.noted", "deal", id).partner(Some(deal.partner));
+        work.audit(entry.after(serde_json::json!({ "note": note.id })));
+        return Ok(note);
+    }
+    if !by_staff {
+        // What the partner writes is progress, and progress extends a protection.
+        store::touch(work, id).await?;
+    }
+    work.record(&DealChanged { deal: id, partner: deal.partner, fields: vec!["note".to_owned()] })?;
+    Ok(note)
+}

@@ -1,0 +1,208 @@
+//! Reading deals: one, many, and what stands around them.
+
+use std::collections::HashMap;
+
+use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result};
+use chrono::{NaiveDate, TimeDelta};
+use work::{Permission, Resource, Scope, Work};
+
+use super::super::model::{Card, Deal, Filter, Finding, Note, Sort, StateKind, Sum};
+use super::super::rules::{self, CloseSum, Trace};
+use super::super::store;
+use super::may;
+
+/// A deal that the actor may see; a missing and a forbidden one look alike.
+pub async fn get(work: &Work, id: DealId) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealRead, &deal)?;
+    Ok(deal)
+}
+
+/// A deal, whoever asks: for listeners.
+pub async fn find(work: &Work, id: DealId) -> Result<Option<Deal>> {
+    store::find(work, id).await
+}
+
+fn may_read(work: &Work) -> bool {
+    work.can(Permission::DealRead, &Resource::own("deal", work.actor()))
+}
+
+/// A page of deals, with the names of their partners for those who see several.
+pub async fn list(work: &Work, filter: &Filter, sort: Sort, page: &PageRequest) -> Result<(Page<Card>, HashMap<PartnerId, String>)> {
+    if !may_read(work) {
+        return Ok((Page { items: Vec::new(), next: None }, HashMap::new()));
+    }
+    let all = matches!(work.scope(), Scope::All);
+    // Across all partners only the orders that an index gives are given.
+    let sort = if all && filter.partner.is_none() && !matches!(sort, Sort::Recent | Sort::Company) { Sort::Recent } else { sort };
+    let found = store::list::page(work, filter, sort, page).await?;
+    let names = if all { partner_names(work, &found.items).await? } else { HashMap::new() };
+    Ok((found, names))
+}
+
+async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap<PartnerId, String>> {
+    let mut ids: Vec<PartnerId> = cards.iter().map(|c| c.partner).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    partners::names(work, &ids).await
+}
+
+/// What a board shows: its cards, how many there are in each column and what they are worth.
+pub async fn board(work: &Work, filter: &Filter) -> Result<(Vec<Card>, HashMap<PartnerId, String>, Vec<Sum>)> {
+    let (page, names) = list(work, filter, Sort::Recent, &PageRequest::first(200)).await?;
+    Ok((page.items, names, sums(work, filter).await?))
+}
+
+/// How many deals are where; across all partners only when something narrows them down.
+pub async fn sums(work: &Work, filter: &Filter) -> Result<Vec<Sum>> {
+    let narrow = !matches!(work.scope(), Scope::All) || filter.partner.is_some() || filter.account.is_some() || !filter.q.is_empty();
+    if may_read(work) && narrow { store::list::sums(work, filter).await } else { Ok(Vec::new()) }
+}
+
+/// The registrations that wait for a decision, by deadline, with the names of their partners.
+pub async fn waiting(work: &Work, n: u64) -> Result<(Vec<Card>, HashMap<PartnerId, String>)> {
+    let cards = store::list::waiting(work, n).await?;
+    let names = partner_names(work, &cards).await?;
+    Ok((cards, names))
+}
+
+/// The extensions that wait for an answer, with the names of their partners.
+pub async fn asking(work: &Work, n: u64) -> Result<(Vec<Card>, HashMap<PartnerId, String>)> {
+    let cards = store::list::asking(work, n).await?;
+    let names = partner_names(work, &cards).await?;
+    Ok((cards, names))
+}
+
+/// Another deal about the same customer, as those who decide see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// What was found.
+    pub finding: Finding,
+    /// The name of the other partner.
+    pub partner: String,
+    /// The other deal.
+    pub other: Card,
+}
+
+/// What speaks against a registration; for those who decide, and nobody else.
+pub async fn evidence(work: &Work, deal: &Deal) -> Result<Vec<Evidence>> {
+    if !matches!(work.scope(), Scope::All) {
+        return Ok(Vec::new());
+    }
+    let found = store::customers::findings(work, deal.id).await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<DealId> = found.iter().map(|f| f.deal).collect();
+    let cards = store::list::by_ids(work, &ids).await?;
+    let names = partner_names(work, &cards).await?;
+    Ok(found
+        .into_iter()
+        .filter_map(|finding| {
+            let other = cards.iter().find(|c| c.id == finding.deal)?.clone();
+            Some(Evidence { partner: names.get(&other.partner).cloned().unwrap_or_default(), finding, other })
+        })
+        .collect())
+}
+
+/// The notes about a deal that the actor may read, newest first.
+pub async fn notes(work: &Work, id: DealId, page: &PageRequest) -> Result<Page<Note>> {
+    store::notes::list(work, id, page).await
+}
+
+/// Something that was done to a deal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// What, such as `deal.approved`.
+    pub action: String,
+    /// By whom; empty for the system.
+    pub who: String,
+    /// When.
+    pub at: Instant,
+    /// The words that went with it.
+    pub reason: String,
+    /// The stage it led to, or the names of the changed fields.
+    pub what: Vec<String>,
+}
+
+/// What was done to a deal, newest first.
+pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
+    let staff = matches!(work.scope(), Scope::All);
+    let records = store::notes::activity(work, deal.id, 100).await?;
+    let done = records.into_iter().filter(|r| staff || !matches!(r.action.as_str(), "deal.noted" | "deal.escalated")).map(|r| {
+        let after = r.after.unwrap_or_default();
+        let texts = |name: &str| match after.get(name) {
+            Some(serde_json::Value::Array(all)) => all.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect(),
+            Some(serde_json::Value::String(one)) => vec![one.clone()],
+            Some(serde_json::Value::Number(n)) => vec![n.to_string()],
+            _ => Vec::new(),
+        };
+        let what = match r.action.as_str() {
+            "deal.stage_moved" => texts("to"),
+            "deal.changed" => texts("fields"),
+            "deal.reminded" => texts("days"),
+            _ => Vec::new(),
+        };
+        let who = if r.actor_kind == "system" { String::new() } else { r.actor_name };
+        Done { action: r.action, who, at: r.at, reason: r.reason.unwrap_or_default(), what }
+    });
+    Ok(done.collect())
+}
+
+/// Who stands around a deal, by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct People {
+    /// The partner.
+    pub partner: String,
+    /// Who decides: the partner's manager; empty when anybody at partner operations may.
+    pub reviewer: String,
+}
+
+/// Who stands around a partner's deals; asked as the system, because a partner may know its manager's name.
+pub async fn people(work: &Work, partner: PartnerId) -> Result<People> {
+    let Some(found) = partners::find(work, partner).await? else { return Ok(People::default()) };
+    let reviewer = match found.manager {
+        Some(id) => identity::get(work, id).await.map(|u| u.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(People { partner: found.name, reviewer })
+}
+
+/// How a partner's registrations went in the last 90 days: approved, decided, and the median time to an answer.
+pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta>)> {
+    let decisions = store::figures::decisions(work, work.now() - TimeDelta::days(90)).await?;
+    let mut times: Vec<i64> = decisions.iter().map(|d| d.1).collect();
+    times.sort_unstable();
+    let median = times.get(times.len() / 2).map(|s| TimeDelta::seconds(*s));
+    Ok((decisions.iter().filter(|d| d.0).count(), decisions.len(), median))
+}
+
+/// The deals of a partner as figures need them: open, or ended since a moment.
+pub async fn figures(work: &Work, since: Instant) -> Result<Vec<Trace>> {
+    let rows = store::figures::traces(work, since).await?;
+    let trace = |r: store::figures::TraceRow| Trace {
+        state: r.state,
+        value: r.value,
+        submitted_at: r.submitted_at,
+        closed_at: r.closed_at,
+        won_on: r.won_on,
+    };
+    Ok(rows.into_iter().map(trace).collect())
+}
+
+/// Won, approved and in review by month of the close, in the currency of most of it.
+pub async fn pipeline(work: &Work, months: &[NaiveDate]) -> Result<(Currency, [Vec<i64>; 3])> {
+    let (Some(first), Some(last)) = (months.first(), months.last()) else { return Ok((Currency::EUR, [vec![], vec![], vec![]])) };
+    let until = last.checked_add_months(chrono::Months::new(1)).unwrap_or(*last);
+    let sums: Vec<CloseSum> =
+        store::figures::by_close(work, *first, until).await?.into_iter().map(|(on, state, sum)| CloseSum { on, state, sum }).collect();
+    let currency = rules::main_currency(sums.iter().map(|s| s.sum.currency));
+    Ok((currency, rules::pipeline_by_close(&sums, currency, months)))
+}
+
+/// What is open across all partners, how many decisions fell in the last 90 days, and how many of them in time.
+pub async fn overview(work: &Work) -> Result<(Vec<(StateKind, i64, base::Money)>, i64, i64)> {
+    let open = store::figures::open(work).await?;
+    let (in_time, all) = store::figures::decided(work, work.now() - TimeDelta::days(90)).await?;
+    Ok((open, in_time, all))
+}

@@ -1,0 +1,49 @@
+//! The codes of the model as the API writes them.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::super::model;
+
+macro_rules! wire {
+    ($($(#[$doc:meta])* $name:ident as $schema:ident = $model:ident { $($variant:ident),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+        #[schema(as = $schema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum $name { $($variant),* }
+
+        impl From<model::$model> for $name {
+            fn from(m: model::$model) -> Self {
+                match m { $(model::$model::$variant => Self::$variant),* }
+            }
+        }
+
+        impl From<$name> for model::$model {
+            fn from(w: $name) -> Self {
+                match w { $($name::$variant => Self::$variant),* }
+            }
+        }
+    )*};
+}
+
+wire! {
+    /// Where a deal is.
+    StateCode as DealState = StateKind { Draft, InReview, Approved, Won, Lost, Expired, Withdrawn, Rejected }
+    /// How far the sale of an approved deal is.
+    StageCode as DealStage = Stage { Qualified, Proposal, Negotiation }
+    /// What the partner does in the deal.
+    RoleCode as DealRole = PartnerRole { Resell, Refer, Cosell, Influence, Service }
+    /// Where the deal comes from.
+    SourceCode as DealSource = Origin { Partner, Vendor, Campaign, Renewal }
+    /// What the partner says to an overlap.
+    AnswerCode as DealOverlapAnswer = OverlapAnswer { DifferentProject, WorkTogether }
+    /// Why a registration is refused.
+    RejectCode as DealRejectReason = RejectReason { AlreadyRegistered, Direct, ExistingCustomer, NotQualified, Incomplete, Tender, Other }
+    /// Why a deal was lost.
+    LossCode as DealLossReason = LossReason { Competitor, Price, NoBudget, NoDecision, Product, Other }
+    /// Why a person decides.
+    WhyCode as DealReviewReason = Why { Overlap, OwnDuplicate, CustomerUnsure, Direct, Value, Currency, ByHand }
+    /// In which order deals are listed.
+    SortCode as DealSort = Sort { Recent, Company, Value, Close }
+}

@@ -1,0 +1,241 @@
+//! The API of the deals.
+
+mod answers;
+mod bodies;
+mod codes;
+mod moves;
+mod terms;
+
+use access::Permission;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use base::{AccountId, DealId, FieldError, Invalid, PartnerId, ProductId};
+use chrono::NaiveDate;
+use http::header::{ETAG, LOCATION};
+use http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply, etag, if_match};
+
+use self::answers::{CardBody, DealBody, NoteBody};
+use self::bodies::{DealChange, NewDealBody};
+use self::codes::{SortCode, StageCode, StateCode};
+use super::actions::{self, Input};
+use super::model::{Customer, Deal, Filter, Sort};
+
+pub(crate) fn routes() -> ApiRoutes {
+    let (read, edit) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealEdit));
+    ApiRoutes::new()
+        .add(read, routes!(list))
+        .add(Gate::May(Permission::DealRegister), routes!(create))
+        .add(read, routes!(get))
+        .add(edit, routes!(change))
+        .add(read, routes!(notes))
+        .add(edit, routes!(add_note))
+        .add(Gate::May(Permission::DealRegister), routes!(check))
+        .merge(moves::routes())
+        .merge(terms::routes())
+}
+
+/// A deal with its version.
+fn answer(me: &Me, deal: Deal) -> Response {
+    let tag = etag(deal.version);
+    ([(ETAG, tag)], axum::response::Json(DealBody::of(deal, me.is_staff()))).into_response()
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// Whose company, product or contact holds this text; for staff, whose company begins with it.
+    #[param(max_length = 200)]
+    q: Option<String>,
+    /// Only in these states; may be repeated.
+    #[serde(default)]
+    state: Vec<StateCode>,
+    /// Only approved deals in this stage.
+    stage: Option<StageCode>,
+    /// Only with this product.
+    #[param(value_type = Option<String>)]
+    product_id: Option<ProductId>,
+    /// Only of this partner.
+    #[param(value_type = Option<String>)]
+    partner_id: Option<PartnerId>,
+    /// Only about this account.
+    #[param(value_type = Option<String>)]
+    account_id: Option<AccountId>,
+    /// Only expected to close on this day or later.
+    closing_from: Option<NaiveDate>,
+    /// Only expected to close before this day.
+    closing_until: Option<NaiveDate>,
+    /// Only the caller's own.
+    mine: Option<bool>,
+    /// The order; across all partners only `recent` and `company`.
+    sort: Option<SortCode>,
+}
+
+impl ListQuery {
+    fn filter(&self, me: &Me) -> Result<Filter, Invalid> {
+        let mut invalid = Invalid::new();
+        let sound = |d: &NaiveDate| *d >= NaiveDate::default() && d.format("%Y").to_string().len() == 4;
+        invalid.check(self.closing_from.as_ref().is_none_or(sound), "closing_from", "date");
+        invalid.check(self.closing_until.as_ref().is_none_or(sound), "closing_until", "date");
+        let q = self.q.clone().unwrap_or_default();
+        if q.chars().count() > 200 {
+            invalid.push(FieldError::new("q", "too_long").with("max", 200));
+        }
+        invalid.finish()?;
+        Ok(Filter {
+            q,
+            states: self.state.iter().map(|s| (*s).into()).collect(),
+            stage: self.stage.map(Into::into),
+            product: self.product_id,
+            closing_from: self.closing_from,
+            closing_until: self.closing_until,
+            ending_until: None,
+            owner: me.actor.user.filter(|_| self.mine == Some(true)),
+            partner: self.partner_id,
+            account: self.account_id,
+        })
+    }
+}
+
+/// Deals that the caller may see.
+#[utoipa::path(get, path = "/api/v1/deals", tag = "Deals", operation_id = "deals_list", params(ListQuery, PageQuery), responses((status = 200, description = "A page of deals.", body = ApiPage<CardBody>)))]
+async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Query(page): Query<PageQuery>) -> Reply {
+    let filter = query.filter(&me)?;
+    let sort: Sort = query.sort.map(Into::into).unwrap_or_default();
+    let (found, _) = actions::list(&app.read(&me.actor), &filter, sort, &page.request()?).await?;
+    Ok(axum::response::Json(ApiPage::of(found, CardBody::from)).into_response())
+}
+
+/// Hands a registration in, or keeps a draft.
+///
+/// A registration that is free and under the limit is approved at once; otherwise a person decides by
+/// `answer_by`. What is known of an overlap is only that it exists.
+#[utoipa::path(post, path = "/api/v1/deals", tag = "Deals", operation_id = "deals_create", request_body = NewDealBody, responses((status = 201, description = "The deal; `Location` is its address, `ETag` its version.", body = DealBody)))]
+async fn create(State(app): State<App>, me: Me, Json(body): Json<NewDealBody>) -> Reply {
+    let (partner, registration, unread, draft) = body.read();
+    let input = Input { partner, draft: None, version: None, registration, unread };
+    let deal = if draft {
+        let input = &input;
+        app.transact(&me.actor, |work| async move { actions::save_draft(&work, input).await }).await?
+    } else {
+        hand_in(&app, &me, &input).await?
+    };
+    let place = format!("/api/v1/deals/{}", deal.id);
+    Ok((StatusCode::CREATED, [(LOCATION, place)], answer(&me, deal)).into_response())
+}
+
+/// Looks first, then writes.
+pub(super) async fn hand_in(app: &App, me: &Me, input: &Input) -> base::Result<Deal> {
+    let ready = actions::prepare(&app.read(&me.actor), input).await?;
+    let ready = &ready;
+    app.transact(&me.actor, |work| async move { actions::register(&work, ready).await }).await
+}
+
+/// One deal.
+#[utoipa::path(get, path = "/api/v1/deals/{id}", tag = "Deals", operation_id = "deals_get", params(("id" = String, Path, description = "The deal's id.")), responses((status = 200, description = "The deal; `ETag` is its version.", body = DealBody)))]
+async fn get(State(app): State<App>, me: Me, Path(id): Path<DealId>) -> Reply {
+    let deal = actions::get(&app.read(&me.actor), id).await?;
+    Ok(answer(&me, deal))
+}
+
+/// Changes what a deal says.
+///
+/// Until the decision everything can change; an approval fixes customer and products.
+#[utoipa::path(patch, path = "/api/v1/deals/{id}", tag = "Deals", operation_id = "deals_change", params(("id" = String, Path, description = "The deal's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = DealChange, responses((status = 200, description = "The changed deal.", body = DealBody)))]
+async fn change(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealChange>) -> Reply {
+    let version = if_match(&headers)?;
+    let before = actions::get(&app.read(&me.actor), id).await?;
+    let known = before.version;
+    let (registration, unread) = body.apply(before.registration);
+    // What was read here is what is changed there: a save in between is not overwritten.
+    let input = &Input { partner: None, draft: None, version: Some(version.unwrap_or(known)), registration, unread };
+    let deal = app.transact(&me.actor, |work| async move { actions::edit(&work, id, input).await }).await?;
+    Ok(answer(&me, deal))
+}
+
+/// The notes about a deal, newest first.
+#[utoipa::path(get, path = "/api/v1/deals/{id}/notes", tag = "Deals", operation_id = "deal_notes_list", params(("id" = String, Path, description = "The deal's id."), PageQuery), responses((status = 200, description = "A page of notes.", body = ApiPage<NoteBody>)))]
+async fn notes(State(app): State<App>, me: Me, Path(id): Path<DealId>, Query(page): Query<PageQuery>) -> Reply {
+    let work = app.read(&me.actor);
+    let deal = actions::get(&work, id).await?;
+    let found = actions::notes(&work, deal.id, &page.request()?).await?;
+    Ok(axum::response::Json(ApiPage::of(found, NoteBody::from)).into_response())
+}
+
+/// Something to write about a deal.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewDealNote {
+    /// The text, in Markdown.
+    #[schema(min_length = 2, max_length = 2000)]
+    body: String,
+    /// Whether only the vendor's staff read it; staff only.
+    #[serde(default)]
+    internal: bool,
+}
+
+/// Writes a note about a deal. A note by the partner is progress, and progress extends a protection.
+#[utoipa::path(post, path = "/api/v1/deals/{id}/notes", tag = "Deals", operation_id = "deal_notes_add", params(("id" = String, Path, description = "The deal's id.")), request_body = NewDealNote, responses((status = 201, description = "The note.", body = NoteBody)))]
+async fn add_note(State(app): State<App>, me: Me, Path(id): Path<DealId>, Json(note): Json<NewDealNote>) -> Reply {
+    let note = &note;
+    let added = app.transact(&me.actor, |work| async move { actions::add_note(&work, id, &note.body, note.internal).await }).await?;
+    Ok((StatusCode::CREATED, axum::response::Json(NoteBody::from(added))).into_response())
+}
+
+/// A customer to ask about.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DealCheck {
+    /// Its name.
+    #[schema(min_length = 2, max_length = 160)]
+    company: String,
+    /// Its website.
+    #[schema(max_length = 300)]
+    #[serde(default)]
+    domain: String,
+    /// Its country, ISO 3166 alpha-2.
+    #[schema(pattern = "^[A-Za-z]{2}$")]
+    country: Option<String>,
+}
+
+/// Whether a customer is free.
+#[derive(Serialize, ToSchema)]
+struct DealCheckResult {
+    /// Whether a registration of another partner may be in the way; the answer is the same whoever it is.
+    overlap: bool,
+    /// The caller's own deals about this customer.
+    #[schema(value_type = Vec<String>)]
+    own_deals: Vec<DealId>,
+}
+
+/// Whether a customer is free, before a deal is registered.
+///
+/// Says only that an overlap exists, never who, what or how much. Asking is counted and noted.
+#[utoipa::path(post, path = "/api/v1/deal-checks", tag = "Deals", operation_id = "deal_checks_create", request_body = DealCheck, responses((status = 200, description = "What may be known.", body = DealCheckResult)))]
+async fn check(State(app): State<App>, me: Me, Json(body): Json<DealCheck>) -> Reply {
+    let customer = asked(&body.company, &body.domain, body.country.as_deref().unwrap_or_default())?;
+    let customer = &customer;
+    let found = app.transact(&me.actor, |work| async move { actions::check_customer(&work, customer).await }).await?;
+    Ok(axum::response::Json(DealCheckResult { overlap: found.overlap, own_deals: found.own }).into_response())
+}
+
+/// The customer that is asked about, or what is wrong with it.
+pub(crate) fn asked(company: &str, domain: &str, country: &str) -> Result<Customer, Invalid> {
+    let mut invalid = Invalid::new();
+    let mut customer = Customer {
+        company: company.to_owned(),
+        domain: domain.to_owned(),
+        country: country.trim().to_ascii_uppercase(),
+        ..Customer::default()
+    };
+    super::rules::check_line(&mut invalid, "company", &mut customer.company, 2, 160);
+    super::rules::check_line(&mut invalid, "domain", &mut customer.domain, 0, 300);
+    if !customer.country.is_empty() {
+        invalid.check(celes::Country::from_alpha2(&customer.country).is_ok(), "country", "choice");
+    }
+    customer.domain = super::rules::host_name(&customer.domain).unwrap_or_default();
+    invalid.finish().map(|()| customer)
+}

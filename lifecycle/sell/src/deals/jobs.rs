@@ -1,0 +1,43 @@
+//! Timed work: what falls due for deals, and forgetting.
+
+use base::Result;
+use web::{JobKind, JobRun};
+
+use super::actions;
+
+/// How many deals one look takes.
+const AT_ONCE: u64 = 100;
+
+/// Every job of the deals.
+pub(crate) fn all() -> Vec<JobKind> {
+    vec![
+        JobKind { name: "sell.clock", cron: Some("* * * * *"), run: |run| Box::pin(clock(run)) },
+        JobKind { name: "sell.forget_checks", cron: Some("17 3 * * *"), run: |run| Box::pin(forget(run)) },
+    ]
+}
+
+/// Each deal has a transaction of its own, with its reminder or its end inside: it happens once,
+/// whatever is killed, and one that fails does not hold up the others.
+async fn clock(run: &JobRun) -> Result<()> {
+    let actor = run.app.system("sell.clock");
+    loop {
+        let ids = actions::due(&run.app.read(&actor), AT_ONCE).await?;
+        let mut moved = 0;
+        for id in &ids {
+            match run.app.transact(&actor, |work| async move { actions::ring(&work, *id).await }).await {
+                Ok(()) => moved += 1,
+                // Somebody saved the deal at this moment; the next run looks again.
+                Err(e) if e.kind() == Some(base::Kind::Stale) => {}
+                Err(e) => tracing::error!(deal.id = %id, error = %e, "what is due for a deal failed"),
+            }
+        }
+        if moved == 0 {
+            return Ok(());
+        }
+    }
+}
+
+async fn forget(run: &JobRun) -> Result<()> {
+    let actor = run.app.system("sell.forget_checks");
+    run.app.transact(&actor, |work| async move { actions::forget_checks(&work).await }).await
+}

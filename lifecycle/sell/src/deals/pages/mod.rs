@@ -1,0 +1,48 @@
+//! The pages of the deals.
+
+mod export;
+mod form;
+mod input;
+mod list;
+mod moves;
+mod show;
+mod terms;
+mod view;
+
+use access::Permission;
+use web::{Gate, Routes};
+
+pub(super) use self::view::{Badge, badge, next_line, until_tone};
+
+pub(crate) fn routes() -> Routes {
+    let (read, register) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealRegister));
+    let (edit, decide, manage) = (Gate::May(Permission::DealEdit), Gate::May(Permission::DealDecide), Gate::May(Permission::DealManage));
+    Routes::new()
+        .get("/deals", read, list::list)
+        .post("/deals", register, form::create)
+        .get("/deals/new", register, form::new)
+        .post("/deals/draft", register, form::autosave)
+        .post("/deals/overlap", register, form::overlap)
+        .get("/deals/export", read, export::export)
+        .get("/deals/rules", read, terms::show)
+        .get("/deals/rules/edit", manage, terms::edit)
+        .post("/deals/rules/edit", manage, terms::save)
+        .get("/deals/{id}", read, show::show)
+        .post("/deals/{id}", edit, form::change)
+        .get("/deals/{id}/edit", edit, form::edit)
+        .post("/deals/{id}/notes", edit, show::add_note)
+        .post("/deals/{id}/next-step", edit, show::set_next_step)
+        .post("/deals/{id}/stage", edit, moves::stage)
+        .get("/deals/{id}/win", edit, moves::ask_win)
+        .post("/deals/{id}/win", edit, moves::win)
+        .get("/deals/{id}/loss", edit, moves::ask_loss)
+        .post("/deals/{id}/loss", edit, moves::lose)
+        .get("/deals/{id}/withdrawal", edit, moves::ask_withdrawal)
+        .post("/deals/{id}/withdrawal", edit, moves::withdraw)
+        .get("/deals/{id}/extension", edit, moves::ask_extension)
+        .post("/deals/{id}/extension", edit, moves::extend)
+        .get("/deals/{id}/reopening", decide, moves::ask_reopening)
+        .post("/deals/{id}/reopening", decide, moves::reopen)
+        .get("/deals/{id}/decision", decide, moves::ask_decision)
+        .post("/deals/{id}/decision", decide, moves::decide)
+}

@@ -1,0 +1,228 @@
+//! The rules of engagement: as partners read them, and as they are set.
+
+use access::Permission;
+use askama::Template;
+use axum::extract::State;
+use base::{Currency, FieldError, Invalid, Money, ProductId};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use ui::{Errors, Html, Ui};
+use web::{App, Form, Me, Page, Reply, flash_to, html};
+
+use super::super::actions;
+use super::super::model::Terms;
+use super::input::errors_of;
+
+#[derive(Template)]
+#[template(path = "deals/pages/rules.html")]
+struct RulesPage {
+    ui: Ui,
+    t: Terms,
+    reminders: String,
+    limit: String,
+    hours: String,
+    certificates: Vec<(String, String)>,
+    words: Html,
+    since: String,
+    may_set: bool,
+}
+
+impl RulesPage {
+    fn version(&self) -> String {
+        if self.since.is_empty() {
+            return self.ui.t1("deals-rules-version", "n", self.t.version);
+        }
+        self.ui.t2("deals-rules-version-since", "n", self.t.version, "since", self.since.as_str())
+    }
+}
+
+pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
+    let ui = Page::full(&app, &me).await?;
+    let work = app.read(&me.actor);
+    let t = actions::terms(&work).await?;
+    let catalog = partners::products(&work).await?;
+    let name = |id: &ProductId| catalog.iter().find(|p| p.id == *id).map(|p| p.name.clone()).unwrap_or_default();
+    html(&RulesPage {
+        reminders: t.reminder_days.iter().map(|d| ui.l.number(*d)).collect::<Vec<_>>().join(", "),
+        limit: t.auto_approve.map(|m| ui.l.money(m)).unwrap_or_default(),
+        hours: format!("{:02}:00–{:02}:00 {}", t.opens, t.closes, t.zone),
+        certificates: t.certificates.iter().map(|(id, key)| (name(id), key.clone())).collect(),
+        words: ui::markdown(&t.words),
+        since: t.since.map(|at| ui.date_time(&at)).unwrap_or_default(),
+        may_set: me.can(&app, Permission::DealManage),
+        t,
+        ui,
+    })
+}
+
+/// What the form of the rules sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RulesForm {
+    version: String,
+    protection_days: String,
+    decision_days: String,
+    reminder_days: String,
+    auto_approve: String,
+    auto_approve_currency: String,
+    max_extensions: String,
+    extension_days: String,
+    evidence_days: String,
+    incumbency_days: String,
+    direct_stages: String,
+    certificate_product: Vec<String>,
+    certificate_key: Vec<String>,
+    overlap_hint: String,
+    checks_per_hour: String,
+    zone: String,
+    opens: String,
+    closes: String,
+    holidays: String,
+    words: String,
+}
+
+impl RulesForm {
+    fn of(ui: &Ui, t: &Terms) -> Self {
+        let list = |all: Vec<String>| all.join(", ");
+        Self {
+            version: t.version.to_string(),
+            protection_days: t.protection_days.to_string(),
+            decision_days: t.decision_days.to_string(),
+            reminder_days: list(t.reminder_days.iter().map(ToString::to_string).collect()),
+            auto_approve: t.auto_approve.map(|m| ui.l.amount(m)).unwrap_or_default(),
+            auto_approve_currency: t.auto_approve.map_or("EUR", |m| m.currency.code()).to_owned(),
+            max_extensions: t.max_extensions.to_string(),
+            extension_days: t.extension_days.to_string(),
+            evidence_days: t.evidence_days.to_string(),
+            incumbency_days: t.incumbency_days.to_string(),
+            direct_stages: t.direct_stages.join(", "),
+            certificate_product: t.certificates.iter().map(|c| c.0.to_string()).collect(),
+            certificate_key: t.certificates.iter().map(|c| c.1.clone()).collect(),
+            overlap_hint: if t.overlap_hint { "1".to_owned() } else { String::new() },
+            checks_per_hour: t.checks_per_hour.to_string(),
+            zone: t.zone.name().to_owned(),
+            opens: t.opens.to_string(),
+            closes: t.closes.to_string(),
+            holidays: list(t.holidays.iter().map(ToString::to_string).collect()),
+            words: t.words.clone(),
+        }
+    }
+
+    /// The certificate that a product asks for, as typed.
+    fn key_of(&self, product: &str) -> &str {
+        let at = self.certificate_product.iter().position(|p| p == product);
+        at.and_then(|i| self.certificate_key.get(i)).map_or("", String::as_str)
+    }
+
+    fn read(&self) -> (Terms, Invalid) {
+        let mut invalid = Invalid::new();
+        let d = Terms::default();
+        let mut whole = |field: &str, typed: &str, or: i64| {
+            typed.trim().parse::<i64>().unwrap_or_else(|_| {
+                invalid.push(FieldError::new(field, "number"));
+                or
+            })
+        };
+        let (protection_days, decision_days) =
+            (whole("protection_days", &self.protection_days, d.protection_days), whole("decision_days", &self.decision_days, d.decision_days));
+        let (max_extensions, extension_days) =
+            (whole("max_extensions", &self.max_extensions, d.max_extensions), whole("extension_days", &self.extension_days, d.extension_days));
+        let (evidence_days, incumbency_days) =
+            (whole("evidence_days", &self.evidence_days, d.evidence_days), whole("incumbency_days", &self.incumbency_days, d.incumbency_days));
+        let checks_per_hour = whole("checks_per_hour", &self.checks_per_hour, d.checks_per_hour);
+        let (opens, closes) = (whole("opens", &self.opens, 9), whole("closes", &self.closes, 17));
+        let reminder_days = split(&self.reminder_days).into_iter().map(|day| whole("reminder_days", &day, 30)).collect();
+        let currency = self.auto_approve_currency.parse().unwrap_or(Currency::EUR);
+        let auto_approve = match self.auto_approve.trim() {
+            "" => None,
+            typed => Money::parse(typed, currency).map(Some).unwrap_or_else(|_| {
+                invalid.push(FieldError::new("auto_approve", "amount"));
+                None
+            }),
+        };
+        let zone = self.zone.trim().parse().unwrap_or_else(|_| {
+            invalid.push(FieldError::new("zone", "choice"));
+            d.zone
+        });
+        let mut holidays: Vec<NaiveDate> = Vec::new();
+        for day in split(&self.holidays) {
+            match day.parse() {
+                Ok(day) => holidays.push(day),
+                Err(_) => {
+                    invalid.push(FieldError::new("holidays", "date"));
+                }
+            }
+        }
+        let pairs = self.certificate_product.iter().zip(&self.certificate_key).filter(|(_, key)| !key.trim().is_empty());
+        let certificates = pairs.filter_map(|(p, key)| Some((p.parse::<ProductId>().ok()?, base::one_line(key)))).collect();
+        let terms = Terms {
+            protection_days,
+            decision_days,
+            reminder_days,
+            auto_approve,
+            max_extensions,
+            extension_days,
+            evidence_days,
+            incumbency_days,
+            direct_stages: split(&self.direct_stages).into_iter().map(|s| base::one_line(&s)).collect(),
+            certificates,
+            overlap_hint: !self.overlap_hint.is_empty(),
+            checks_per_hour,
+            zone,
+            opens: u32::try_from(opens).unwrap_or(99),
+            closes: u32::try_from(closes).unwrap_or(99),
+            holidays,
+            words: self.words.clone(),
+            ..d
+        };
+        (terms, invalid)
+    }
+}
+
+fn split(typed: &str) -> Vec<String> {
+    typed.split([',', ';', '\n']).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).take(500).collect()
+}
+
+struct ProductKey {
+    id: String,
+    name: String,
+    key: String,
+}
+
+#[derive(Template)]
+#[template(path = "deals/pages/rules_edit.html")]
+struct RulesEdit {
+    ui: Ui,
+    f: RulesForm,
+    products: Vec<ProductKey>,
+    currencies: Vec<String>,
+    errors: Errors,
+}
+
+async fn edit_page(app: &App, me: &Me, f: RulesForm, errors: Errors) -> base::Result<RulesEdit> {
+    let mut ui = Page::plain(app, me);
+    ui.task = true;
+    let catalog = partners::products(&app.read(&me.actor)).await?;
+    let product = |p: partners::Product| ProductKey { key: f.key_of(&p.id.to_string()).to_owned(), id: p.id.to_string(), name: p.name };
+    let products = catalog.into_iter().map(product).collect();
+    Ok(RulesEdit { ui, products, f, currencies: ["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK"].map(str::to_owned).to_vec(), errors })
+}
+
+pub(super) async fn edit(State(app): State<App>, me: Me) -> Reply {
+    let terms = actions::terms(&app.read(&me.actor)).await?;
+    let f = RulesForm::of(&Page::plain(&app, &me), &terms);
+    html(&edit_page(&app, &me, f, Errors::none()).await?)
+}
+
+pub(super) async fn save(State(app): State<App>, me: Me, Form(f): Form<RulesForm>) -> Reply {
+    let (terms, unread) = f.read();
+    let (terms, unread, version) = (&terms, &unread, f.version.parse().ok());
+    match app.transact(&me.actor, |work| async move { actions::set_terms(&work, version, terms.clone(), unread.clone()).await }).await {
+        Ok(_) => Ok(flash_to(&app, "/deals/rules", "deals-rules-saved")),
+        Err(e) => {
+            let errors = errors_of(e, &Page::plain(&app, &me))?;
+            let version = actions::terms(&app.read(&me.actor)).await?.version.to_string();
+            Page::refused(&edit_page(&app, &me, RulesForm { version, ..f }, errors).await?)
+        }
+    }
+}

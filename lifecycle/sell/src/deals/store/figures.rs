@@ -1,0 +1,143 @@
+//! The rows behind the figures.
+
+use base::{Currency, Fault, Instant, Money, Result};
+use chrono::NaiveDate;
+use db::Broken;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, Func, Order, Query, SimpleExpr};
+use sea_orm::{Condition, ConnectionTrait, QueryResult};
+use uuid::Uuid;
+use work::Work;
+
+use super::super::model::StateKind;
+use super::rows::{self, Column, scoped};
+
+/// More deals of one partner than this are not read for figures.
+const MOST: u64 = 20_000;
+
+/// What is read of a deal that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TraceRow {
+    pub(crate) state: StateKind,
+    pub(crate) value: Money,
+    pub(crate) submitted_at: Instant,
+    pub(crate) closed_at: Option<Instant>,
+    pub(crate) won_on: Option<NaiveDate>,
+}
+
+fn state_of(row: &QueryResult, doing: &str) -> Result<StateKind> {
+    let code: String = row.try_get("", "state").broken(doing)?;
+    Ok(StateKind::from_code(&code).ok_or_else(|| Fault::plain(format!("a deal is {code:?}")))?)
+}
+
+fn money_of(row: &QueryResult, doing: &str) -> Result<Money> {
+    let code: String = row.try_get("", "value_currency").broken(doing)?;
+    let currency: Currency = code.parse().map_err(|_| Fault::plain(format!("a deal is in {code:?}")))?;
+    Ok(Money::new(row.try_get("", "minor").broken(doing)?, currency))
+}
+
+/// The deals of the actor's scope that are open or ended since a moment.
+pub(crate) async fn traces(work: &Work, since: Instant) -> Result<Vec<TraceRow>> {
+    let recent = Condition::any().add(Column::ClosedAt.is_null()).add(Column::ClosedAt.gte(since));
+    let query = Query::select()
+        .columns([Column::State, Column::ValueCurrency, Column::SubmittedAt, Column::ClosedAt, Column::WonOn])
+        .expr_as(Expr::col(Column::ValueMinor), Alias::new("minor"))
+        .from(rows::Entity)
+        .cond_where(scoped(work).add(Column::SubmittedAt.is_not_null()).add(recent))
+        .limit(MOST)
+        .to_owned();
+    let doing = "reading deals for figures";
+    let rows = work.conn().query_all(&query).await.broken(doing)?;
+    rows.iter()
+        .map(|row| {
+            Ok(TraceRow {
+                state: state_of(row, doing)?,
+                value: money_of(row, doing)?,
+                submitted_at: row.try_get("", "submitted_at").broken(doing)?,
+                closed_at: row.try_get("", "closed_at").broken(doing)?,
+                won_on: row.try_get("", "won_on").broken(doing)?,
+            })
+        })
+        .collect()
+}
+
+/// Sums by the day of winning or of the expected close, from a day until before another.
+pub(crate) async fn by_close(work: &Work, from: NaiveDate, until: NaiveDate) -> Result<Vec<(NaiveDate, StateKind, Money)>> {
+    let on = || SimpleExpr::from(Func::coalesce([Expr::col(Column::WonOn), Expr::col(Column::CloseOn)]));
+    let states = [StateKind::Won, StateKind::Approved, StateKind::InReview].map(StateKind::code);
+    let all = scoped(work).add(Column::State.is_in(states)).add(on().gte(from)).add(on().lt(until));
+    let query = Query::select()
+        .columns([Column::State, Column::ValueCurrency])
+        .expr_as(on(), Alias::new("day"))
+        .expr_as(db::dialect::sum(Expr::col(Column::ValueMinor)), Alias::new("minor"))
+        .from(rows::Entity)
+        .cond_where(all)
+        .group_by_columns([Column::State, Column::ValueCurrency])
+        .add_group_by([on()])
+        .to_owned();
+    let doing = "adding up deals by their close";
+    let rows = work.conn().query_all(&query).await.broken(doing)?;
+    rows.iter().map(|row| Ok((row.try_get("", "day").broken(doing)?, state_of(row, doing)?, money_of(row, doing)?))).collect()
+}
+
+/// What is open across all partners, by state and currency; read from an index alone.
+pub(crate) async fn open(work: &Work) -> Result<Vec<(StateKind, i64, Money)>> {
+    let states = [StateKind::InReview, StateKind::Approved].map(StateKind::code);
+    let query = Query::select()
+        .columns([Column::State, Column::ValueCurrency])
+        .expr_as(Expr::col(Column::State).count(), Alias::new("n"))
+        .expr_as(db::dialect::sum(Expr::col(Column::ValueMinor)), Alias::new("minor"))
+        .from(rows::Entity)
+        .and_where(Column::State.is_in(states))
+        .group_by_columns([Column::State, Column::ValueCurrency])
+        .to_owned();
+    let doing = "adding up open deals";
+    let rows = work.conn().query_all(&query).await.broken(doing)?;
+    rows.iter().map(|row| Ok((state_of(row, doing)?, row.try_get("", "n").broken(doing)?, money_of(row, doing)?))).collect()
+}
+
+/// How many deals were decided since a moment, and how many of them in time.
+pub(crate) async fn decided(work: &Work, since: Instant) -> Result<(i64, i64)> {
+    let in_time = CaseStatement::new().case(Expr::col(Column::DecidedAt).lte(Expr::col(Column::AnswerBy)), 1_i64).finally(0_i64);
+    let query = Query::select()
+        .expr_as(Expr::col(Column::DecidedAt).count(), Alias::new("n"))
+        .expr_as(db::dialect::sum(in_time.into()), Alias::new("in_time"))
+        .from(rows::Entity)
+        .cond_where(scoped(work).add(Column::DecidedAt.gte(since)))
+        .to_owned();
+    let doing = "counting decisions";
+    let Some(row) = work.conn().query_one(&query).await.broken(doing)? else { return Ok((0, 0)) };
+    let in_time: Option<i64> = row.try_get("", "in_time").broken(doing)?;
+    Ok((in_time.unwrap_or(0), row.try_get("", "n").broken(doing)?))
+}
+
+/// How the last decisions of the actor's scope went: approved or not, and how long each took, in seconds.
+pub(crate) async fn decisions(work: &Work, since: Instant) -> Result<Vec<(bool, i64)>> {
+    let query = Query::select()
+        .columns([Column::State, Column::SubmittedAt, Column::DecidedAt])
+        .from(rows::Entity)
+        .cond_where(scoped(work).add(Column::DecidedAt.gte(since)).add(Column::SubmittedAt.is_not_null()))
+        .order_by(Column::DecidedAt, Order::Desc)
+        .limit(500)
+        .to_owned();
+    let doing = "reading decisions";
+    let rows = work.conn().query_all(&query).await.broken(doing)?;
+    rows.iter()
+        .map(|row| {
+            let (from, to): (Instant, Instant) = (row.try_get("", "submitted_at").broken(doing)?, row.try_get("", "decided_at").broken(doing)?);
+            Ok((state_of(row, doing)? != StateKind::Rejected, (to - from).num_seconds()))
+        })
+        .collect()
+}
+
+/// Whether a partner has had an approved deal before.
+pub(crate) async fn has_approved(work: &Work, partner: base::PartnerId) -> Result<bool> {
+    let query = Query::select()
+        .column(Column::Id)
+        .from(rows::Entity)
+        .and_where(Column::PartnerId.eq(Uuid::from(partner)))
+        .and_where(Column::ApprovedAt.is_not_null())
+        .limit(1)
+        .to_owned();
+    Ok(work.conn().query_one(&query).await.broken("looking for an approved deal")?.is_some())
+}

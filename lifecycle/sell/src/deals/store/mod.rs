@@ -1,0 +1,10 @@
+//! All SQL of the deals.
+
+pub(crate) mod customers;
+pub(crate) mod figures;
+pub(crate) mod list;
+pub(crate) mod notes;
+mod rows;
+pub(crate) mod terms;
+
+pub(crate) use rows::{add, due, find, get, put_lines, save, touch};

@@ -1,0 +1,132 @@
+//! The terms: one row for each version.
+
+use base::{Fault, Money, ProductId, Result, UserId};
+use chrono::NaiveDate;
+use db::{Broken, on_unique};
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use work::Work;
+
+use super::super::model::Terms;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "deal_terms")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version: i64,
+    pub since: DateTimeUtc,
+    pub set_by: Option<Uuid>,
+    pub terms: Json,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The parameters as the column holds them; what an older version lacks is what ships.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(default)]
+struct Stored {
+    protection_days: i64,
+    decision_days: i64,
+    reminder_days: Vec<i64>,
+    auto_approve: Option<(i64, String)>,
+    max_extensions: i64,
+    extension_days: i64,
+    evidence_days: i64,
+    incumbency_days: i64,
+    direct_stages: Vec<String>,
+    certificates: Vec<(ProductId, String)>,
+    overlap_hint: bool,
+    checks_per_hour: i64,
+    zone: String,
+    opens: u32,
+    closes: u32,
+    holidays: Vec<NaiveDate>,
+    words: String,
+}
+
+impl Default for Stored {
+    fn default() -> Self {
+        Self::of(&Terms::default())
+    }
+}
+
+impl Stored {
+    fn of(t: &Terms) -> Self {
+        Self {
+            protection_days: t.protection_days,
+            decision_days: t.decision_days,
+            reminder_days: t.reminder_days.clone(),
+            auto_approve: t.auto_approve.map(|m| (m.minor, m.currency.code().to_owned())),
+            max_extensions: t.max_extensions,
+            extension_days: t.extension_days,
+            evidence_days: t.evidence_days,
+            incumbency_days: t.incumbency_days,
+            direct_stages: t.direct_stages.clone(),
+            certificates: t.certificates.clone(),
+            overlap_hint: t.overlap_hint,
+            checks_per_hour: t.checks_per_hour,
+            zone: t.zone.name().to_owned(),
+            opens: t.opens,
+            closes: t.closes,
+            holidays: t.holidays.clone(),
+            words: t.words.clone(),
+        }
+    }
+}
+
+fn terms(m: Model) -> Result<Terms> {
+    let bad = |what: &str| Fault::plain(format!("deal_terms.terms of version {} has no good {what}", m.version));
+    let s: Stored = serde_json::from_value(m.terms.clone()).map_err(|e| Fault::new(format!("reading terms {}", m.version), e))?;
+    let auto_approve = match &s.auto_approve {
+        Some((minor, currency)) => Some(Money::new(*minor, currency.parse().map_err(|_| bad("currency"))?)),
+        None => None,
+    };
+    Ok(Terms {
+        version: m.version,
+        since: Some(m.since),
+        set_by: m.set_by.map(UserId::from),
+        protection_days: s.protection_days,
+        decision_days: s.decision_days,
+        reminder_days: s.reminder_days,
+        auto_approve,
+        max_extensions: s.max_extensions,
+        extension_days: s.extension_days,
+        evidence_days: s.evidence_days,
+        incumbency_days: s.incumbency_days,
+        direct_stages: s.direct_stages,
+        certificates: s.certificates,
+        overlap_hint: s.overlap_hint,
+        checks_per_hour: s.checks_per_hour,
+        zone: s.zone.parse().map_err(|_| bad("zone"))?,
+        opens: s.opens,
+        closes: s.closes,
+        holidays: s.holidays,
+        words: s.words,
+    })
+}
+
+/// The terms in force; those that ship until somebody sets others.
+pub(crate) async fn current(work: &Work) -> Result<Terms> {
+    let find = Entity::find().order_by_desc(Column::Version).limit(1);
+    let found = find.one(&work.conn()).await.broken("reading the terms")?;
+    found.map_or_else(|| Ok(Terms::default()), terms)
+}
+
+/// Adds a version; when another was added at the same moment, the caller reads again.
+pub(crate) async fn add(work: &Work, t: &Terms) -> Result<()> {
+    let terms = serde_json::to_value(Stored::of(t)).map_err(|e| Fault::new("writing the terms", e))?;
+    let row = ActiveModel {
+        version: Set(t.version),
+        since: Set(t.since.unwrap_or_else(|| work.now())),
+        set_by: Set(t.set_by.map(Uuid::from)),
+        terms: Set(terms),
+    };
+    let done = Entity::insert(row).exec_without_returning(&work.conn()).await;
+    on_unique(done, "deal_terms", "adding terms", base::Error::stale)?;
+    Ok(())
+}
