@@ -7,6 +7,8 @@ mod activation;
 mod agreements;
 mod countries;
 mod migrations;
+#[cfg(test)]
+mod tests;
 
 use access::Permission;
 use web::{MenuItem, Side, Stage};

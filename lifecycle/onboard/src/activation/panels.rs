@@ -249,31 +249,31 @@ async fn figures(work: &Work, reader: &Reader<'_>) -> Result<Vec<Figure>> {
     }
     let l = reader.l;
     let pace = actions::pace(work).await?;
-    let days = |n: Option<i64>| n.map_or_else(|| l.t("figure-none"), |n| l.t1("onboarding-days", "n", n));
+    let days = |n: Option<i64>| n.map_or_else(|| l.t("onboard-figure-none"), |n| l.t1("onboarding-days", "n", n));
     let delta = match (pace.median_days, pace.median_days_before) {
         (Some(now), Some(before)) if now != before => Some((l.t1("onboarding-days", "n", (now - before).abs()), now > before)),
         _ => None,
     };
     let on_the_way = Figure {
         key: "onboard.in_onboarding",
-        label: l.t("figure-in-onboarding"),
-        definition: l.t("figure-in-onboarding-definition"),
+        label: l.t("onboard-figure-in-onboarding"),
+        definition: l.t("onboard-figure-in-onboarding-definition"),
         value: l.number(pace.n_open),
         money: None,
         delta: None,
-        note: l.t1("figure-in-onboarding-note", "n", pace.n_running),
+        note: l.t1("onboard-figure-in-onboarding-note", "n", pace.n_running),
         trend: Vec::new(),
         href: "/activation/plans".to_owned(),
         order: 210,
     };
     let time = Figure {
         key: "onboard.time_to_activate",
-        label: l.t("figure-time-to-activate"),
-        definition: l.t("figure-time-to-activate-definition"),
+        label: l.t("onboard-figure-time-to-activate"),
+        definition: l.t("onboard-figure-time-to-activate-definition"),
         value: days(pace.median_days),
         money: None,
         delta,
-        note: l.t1("figure-time-to-activate-note", "n", pace.n_completed),
+        note: l.t1("onboard-figure-time-to-activate-note", "n", pace.n_completed),
         trend: pace.monthly,
         href: "/activation/plans?state=completed".to_owned(),
         order: 220,

@@ -303,14 +303,15 @@ fn unknown_variable(text: &str) -> Option<String> {
     names.into_iter().find(|n| !VARIABLES.contains(n)).map(|n| n.chars().take(40).collect())
 }
 
-/// Fills a text in; `markdown` keeps what people are called from being read as marks.
+/// Fills a text in; in Markdown, what partners call themselves is never read as marks.
 pub fn fill(text: &str, values: &[(&str, String)], markdown: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for (plain, name) in pieces(text) {
         out.push_str(plain);
         let Some(value) = name.and_then(|n| values.iter().find(|v| v.0 == n)) else { continue };
+        let is_theirs = matches!(value.0, "partner" | "city");
         for c in value.1.chars().filter(|c| !c.is_control()) {
-            if markdown && c.is_ascii_punctuation() {
+            if markdown && is_theirs && c.is_ascii_punctuation() {
                 out.push('\\');
             }
             out.push(c);

@@ -4,6 +4,7 @@ mod hand_in;
 mod plan;
 mod plans;
 mod step;
+mod templates;
 mod view;
 
 pub(in crate::activation) use hand_in::{FormSubmission, HandIn, take_in};
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .get("/activation", read, plan::own)
         .get("/activation/plans", Gate::May(Permission::ConsoleView), plans::list)
         .get("/activation/plans/{id}", read, plan::show)
+        .get("/activation/templates", Gate::May(Permission::ConsoleView), templates::list)
         .get("/activation/steps/{id}", read, step::show)
         .post("/activation/steps/{id}/submission", work, step::submit.layer(DefaultBodyLimit::max(LARGEST_BODY)))
         .post("/activation/steps/{id}/review", review, step::review)

@@ -6,6 +6,8 @@ mod outlook;
 mod templates;
 
 pub(crate) use forms::check_form;
+#[cfg(test)]
+pub(crate) use moves::Verb;
 pub(crate) use moves::{accept, admit, end, give_back, hand_in, observe, settle, skip, start, take};
 pub(crate) use outlook::{blocked_by, counts, due, expected, may_work, median, missing, next, overdue, percent};
 pub(crate) use templates::{check_template, choose};

@@ -94,7 +94,7 @@ async fn shown(app: &App, me: &Me, id: AgreementId, form: CountersignForm, termi
         until: a.state().until().map(|u| day(&ui, u)).unwrap_or_default(),
         ended,
         reason,
-        governing: ui.t(&format!("language-{}", a.governing)),
+        governing: ui.t(&format!("onboard-language-{}", a.governing)),
         can_sign: a.is_open() && work.can(Permission::AgreementSign, &own),
         can_countersign: actions::may_countersign(&work, &a),
         can_terminate: is_live && work.can(Permission::AgreementManage, &own),

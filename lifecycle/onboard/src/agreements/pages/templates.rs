@@ -46,7 +46,7 @@ fn audience(ui: &Ui, t: &Template) -> String {
 }
 
 fn languages(ui: &Ui, t: &Template) -> String {
-    t.texts.iter().map(|x| ui.t(&format!("language-{}", x.language))).collect::<Vec<_>>().join(", ")
+    t.texts.iter().map(|x| ui.t(&format!("onboard-language-{}", x.language))).collect::<Vec<_>>().join(", ")
 }
 
 fn months(ui: &Ui, t: &Template) -> String {
@@ -127,7 +127,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<Agreemen
     });
     let previews = t.texts.iter().map(|x| Preview {
         language: x.language.clone(),
-        name: ui.t(&format!("language-{}", x.language)),
+        name: ui.t(&format!("onboard-language-{}", x.language)),
         title: x.title.clone(),
         text: ui::markdown(&x.body),
         is_governing: x.language == t.governing,
@@ -235,13 +235,13 @@ async fn writing(app: &App, me: &Me, form: WriteForm, errors: Errors) -> Result<
     ui.task = true;
     let language = |code: &'static str, title: &str, body: &str| Language {
         code,
-        name: ui.t(&format!("language-{code}")),
+        name: ui.t(&format!("onboard-language-{code}")),
         title: title.to_owned(),
         body: body.to_owned(),
     };
     Ok(WritePage {
         kinds: KINDS.iter().map(|k| Choice::new(*k, ui.t(&format!("agreement-kind-{}", k.replace('_', "-"))))).collect(),
-        governing: LANGUAGES.iter().map(|l| Choice::new(*l, ui.t(&format!("language-{l}")))).collect(),
+        governing: LANGUAGES.iter().map(|l| Choice::new(*l, ui.t(&format!("onboard-language-{l}")))).collect(),
         types: PartnerType::ALL.iter().map(|t| (Choice::new(t.code(), ui.t(t.label_key())), form.types.iter().any(|x| x == t.code()))).collect(),
         languages: vec![language("en", &form.title_en, &form.body_en), language("de", &form.title_de, &form.body_de)],
         variables: VARIABLES.iter().map(|v| format!("{{{{{v}}}}}")).collect::<Vec<_>>().join(" "),

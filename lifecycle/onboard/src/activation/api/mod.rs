@@ -1,5 +1,7 @@
 //! The API of activation.
 
+mod templates;
+
 use access::Permission;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
@@ -26,6 +28,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(read, routes!(get_step))
         .add(Gate::May(Permission::ActivationWork), (schemas, paths, route.layer(DefaultBodyLimit::max(LARGEST_BODY))))
         .add(Gate::May(Permission::ActivationReview), routes!(review))
+        .merge(templates::routes())
 }
 
 /// An activation plan.

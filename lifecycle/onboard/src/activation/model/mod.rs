@@ -1,7 +1,14 @@
 //! Templates, plans and steps.
 
-use access::Role;
-use base::{ActivationPlanId, ActivationStepId, FileId, Instant, PartnerId};
+mod forms;
+mod templates;
+mod views;
+
+pub use forms::{Field, FieldKind, FormKind};
+pub use templates::{NewTemplate, StepSpec, Template};
+pub use views::{BlockedBy, Clarity, Document, Filter, Verdict};
+
+use base::{ActivationPlanId, ActivationStepId, Instant, PartnerId};
 use uuid::Uuid;
 
 /// Words in the languages that templates are written in.
@@ -19,113 +26,6 @@ impl Words {
         if language == "de" && !self.de.is_empty() { &self.de } else { &self.en }
     }
 }
-
-/// A form that a step can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormKind {
-    /// Billing address, tax number, bank country.
-    CompanyProfile,
-    /// Who answers for what.
-    Contacts,
-    /// What the first half year looks like.
-    BusinessPlan,
-}
-
-impl FormKind {
-    /// Every form.
-    pub const ALL: [Self; 3] = [Self::CompanyProfile, Self::Contacts, Self::BusinessPlan];
-
-    /// The name in templates and the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::CompanyProfile => "company_profile",
-            Self::Contacts => "contacts",
-            Self::BusinessPlan => "business_plan",
-        }
-    }
-
-    /// The form of that name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.code() == code)
-    }
-
-    /// Its fields, in order.
-    pub const fn fields(self) -> &'static [Field] {
-        match self {
-            Self::CompanyProfile => COMPANY_PROFILE,
-            Self::Contacts => CONTACTS,
-            Self::BusinessPlan => BUSINESS_PLAN,
-        }
-    }
-}
-
-/// What a field of a form takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One line of at most so many characters.
-    Line(usize),
-    /// Several lines of at most so many characters.
-    Lines(usize),
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Phone,
-    /// A country of the list.
-    Country,
-    /// A VAT number in the format of the country that another field names.
-    Vat(&'static str),
-    /// A whole number up to this one.
-    Number(i64),
-}
-
-/// A field of a form; its words are `activation-field-` and its name with dashes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    /// Its name.
-    pub name: &'static str,
-    /// What it takes.
-    pub kind: FieldKind,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// What a browser may fill in.
-    pub autocomplete: &'static str,
-    /// Whether it has a hint, `activation-hint-` and its name.
-    pub hint: bool,
-}
-
-const fn field(name: &'static str, kind: FieldKind, required: bool, autocomplete: &'static str, hint: bool) -> Field {
-    Field { name, kind, required, autocomplete, hint }
-}
-
-const COMPANY_PROFILE: &[Field] = &[
-    field("legal_name", FieldKind::Line(200), true, "organization", true),
-    field("register_number", FieldKind::Line(60), false, "off", true),
-    field("street", FieldKind::Line(200), true, "street-address", false),
-    field("postal_code", FieldKind::Line(20), true, "postal-code", false),
-    field("city", FieldKind::Line(100), true, "address-level2", false),
-    field("country", FieldKind::Country, true, "country", false),
-    field("tax_number", FieldKind::Vat("country"), true, "off", true),
-    field("bank_country", FieldKind::Country, true, "off", true),
-    field("billing_email", FieldKind::Email, true, "email", true),
-];
-
-const CONTACTS: &[Field] = &[
-    field("sales_name", FieldKind::Line(120), true, "off", false),
-    field("sales_email", FieldKind::Email, true, "off", false),
-    field("sales_phone", FieldKind::Phone, false, "off", false),
-    field("technical_name", FieldKind::Line(120), true, "off", false),
-    field("technical_email", FieldKind::Email, true, "off", false),
-    field("marketing_name", FieldKind::Line(120), false, "off", false),
-    field("marketing_email", FieldKind::Email, false, "off", false),
-];
-
-const BUSINESS_PLAN: &[Field] = &[
-    field("focus", FieldKind::Lines(1000), true, "off", true),
-    field("target_customers", FieldKind::Lines(1000), true, "off", true),
-    field("sellers", FieldKind::Number(10_000), true, "off", false),
-    field("engineers", FieldKind::Number(10_000), true, "off", false),
-    field("first_deals", FieldKind::Number(1_000), true, "off", true),
-];
 
 /// A first that the system sees by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,69 +115,6 @@ impl StepKind {
     pub const fn is_observed(&self) -> bool {
         matches!(self, Self::Agreement(_) | Self::Course(_) | Self::First(_))
     }
-}
-
-/// A step as a template has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StepSpec {
-    /// Its stable key within the template.
-    pub key: String,
-    /// What it is called.
-    pub title: Words,
-    /// What is to be done.
-    pub what: Words,
-    /// Why.
-    pub why: Words,
-    /// How long it takes.
-    pub takes: Words,
-    /// What counts as proof.
-    pub proof: Words,
-    /// Whose it is: a role of the partner, or of the vendor.
-    pub owner: Role,
-    /// Days from the start after which it is due.
-    pub due_days: i64,
-    /// The keys of the steps that come before.
-    pub after: Vec<String>,
-    /// Whether the partner becomes active only with it.
-    pub required: bool,
-    /// How much of the progress it is.
-    pub weight: i64,
-    /// What it is.
-    pub kind: StepKind,
-}
-
-/// One version of a template; a version is never changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
-    /// The id of this version.
-    pub id: Uuid,
-    /// What all versions of it share.
-    pub key: String,
-    /// 1 for the first version.
-    pub no: i64,
-    /// The partner types it is for; empty is all others.
-    pub types: Vec<String>,
-    /// What plans of it are called.
-    pub title: Words,
-    /// The steps, in order.
-    pub steps: Vec<StepSpec>,
-    /// When it was written.
-    pub created_at: Instant,
-    /// By whom.
-    pub created_by: String,
-}
-
-/// A version to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewTemplate {
-    /// What all versions of it share.
-    pub key: String,
-    /// The partner types it is for.
-    pub types: Vec<String>,
-    /// What plans of it are called.
-    pub title: Words,
-    /// The steps, in order.
-    pub steps: Vec<StepSpec>,
 }
 
 /// Where a plan is.
@@ -511,29 +348,6 @@ impl Step {
     }
 }
 
-/// A file handed in for a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// Its id.
-    pub id: FileId,
-    /// For which step.
-    pub step: ActivationStepId,
-    /// Of which partner.
-    pub partner: PartnerId,
-    /// What it is called.
-    pub name: String,
-    /// The SHA-256 of its bytes in hexadecimal digits.
-    pub digest: String,
-    /// Its media type.
-    pub content: String,
-    /// How many bytes it has.
-    pub size: i64,
-    /// Who handed it in.
-    pub by: String,
-    /// When.
-    pub at: Instant,
-}
-
 /// A plan with its steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {
@@ -541,59 +355,4 @@ pub struct Whole {
     pub plan: Plan,
     /// Its steps, in order.
     pub steps: Vec<Step>,
-}
-
-/// Who keeps a plan from going on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockedBy {
-    /// Somebody of the partner.
-    Partner,
-    /// Somebody of the vendor.
-    Vendor,
-    /// Nobody: all required steps are done.
-    Nobody,
-}
-
-impl BlockedBy {
-    /// The name in the API and in messages.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Partner => "partner",
-            Self::Vendor => "vendor",
-            Self::Nobody => "nobody",
-        }
-    }
-}
-
-/// Which plans are asked for; all conditions hold together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// In one of these states; empty is any.
-    pub states: Vec<&'static str>,
-    /// Of these partners.
-    pub partners: Option<Vec<PartnerId>>,
-}
-
-/// What reviewers say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Somebody begins to look.
-    Take,
-    /// It will do.
-    Accept,
-    /// It goes back, with a reason.
-    Return(String),
-}
-
-/// How clear the steps of a key were.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clarity {
-    /// The key of the step.
-    pub key: String,
-    /// What it is called.
-    pub title: Words,
-    /// How many people said.
-    pub n: i64,
-    /// The mean, in tenths.
-    pub tenths: i64,
 }

@@ -1,0 +1,4 @@
+mod api;
+mod journey;
+mod panels;
+mod rules;
