@@ -29,3 +29,6 @@ pub(crate) mod pages;
 pub(crate) mod rules;
 pub(crate) mod store;
 pub(crate) mod words;
+
+#[cfg(test)]
+mod tests;

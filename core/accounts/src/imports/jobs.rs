@@ -4,6 +4,8 @@ mod command;
 mod drive;
 
 pub use command::{FileImport, RowProblem, Summary, import_file};
+#[cfg(test)]
+pub(crate) use drive::drive;
 pub(crate) use drive::{errors_csv, keep, load, words};
 
 use base::ImportId;

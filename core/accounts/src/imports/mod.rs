@@ -32,3 +32,6 @@ pub(crate) mod model;
 pub(crate) mod pages;
 pub(crate) mod rules;
 pub(crate) mod store;
+
+#[cfg(test)]
+mod tests;

@@ -22,15 +22,24 @@ use crate::imports::rules::table;
 const CHUNK: usize = 500;
 /// How long a job is held on to after each step.
 const LEASE: TimeDelta = TimeDelta::seconds(120);
-/// What a file of companies can be; CSV is text, and where kinds of text end is a guess.
-const LIMITS: Limits = Limits { max_bytes: MOST_BYTES, allowed: &[FileKind::Csv, FileKind::Text, FileKind::OldText] };
+/// What a file of companies can be: CSV is text, where kinds of text end is a guess, and a text with one
+/// broken character is of no kind; what the reader cannot make rows of is refused there.
+const LIMITS: Limits = Limits { max_bytes: MOST_BYTES, allowed: &[FileKind::Csv, FileKind::Text, FileKind::OldText, FileKind::Other] };
 
 /// Puts a file into the store and finds out how it is written.
 pub(crate) async fn keep(app: &App, file_name: &str, body: BoxStream<'_, Result<Bytes>>) -> Result<(Upload, Vec<u8>)> {
     let id: FileId = app.ids().next(app.now()).into();
     let stored = app.files().put(id, body, &LIMITS).await?;
     let bytes = read(app, &stored.digest).await?;
-    let shape = table::shape(&bytes)?;
+    let shape = match table::shape(&bytes) {
+        Ok(shape) => shape,
+        Err(refused) => {
+            if !stored.was_there {
+                app.files().remove(&stored.digest).await?;
+            }
+            return Err(refused.into());
+        }
+    };
     let name: String = base::one_line(file_name).chars().take(200).collect();
     let upload = Upload {
         file_name: if name.is_empty() { "import.csv".to_owned() } else { name },

@@ -41,6 +41,10 @@ pub(crate) fn shape(bytes: &[u8]) -> Result<Shape, ImportRefused> {
     if headers.cells.len() > MOST_COLUMNS {
         return Err(ImportRefused::Columns { max: MOST_COLUMNS });
     }
+    // A text in two bytes a letter looks like ASCII with a zero after each.
+    if headers.cells.iter().any(|c| text(c).contains('\0')) {
+        return Err(ImportRefused::Encoding);
+    }
     let headers = headers.cells.iter().map(|c| one_line(text(c)).chars().take(100).collect()).collect();
     if rows.next_cells().is_none() {
         return Err(ImportRefused::NoRows);
@@ -149,7 +153,7 @@ impl<'a> Rows<'a> {
                 return None;
             }
             self.row = self.row.saturating_add(1);
-            let is_last = self.reader.is_done();
+            let is_last = usize::try_from(self.reader.position().byte()).is_ok_and(|end| end >= self.body.len());
             let raw = self.body.get(start..).unwrap_or_default();
             let is_open = is_last && raw.contains(&b'\n') && raw.iter().filter(|b| **b == b'"').count() % 2 == 1;
             let cells = self.record.iter().map(|cell| decode(cell, self.encoding)).collect();

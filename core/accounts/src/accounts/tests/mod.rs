@@ -1,0 +1,4 @@
+mod api;
+mod pages;
+mod rules;
+mod store;

@@ -1,0 +1,4 @@
+mod hostile;
+mod properties;
+mod rules;
+mod undo;
