@@ -280,11 +280,7 @@ async fn list_deliveries(
 #[utoipa::path(post, path = "/api/v1/webhooks/{id}/deliveries/{delivery}/redelivery", tag = "Webhooks", summary = "Deliver again",
     params(("id" = String, Path, description = "The webhook."), ("delivery" = String, Path, description = "The delivery.")),
     responses((status = 202, description = "It is on its way.", body = Delivery)))]
-async fn redeliver(
-    State(app): State<App>,
-    me: Me,
-    Path((id, delivery)): Path<(EndpointId, DeliveryId)>,
-) -> Result<Response, Failed> {
+async fn redeliver(State(app): State<App>, me: Me, Path((id, delivery)): Path<(EndpointId, DeliveryId)>) -> Result<Response, Failed> {
     let again = app.transact(&me.actor, |work| async move { deliveries::redeliver(&work, id, delivery).await }).await?;
     Ok((StatusCode::ACCEPTED, axum::Json(Delivery::from(again))).into_response())
 }

@@ -54,8 +54,8 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 fn delivery(m: Model) -> Result<Delivery> {
-    let state = DeliveryState::from_code(&m.state)
-        .ok_or_else(|| Fault::plain(format!("webhook_delivery.state of {} is {:?}", m.id, m.state)))?;
+    let state =
+        DeliveryState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("webhook_delivery.state of {} is {:?}", m.id, m.state)))?;
     Ok(Delivery {
         id: m.id.into(),
         endpoint: m.endpoint_id.into(),
@@ -169,9 +169,8 @@ pub(crate) async fn attempts(work: &Work, id: DeliveryId) -> Result<Vec<Attempt>
 
 /// The last try of each of some deliveries.
 pub(crate) async fn last_attempts(work: &Work, ids: &[DeliveryId]) -> Result<Vec<(DeliveryId, Attempt)>> {
-    let find = attempt::Entity::find()
-        .filter(attempt::Column::DeliveryId.is_in(ids.iter().map(|d| d.uuid())))
-        .order_by_asc(attempt::Column::At);
+    let find =
+        attempt::Entity::find().filter(attempt::Column::DeliveryId.is_in(ids.iter().map(|d| d.uuid()))).order_by_asc(attempt::Column::At);
     let mut last: Vec<(DeliveryId, Attempt)> = Vec::new();
     for m in find.all(&work.conn()).await.broken("reading tries")? {
         let id = DeliveryId::from(m.delivery_id);

@@ -32,8 +32,8 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 fn endpoint(m: Model) -> Result<Endpoint> {
-    let state = EndpointState::from_code(&m.state)
-        .ok_or_else(|| Fault::plain(format!("webhook_endpoint.state of {} is {:?}", m.id, m.state)))?;
+    let state =
+        EndpointState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("webhook_endpoint.state of {} is {:?}", m.id, m.state)))?;
     Ok(Endpoint {
         id: m.id.into(),
         url: m.url,
