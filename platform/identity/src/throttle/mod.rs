@@ -9,6 +9,7 @@
 //! - Success forgets the account's count, not the address's.
 
 mod actions;
+mod model;
 pub(crate) mod rules;
 mod store;
 

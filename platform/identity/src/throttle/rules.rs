@@ -4,6 +4,8 @@ use base::{Instant, Kind, Refusal};
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 
+use super::model::Count;
+
 /// What is counted, and how many tries it has before the first delay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Key {
@@ -31,14 +33,6 @@ impl Key {
         };
         Self { name: format!("{purpose}:place:{place}"), free: 30 }
     }
-}
-
-/// The tries that were counted for a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Count {
-    pub(crate) failures: i64,
-    pub(crate) last_at: Instant,
-    pub(crate) until_at: Instant,
 }
 
 /// Too many tries.
