@@ -55,7 +55,8 @@ fn made_up(companies: &[Company], i: usize, dice: &mut Dice) -> Details {
     let last = b.name.split_whitespace().last().unwrap_or("Works");
     let label = a.domain.split('.').next().unwrap_or("alpha");
     // Two in three have a word of their own, as most companies do.
-    let own = if i.is_multiple_of(3) { String::new() } else { format!(" {}{}", last.get(..3).unwrap_or(last), first.get(1..).unwrap_or(first)) };
+    let own =
+        if i.is_multiple_of(3) { String::new() } else { format!(" {}{}", last.get(..3).unwrap_or(last), first.get(1..).unwrap_or(first)) };
     Details {
         name: format!("{first}{own} {last} {}", ["GmbH", "Inc.", "Ltd", "AG", "Group"].get(i % 5).unwrap_or(&"Co")),
         domain: if i.is_multiple_of(3) { String::new() } else { format!("{label}-{i}.com") },

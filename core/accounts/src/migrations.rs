@@ -13,7 +13,10 @@ pub const MIGRATIONS: &[Migration] = &[
                     .create(
                         table("account")
                             .id()
-                            .all(Column::text, &["name", "name_fold", "legal_name", "domain", "phone", "street", "city", "region", "postal"])
+                            .all(
+                                Column::text,
+                                &["name", "name_fold", "legal_name", "domain", "phone", "street", "city", "region", "postal"],
+                            )
                             .all(Column::text, &["country", "industry", "lifecycle_stage", "owner"])
                             .all(Column::json, &["domains", "identifiers"])
                             .all_null(Column::int, &["employees", "revenue_minor"])
@@ -50,12 +53,7 @@ pub const MIGRATIONS: &[Migration] = &[
                     }
                 }
                 schema
-                    .create(
-                        table("account_tally")
-                            .all(Column::text, &["kind", "value"])
-                            .column(Column::int("n"))
-                            .key(&["kind", "value"]),
-                    )
+                    .create(table("account_tally").all(Column::text, &["kind", "value"]).column(Column::int("n")).key(&["kind", "value"]))
                     .await?;
                 schema.create(table("account_tally_due").id().all(Column::text, &["kind", "value"]).column(Column::int("n"))).await?;
                 schema
@@ -87,9 +85,11 @@ pub const MIGRATIONS: &[Migration] = &[
                             .column(Column::int("file_size"))
                             .all(Column::json, &["headers", "mapping"])
                             .all(Column::boolean, &["dry_run", "keep_good"])
-                            .column(Column::text("state").one_of(&[
-                                "mapping", "checking", "checked", "refused", "running", "done", "undoing", "undone", "failed",
-                            ]))
+                            .column(
+                                Column::text("state").one_of(&[
+                                    "mapping", "checking", "checked", "refused", "running", "done", "undoing", "undone", "failed",
+                                ]),
+                            )
                             .column(Column::text("actor"))
                             .column(Column::uuid("actor_id").null())
                             .column(Column::instant("created_at"))

@@ -70,7 +70,6 @@ pub async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Result<Pa
     Ok(found)
 }
 
-
 /// The countries in which accounts are, commonest first.
 pub async fn countries(work: &Work) -> Result<Vec<Tally>> {
     store::tallies::values(work, tallies::COUNTRY, 300).await

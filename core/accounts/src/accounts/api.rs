@@ -1,6 +1,7 @@
 //! The API of accounts.
 
 mod bodies;
+mod matches;
 
 use access::Permission;
 use axum::extract::State;
@@ -16,7 +17,8 @@ use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply
 use super::actions;
 use super::model::{Account, Filter, NewAccount, Origin};
 use crate::countries;
-use bodies::{AccountBody, AccountChange, AccountFields, MatchList, body, matched};
+use bodies::{AccountBody, AccountChange, AccountFields, body};
+use matches::{MatchList, matched};
 
 pub(crate) fn routes() -> ApiRoutes {
     ApiRoutes::new()

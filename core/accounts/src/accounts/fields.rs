@@ -214,7 +214,11 @@ impl Field {
             }
             _ => {
                 if let Some(scheme) = self.scheme() {
-                    if value.is_null() { d.identifiers.remove(&scheme) } else { d.identifiers.insert(scheme, text()) };
+                    if value.is_null() {
+                        d.identifiers.remove(&scheme)
+                    } else {
+                        d.identifiers.insert(scheme, text())
+                    };
                 } else if let Some(to) = self.text_mut(d) {
                     *to = text();
                 }

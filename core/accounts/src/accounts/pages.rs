@@ -16,8 +16,8 @@ use super::actions;
 use super::model::{Account, Filter, NewAccount, Origin};
 use crate::countries;
 use form::{AccountForm, Fields};
-pub(crate) use view::{Likeness, likenesses};
 use view::{Did, Fact, activity, facts, sources};
+pub(crate) use view::{Likeness, likenesses};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -132,7 +132,11 @@ pub(crate) fn encoded(pairs: &[(&str, &String)]) -> String {
     let encode = |text: &str| {
         text.bytes().fold(String::new(), |mut out, b| {
             use std::fmt::Write as _;
-            if b.is_ascii_alphanumeric() { out.push(char::from(b)) } else { let _ = write!(out, "%{b:02X}"); }
+            if b.is_ascii_alphanumeric() {
+                out.push(char::from(b))
+            } else {
+                let _ = write!(out, "%{b:02X}");
+            }
             out
         })
     };
@@ -197,7 +201,16 @@ impl EditPage {
         let ui = Page::full(app, me).await?;
         let countries = countries::all().iter().map(|(code, _)| Choice::new(*code, countries::name(&ui.l, code))).collect();
         let errors = Fields::names(&ui, errors);
-        Ok(Self { href: format!("/accounts/{id}"), id, form, errors, countries, currencies: form::currencies(), likenesses: Vec::new(), ui })
+        Ok(Self {
+            href: format!("/accounts/{id}"),
+            id,
+            form,
+            errors,
+            countries,
+            currencies: form::currencies(),
+            likenesses: Vec::new(),
+            ui,
+        })
     }
 }
 

@@ -97,7 +97,8 @@ fn account(m: Model) -> Result<Account> {
 
 fn row(a: &Account, name_fold: &str) -> ActiveModel {
     let d = &a.details;
-    let identifiers: serde_json::Map<String, Json> = d.identifiers.iter().map(|(s, v)| (s.code().to_owned(), Json::from(v.as_str()))).collect();
+    let identifiers: serde_json::Map<String, Json> =
+        d.identifiers.iter().map(|(s, v)| (s.code().to_owned(), Json::from(v.as_str()))).collect();
     let row: ActiveModel = Model {
         id: a.id.uuid(),
         name: d.name.clone(),

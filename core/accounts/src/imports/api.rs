@@ -7,8 +7,8 @@ use base::{Currency, ImportId, Instant, Invalid, Result};
 use bytes::Bytes;
 use futures::TryStreamExt as _;
 use futures::stream::BoxStream;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
@@ -139,7 +139,12 @@ fn body(i: Import, rejections: &[Rejection], l: &i18n::L10n) -> ImportBody {
         encoding: i.encoding.code(),
         delimiter: char::from(i.delimiter).to_string(),
         currency: i.currency.code(),
-        columns: i.headers.into_iter().zip(i.mapping).map(|(header, t)| ColumnBody { header, field: t.map(super::model::Target::code) }).collect(),
+        columns: i
+            .headers
+            .into_iter()
+            .zip(i.mapping)
+            .map(|(header, t)| ColumnBody { header, field: t.map(super::model::Target::code) })
+            .collect(),
         file_name: i.file_name,
         source: i.source,
         dry_run: i.dry_run,

@@ -16,11 +16,7 @@ use web::{JobKind, JobRun};
 use super::actions;
 
 /// Gets on with one import until it waits for a person or is done.
-pub(crate) const IMPORT: JobKind = JobKind {
-    name: actions::JOB,
-    cron: None,
-    run: |run| Box::pin(async move { get_on(run).await }),
-};
+pub(crate) const IMPORT: JobKind = JobKind { name: actions::JOB, cron: None, run: |run| Box::pin(async move { get_on(run).await }) };
 
 /// Gives imports that stand still, because their worker died with its whole process, to a job again.
 pub(crate) const RESUME: JobKind = JobKind {

@@ -147,17 +147,8 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 9] = [
-        Self::Mapping,
-        Self::Checking,
-        Self::Checked,
-        Self::Refused,
-        Self::Running,
-        Self::Done,
-        Self::Undoing,
-        Self::Undone,
-        Self::Failed,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Mapping, Self::Checking, Self::Checked, Self::Refused, Self::Running, Self::Done, Self::Undoing, Self::Undone, Self::Failed];
 
     /// The name in the database and the API.
     pub const fn code(self) -> &'static str {

@@ -224,7 +224,7 @@ async fn remap(State(app): State<App>, me: Me, Path(id): Path<ImportId>, Form(fo
             let errors = FormErrors::of(e, &me.l10n(&app))?;
             let import = actions::get(&app.read(&me.actor), id).await?;
             let mapping = if chosen.len() == import.headers.len() { chosen } else { import.mapping };
-            Page::refused(&MappingPage::of(&app, &me, Import { mapping, currency, ..import }, errors).await?)
+            Page::refused(&MappingPage::of(&app, &me, Import { currency, mapping, ..import }, errors).await?)
         }
     }
 }

@@ -48,7 +48,10 @@ async fn without_leave_to_keep_good_rows_nothing_is_written() {
         assert_eq!((dry.counts, dry.exit_code()), (stopped.counts, 3));
         assert_eq!(everything(&t).await, []);
         let first = &stopped.problems[0];
-        assert_eq!((first.column.as_str(), first.value.as_str(), first.code.as_str()), ("Company Domain Name", "official", "account.domain"));
+        assert_eq!(
+            (first.column.as_str(), first.value.as_str(), first.code.as_str()),
+            ("Company Domain Name", "official", "account.domain")
+        );
         assert_eq!(first.text, "This is no web address. Write it like company.com, or leave it out.");
     })
     .await;
@@ -72,8 +75,18 @@ async fn what_stands_in_a_raw_list_is_not_guessed_at() {
         assert_eq!(
             header,
             [
-                "name", "website", "headquarters", "country", "industries", "employees", "revenue", "founded", "error_row", "error_column",
-                "error_code", "error_text"
+                "name",
+                "website",
+                "headquarters",
+                "country",
+                "industries",
+                "employees",
+                "revenue",
+                "founded",
+                "error_row",
+                "error_column",
+                "error_code",
+                "error_text"
             ]
         );
         let first: Vec<String> = rows.next_cells().unwrap().cells.iter().map(|c| text(c).to_owned()).collect();
@@ -120,7 +133,11 @@ async fn staff_import_over_the_pages_without_script() {
         let page = ops.get(&href).await.expect(200).text;
         assert!(page.contains("Done") && page.contains("errors.csv"), "{page}");
         let errors = ops.get(&format!("{href}/errors.csv")).await.expect(200);
-        assert!(errors.text.starts_with("Firma;Webseite;Land;Mitarbeiter;error_row;error_column;error_code;error_text\n"), "{}", errors.text);
+        assert!(
+            errors.text.starts_with("Firma;Webseite;Land;Mitarbeiter;error_row;error_column;error_code;error_text\n"),
+            "{}",
+            errors.text
+        );
         assert!(errors.text.contains("Beta AG;beta.de;Schweiz;c. 40;3;Mitarbeiter;import.number;"), "{}", errors.text);
         assert_eq!(everything(&t).await[0].1.name, "Alpha GmbH");
 

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use base::{AccountId, Error, FieldError, ImportId, Instant, Invalid, Money, Result};
-use i18n::L10n;
-use matching::Evidence;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use crate::accounts::model::{Account, Details, External, Match, Scheme};
+use crate::accounts::model::{Account, Details, External, Scheme};
 
 /// An amount of money.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -183,6 +181,7 @@ pub(super) fn body(a: Account) -> AccountBody {
 }
 
 /// A field that is there, even if it is null.
+#[expect(clippy::option_option, reason = "left out, null and a value are three things in a change")]
 fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(d: D) -> std::result::Result<Option<Option<T>>, D::Error> {
     Option::deserialize(d).map(Some)
 }
@@ -339,7 +338,8 @@ impl AccountFields {
             (source, id) => (source.clone().unwrap_or_default(), id.clone().unwrap_or_default()),
         };
         let mut invalid = Invalid::new();
-        let named = (1..=40).contains(&source.len()) && source.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
+        let named = (1..=40).contains(&source.len())
+            && source.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
         invalid.check(named, "external_source", "account.external_source");
         let n = id.chars().count();
         invalid.check((1..=100).contains(&n) && !id.chars().any(char::is_control), "external_id", "account.external_id");
@@ -355,65 +355,5 @@ impl AccountChange {
             known.name.clone_from(name);
         }
         self.shared(known)
-    }
-}
-
-/// One reason for or against.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = AccountEvidence)]
-pub(super) struct EvidenceBody {
-    /// The field that was compared.
-    field: &'static str,
-    /// The stable code of what was found, such as `name.same_after_legal_form`.
-    code: &'static str,
-    /// The reason in words.
-    text: String,
-    /// Bits for (above 0) or against (below 0).
-    weight: f64,
-    /// The value asked about, as it was compared.
-    left: String,
-    /// The value of the account.
-    right: String,
-}
-
-/// An account that may be the company asked about.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = AccountMatch)]
-pub(super) struct MatchBody {
-    /// The account.
-    account: AccountBody,
-    /// `same` or `likely`.
-    verdict: &'static str,
-    /// Between 0 and 1.
-    score: f64,
-    /// The reasons, strongest first.
-    evidence: Vec<EvidenceBody>,
-}
-
-/// The answer to whether a company is known.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = AccountMatches)]
-pub(super) struct MatchList {
-    /// Accounts that may be this company, best first; empty when it is not known.
-    pub(super) data: Vec<MatchBody>,
-}
-
-pub(super) fn matched(m: Match, l: &L10n) -> MatchBody {
-    MatchBody {
-        account: body(m.account),
-        verdict: m.verdict.code(),
-        score: m.score,
-        evidence: m.evidence.into_iter().map(|e| evidence(e, l)).collect(),
-    }
-}
-
-fn evidence(e: Evidence, l: &L10n) -> EvidenceBody {
-    EvidenceBody {
-        field: e.field.code(),
-        code: e.code,
-        text: crate::accounts::words::evidence(l, &e),
-        weight: (e.weight * 100.0).round() / 100.0,
-        left: e.left,
-        right: e.right,
     }
 }

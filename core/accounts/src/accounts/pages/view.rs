@@ -109,7 +109,10 @@ pub(super) struct Did {
 
 /// The activity of an account in words.
 pub(super) fn activity(ui: &Ui, records: Vec<audit::Record>) -> Vec<Did> {
-    records.into_iter().map(|r| Did { what: did(ui, &r), machine: ui.machine(&r.at), when: ui.relative(&r.at), who: r.actor_name }).collect()
+    records
+        .into_iter()
+        .map(|r| Did { what: did(ui, &r), machine: ui.machine(&r.at), when: ui.relative(&r.at), who: r.actor_name })
+        .collect()
 }
 
 fn did(ui: &Ui, r: &audit::Record) -> String {

@@ -132,6 +132,11 @@ pub(crate) async fn words(work: &Work, words: &[&str]) -> Result<(u32, Vec<(Stri
 
 /// The values of a kind that occur, commonest first.
 pub(crate) async fn values(work: &Work, kind: &str, limit: u64) -> Result<Vec<Tally>> {
-    let find = Entity::find().filter(Column::Kind.eq(kind)).filter(Column::N.gt(0)).order_by_desc(Column::N).order_by_asc(Column::Value).limit(limit);
+    let find = Entity::find()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::N.gt(0))
+        .order_by_desc(Column::N)
+        .order_by_asc(Column::Value)
+        .limit(limit);
     Ok(find.all(&work.conn()).await.broken("reading counts of accounts")?.into_iter().map(|m| Tally { value: m.value, n: m.n }).collect())
 }

@@ -16,7 +16,10 @@ async fn an_account_lives_over_the_api() {
         let made = ops.json("POST", "/api/v1/accounts", &body).await.expect(201);
         let address = made.location().to_owned();
         let json = made.json();
-        assert_eq!((&json["domain"], &json["identifiers"]["duns"], &json["origin"]), (&json!("alpha.de"), &json!("150483782"), &json!("api")));
+        assert_eq!(
+            (&json["domain"], &json["identifiers"]["duns"], &json["origin"]),
+            (&json!("alpha.de"), &json!("150483782"), &json!("api"))
+        );
         let read = ops.get(&address).await.expect(200);
         assert_eq!(read.headers["etag"], "\"1\"");
         assert_eq!(read.json(), json);
@@ -49,7 +52,8 @@ async fn a_check_tells_the_evidence_and_writes_nothing() {
     each_db(stages, |t| async move {
         create(&t, company("Alpha Logistics GmbH", "alpha.de", "DE")).await;
         let support = t.staff(Role::Support);
-        let found = support.json("POST", "/api/v1/account-matches", &json!({ "name": "Alpha Logistik", "domain": "alpha.de" })).await.expect(200);
+        let found =
+            support.json("POST", "/api/v1/account-matches", &json!({ "name": "Alpha Logistik", "domain": "alpha.de" })).await.expect(200);
         let json = found.json();
         assert_eq!(json["data"].as_array().unwrap().len(), 1);
         assert_eq!(json["data"][0]["verdict"], "same");

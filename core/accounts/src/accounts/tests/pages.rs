@@ -8,14 +8,33 @@ async fn staff_add_change_and_compare_accounts() {
     each_db(stages, |t| async move {
         let ops = ops(&t);
         ops.get("/accounts/new").await.expect(200);
-        let wrong = ops.post("/accounts", &[("name", ""), ("employees", "many"), ("duns", "1"), ("domain", "official")]).await.expect(422).text;
+        let wrong =
+            ops.post("/accounts", &[("name", ""), ("employees", "many"), ("duns", "1"), ("domain", "official")]).await.expect(422).text;
         for text in ["Fill this in.", "Enter a number.", "A D-U-N-S number has nine digits.", "This is no web address."] {
             assert!(wrong.contains(text), "{text}: {wrong}");
         }
-        let form = [("name", "Alpha Logistics GmbH"), ("domain", "alpha.de"), ("country", "DE"), ("employees", "1,200"), ("revenue", "1,990,000.50"), ("revenue_currency", "EUR"), ("isin", "DE000BASF111")];
+        let form = [
+            ("name", "Alpha Logistics GmbH"),
+            ("domain", "alpha.de"),
+            ("country", "DE"),
+            ("employees", "1,200"),
+            ("revenue", "1,990,000.50"),
+            ("revenue_currency", "EUR"),
+            ("isin", "DE000BASF111"),
+        ];
         let href = ops.post("/accounts", &form).await.expect(303).location().to_owned();
         let page = ops.get(&href).await.expect(200).text;
-        for text in ["Alpha Logistics GmbH", "alpha.de", "Germany", "1,200", "€1,990,000.50", "DE000BASF111", "Added by hand", "added the account", "No other account looks like this one"] {
+        for text in [
+            "Alpha Logistics GmbH",
+            "alpha.de",
+            "Germany",
+            "1,200",
+            "€1,990,000.50",
+            "DE000BASF111",
+            "Added by hand",
+            "added the account",
+            "No other account looks like this one",
+        ] {
             assert!(page.contains(text), "{text}: {page}");
         }
 

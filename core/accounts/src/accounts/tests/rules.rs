@@ -21,8 +21,21 @@ fn a_domain_is_read_from_what_people_write() {
         assert_eq!(rules::domain(raw).as_deref(), Some(domain), "{raw}");
     }
     for bad in [
-        "", "official", "Official website", "bloomin'", "{{url|resonac.com}", "www.fdjeux.com www.groupefdj.com", "localhost", "10.0.0.1",
-        "com", ".com", "a..com", "-a.com", "a.notatld", "exa\0mple.com", "co.uk",
+        "",
+        "official",
+        "Official website",
+        "bloomin'",
+        "{{url|resonac.com}",
+        "www.fdjeux.com www.groupefdj.com",
+        "localhost",
+        "10.0.0.1",
+        "com",
+        ".com",
+        "a..com",
+        "-a.com",
+        "a.notatld",
+        "exa\0mple.com",
+        "co.uk",
     ] {
         assert_eq!(rules::domain(bad), None, "{bad}");
     }
@@ -97,7 +110,8 @@ fn what_is_sound_is_cleaned() {
 
 #[test]
 fn names_fold_to_plain_words() {
-    for (name, fold) in [("Müller & Söhne GmbH", "muller sohne gmbh"), ("1&1", "1 1"), ("ЛУКОЙЛ", "lukoil"), ("  3i  ", "3i"), ("—", "-")] {
+    for (name, fold) in [("Müller & Söhne GmbH", "muller sohne gmbh"), ("1&1", "1 1"), ("ЛУКОЙЛ", "lukoil"), ("  3i  ", "3i"), ("—", "-")]
+    {
         assert_eq!(rules::fold(name), fold, "{name}");
     }
 }

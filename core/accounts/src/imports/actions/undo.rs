@@ -34,7 +34,11 @@ pub(crate) async fn step(work: &Work, id: ImportId, limit: u64) -> Result<Import
             Some(_) if change.is_new => kept.push(change.row),
             Some(account) => {
                 let (details, whole) = set_back(account, change);
-                if whole { reverted.push(change.row) } else { kept.push(change.row) }
+                if whole {
+                    reverted.push(change.row)
+                } else {
+                    kept.push(change.row)
+                }
                 updates.push((account, details));
             }
         }

@@ -37,7 +37,11 @@ async fn existing(work: &Work, import: &Import, rows: &[Row]) -> Result<Vec<Opti
 fn is_same(import: &Import, account: &Account, details: &Details) -> bool {
     // One that the same system knows by a key is another row of its.
     let keyed = account.external.as_ref().is_some_and(|e| e.source == import.source);
-    let place = if details.domain.is_empty() { account.domain.is_empty() && account.country == details.country } else { account.domain == details.domain };
+    let place = if details.domain.is_empty() {
+        account.domain.is_empty() && account.country == details.country
+    } else {
+        account.domain == details.domain
+    };
     place && !keyed
 }
 

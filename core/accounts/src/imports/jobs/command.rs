@@ -92,7 +92,8 @@ impl Summary {
 
 fn problems(rejections: &[Rejection], l: &L10n) -> Vec<RowProblem> {
     let each = rejections.iter().take(SHOWN).flat_map(|r| r.problems.iter().map(|p| (r.row, p)));
-    each.map(|(row, p)| RowProblem { row, column: p.column.clone(), value: p.value.clone(), code: p.code.clone(), text: words(l, p) }).collect()
+    each.map(|(row, p)| RowProblem { row, column: p.column.clone(), value: p.value.clone(), code: p.code.clone(), text: words(l, p) })
+        .collect()
 }
 
 /// Imports a file and waits for the end; `progress` hears of rows done and rows in all (0 while they are

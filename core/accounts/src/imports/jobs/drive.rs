@@ -223,4 +223,3 @@ pub(crate) async fn errors_csv(app: &App, actor: &Actor, import: &Import, l: &L1
     }
     Ok(report.finish())
 }
-

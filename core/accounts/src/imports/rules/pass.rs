@@ -53,7 +53,10 @@ impl<'a> Pass<'a> {
             let column = place.and_then(|i| self.headers.get(i)).cloned().unwrap_or_default();
             let value = row::excerpt(row.external.as_deref().unwrap_or(&row.details.name));
             let args = vec![("row".to_owned(), first.to_string())];
-            return Some(Err(Rejection { row: row.row, problems: vec![Problem { column, code: "import.repeated".to_owned(), args, value }] }));
+            return Some(Err(Rejection {
+                row: row.row,
+                problems: vec![Problem { column, code: "import.repeated".to_owned(), args, value }],
+            }));
         }
         Some(Ok(row))
     }

@@ -18,7 +18,8 @@ pub(crate) struct Report<'a> {
 impl<'a> Report<'a> {
     /// A report with its header.
     pub(crate) fn new(import: &Import, bytes: &'a [u8]) -> Self {
-        let kept: Vec<usize> = (0..import.headers.len()).filter(|i| import.headers.get(*i).is_some_and(|h| !ADDED.contains(&h.as_str()))).collect();
+        let kept: Vec<usize> =
+            (0..import.headers.len()).filter(|i| import.headers.get(*i).is_some_and(|h| !ADDED.contains(&h.as_str()))).collect();
         let mut rows = Rows::after_header(bytes, import.encoding, import.delimiter);
         let next = rows.next_cells();
         let out = csv::WriterBuilder::new().flexible(true).delimiter(import.delimiter).from_writer(Vec::new());

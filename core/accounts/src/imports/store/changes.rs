@@ -64,7 +64,8 @@ pub(crate) async fn add(work: &Work, id: ImportId, changes: &[Change]) -> Result
 
 /// What is still to be taken back, last first.
 pub(crate) async fn open(work: &Work, id: ImportId, limit: u64) -> Result<Vec<Change>> {
-    let find = Entity::find().filter(Column::ImportId.eq(id.uuid())).filter(Column::Outcome.is_null()).order_by_desc(Column::Row).limit(limit);
+    let find =
+        Entity::find().filter(Column::ImportId.eq(id.uuid())).filter(Column::Outcome.is_null()).order_by_desc(Column::Row).limit(limit);
     let rows = find.all(&work.conn()).await.broken("reading what an import did")?;
     Ok(rows
         .into_iter()
@@ -89,7 +90,8 @@ pub(crate) async fn settle(work: &Work, id: ImportId, rows: &[i64], outcome: &'s
 
 /// The accounts that an undo left as they were, in order of rows.
 pub(crate) async fn kept(work: &Work, id: ImportId, limit: u64) -> Result<Vec<(i64, AccountId)>> {
-    let find = Entity::find().filter(Column::ImportId.eq(id.uuid())).filter(Column::Outcome.eq("kept")).order_by_asc(Column::Row).limit(limit);
+    let find =
+        Entity::find().filter(Column::ImportId.eq(id.uuid())).filter(Column::Outcome.eq("kept")).order_by_asc(Column::Row).limit(limit);
     let rows = find.all(&work.conn()).await.broken("reading what an undo left")?;
     Ok(rows.into_iter().map(|m| (m.row, m.account_id.into())).collect())
 }

@@ -21,7 +21,9 @@ fn rows() -> impl Strategy<Value = Vec<[String; 5]>> {
 fn csv(rows: &[[String; 5]]) -> Vec<u8> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(["id", "name", "domain", "country", "employees"]).unwrap();
-    rows.iter().for_each(|r| out.write_record(r).unwrap());
+    for row in rows {
+        out.write_record(row).unwrap();
+    }
     out.into_inner().unwrap()
 }
 

@@ -13,27 +13,80 @@ fn names(list: &[&str]) -> Vec<String> {
 #[test]
 fn exports_are_recognized_by_their_headers() {
     let hubspot = names(&[
-        "Record ID", "Company name", "Company Domain Name", "Phone Number", "City", "State/Region", "Postal Code", "Country/Region", "Industry",
-        "Number of Employees", "Annual Revenue", "Company owner", "Lifecycle Stage", "ISIN", "Ticker",
+        "Record ID",
+        "Company name",
+        "Company Domain Name",
+        "Phone Number",
+        "City",
+        "State/Region",
+        "Postal Code",
+        "Country/Region",
+        "Industry",
+        "Number of Employees",
+        "Annual Revenue",
+        "Company owner",
+        "Lifecycle Stage",
+        "ISIN",
+        "Ticker",
     ]);
     assert_eq!(headers::recognize(Layout::Auto, &hubspot), Ok(Layout::Hubspot));
     let codes: Vec<&str> = headers::guess(&hubspot).iter().map(|t| t.map_or("", Target::code)).collect();
     assert_eq!(
         codes,
         [
-            "external_id", "name", "domain", "phone", "city", "region", "postal", "country", "industry", "employees", "revenue", "owner",
-            "lifecycle_stage", "isin", "ticker"
+            "external_id",
+            "name",
+            "domain",
+            "phone",
+            "city",
+            "region",
+            "postal",
+            "country",
+            "industry",
+            "employees",
+            "revenue",
+            "owner",
+            "lifecycle_stage",
+            "isin",
+            "ticker"
         ]
     );
     let salesforce = names(&[
-        "Account ID", "Account Name", "Website", "Billing Street", "Billing City", "Billing State/Province", "Billing Zip/Postal Code", "Billing Country",
-        "Phone", "Industry", "Employees", "Annual Revenue", "Account Owner", "Last Modified Date",
+        "Account ID",
+        "Account Name",
+        "Website",
+        "Billing Street",
+        "Billing City",
+        "Billing State/Province",
+        "Billing Zip/Postal Code",
+        "Billing Country",
+        "Phone",
+        "Industry",
+        "Employees",
+        "Annual Revenue",
+        "Account Owner",
+        "Last Modified Date",
     ]);
     assert_eq!(headers::recognize(Layout::Auto, &salesforce), Ok(Layout::Salesforce));
     let codes: Vec<&str> = headers::guess(&salesforce).iter().map(|t| t.map_or("", Target::code)).collect();
     assert_eq!(
         codes,
-        ["external_id", "name", "domain", "street", "city", "region", "postal", "country", "phone", "industry", "employees", "revenue", "owner", ""]
+        [
+            "external_id",
+            "name",
+            "domain",
+            "street",
+            "city",
+            "region",
+            "postal",
+            "country",
+            "phone",
+            "industry",
+            "employees",
+            "revenue",
+            "owner",
+            ""
+        ]
     );
     assert_eq!(headers::recognize(Layout::Auto, &names(&["name", "website"])), Ok(Layout::Other));
     let refused = ImportRefused::Layout { layout: "Salesforce", missing: "Account ID" };
@@ -47,7 +100,8 @@ fn of_two_headers_that_say_the_same_the_first_is_taken() {
     assert_eq!(mapping[0], Some(Target::Field(Field::Name)));
     assert_eq!(mapping[1..2], [None]);
     assert_eq!(mapping.iter().flatten().count(), 2, "{mapping:?}");
-    let chosen = headers::choose(&twice, &[(Some(Target::Field(Field::LegalName)), "Website".to_owned()), (None, "Domain".to_owned())]).unwrap();
+    let chosen =
+        headers::choose(&twice, &[(Some(Target::Field(Field::LegalName)), "Website".to_owned()), (None, "Domain".to_owned())]).unwrap();
     assert_eq!(chosen[2], Some(Target::Field(Field::LegalName)));
     assert_eq!(chosen[3], None);
     assert_eq!(headers::choose(&twice, &[(None, "Nothing".to_owned())]), Err(ImportRefused::Mapping));
@@ -58,10 +112,14 @@ fn of_two_headers_that_say_the_same_the_first_is_taken() {
 
 #[test]
 fn numbers_are_read_as_they_stand_or_not_at_all() {
-    for (text, n) in [("6000", 6000), ("6,000", 6000), ("6.000", 6000), ("1 234 567", 1_234_567), ("12'000", 12_000), ("0", 0), ("3167.0", 3167)] {
+    for (text, n) in
+        [("6000", 6000), ("6,000", 6000), ("6.000", 6000), ("1 234 567", 1_234_567), ("12'000", 12_000), ("0", 0), ("3167.0", 3167)]
+    {
         assert_eq!(whole_number(text), Some(n), "{text}");
     }
-    for bad in ["", "6,000 (2025)", "c.250", "5k", "-1", "1,00", "1,0000", "12.5", "1.234,567", "3,167 (average, 2021)", "999999999999", "１２"] {
+    for bad in
+        ["", "6,000 (2025)", "c.250", "5k", "-1", "1,00", "1,0000", "12.5", "1.234,567", "3,167 (average, 2021)", "999999999999", "１２"]
+    {
         assert_eq!(whole_number(bad), None, "{bad}");
     }
 }
@@ -87,8 +145,20 @@ fn amounts_are_read_as_they_stand_or_not_at_all() {
         assert_eq!((money.minor, money.currency.code()), (minor, code), "{text}");
     }
     for bad in [
-        "", "US$ 1.99 billion (2023)", "€3.91 billion (2021)", "1.99bn", "-5", "12 (2024)", "1e9", "USD EUR 5", "1,2,3", "12,34,567.8", "XYZ 12",
-        "99999999999999999999", "1.2345", "١٢",
+        "",
+        "US$ 1.99 billion (2023)",
+        "€3.91 billion (2021)",
+        "1.99bn",
+        "-5",
+        "12 (2024)",
+        "1e9",
+        "USD EUR 5",
+        "1,2,3",
+        "12,34,567.8",
+        "XYZ 12",
+        "99999999999999999999",
+        "1.2345",
+        "١٢",
     ] {
         assert_eq!(amount(bad, usd), None, "{bad}");
     }

@@ -17,7 +17,11 @@ async fn only_what_an_import_owns_changes_and_only_that_is_taken_back() {
         let summary = import(&t, file.as_bytes(), Options::default()).await.unwrap();
         assert_eq!((summary.counts.created, summary.counts.updated), (1, 1));
         let now = everything(&t).await.into_iter().find(|a| a.0 == made.id).unwrap().1;
-        assert_eq!(now, Details { name: "ALPHA GmbH".to_owned(), city: "Bonn".to_owned(), ..before.clone() }, "empty cells and unmapped fields stay");
+        assert_eq!(
+            now,
+            Details { name: "ALPHA GmbH".to_owned(), city: "Bonn".to_owned(), ..before.clone() },
+            "empty cells and unmapped fields stay"
+        );
 
         // A person changes one of the two fields since: that one stays, the other goes back.
         let changed = &Details { city: "Ulm".to_owned(), ..now };
@@ -50,7 +54,10 @@ async fn accounts_that_somebody_changed_or_judged_stay() {
         let other = create(&t, company("Beta Works", "", "")).await;
         let beta = by("Beta").0;
         let said = Some(matching::Judgment::Different);
-        t.app.transact(&ops(&t).actor, |work| async move { crate::accounts::actions::judge(&work, beta, other.id, said).await }).await.unwrap();
+        t.app
+            .transact(&ops(&t).actor, |work| async move { crate::accounts::actions::judge(&work, beta, other.id, said).await })
+            .await
+            .unwrap();
         undo(&t, summary.import.unwrap()).await;
         let mut names: Vec<String> = everything(&t).await.into_iter().map(|a| a.1.name).collect();
         names.sort();
@@ -81,9 +88,11 @@ async fn a_worker_that_dies_midway_repeats_nothing_and_loses_nothing() {
     each_db(stages, |t| async move {
         let mut file = "id,name\n".to_owned();
         (0..1200).for_each(|i| file.push_str(&format!("{i},Company {i}\n")));
-        let (upload, _) = crate::imports::jobs::keep(&t.app, "x.csv", Box::pin(futures::stream::once(async move { Ok(file.into()) }))).await.unwrap();
+        let (upload, _) =
+            crate::imports::jobs::keep(&t.app, "x.csv", Box::pin(futures::stream::once(async move { Ok(file.into()) }))).await.unwrap();
         let (ops, upload) = (ops(&t), &upload);
-        let begun = t.app.transact(&ops.actor, |work| async move { actions::begin(&work, upload, &Options::default(), Begin::Caller).await }).await;
+        let begun =
+            t.app.transact(&ops.actor, |work| async move { actions::begin(&work, upload, &Options::default(), Begin::Caller).await }).await;
         let id = begun.unwrap().id;
         // The worker dies after its first chunk: its progress says so by panicking.
         let app = t.app.clone();
@@ -116,7 +125,10 @@ async fn imports_tell_facts_and_audit() {
         let summary = import(&t, b"id,name\n1,Alpha\n", keeping()).await.unwrap();
         undo(&t, summary.import.unwrap()).await;
         let actions = t.audited().await;
-        assert_eq!(actions, ["import.begun", "account.created", "import.finished", "import.undo_begun", "account.removed", "import.undone"]);
+        assert_eq!(
+            actions,
+            ["import.begun", "account.created", "import.finished", "import.undo_begun", "account.removed", "import.undone"]
+        );
         let facts = outbox::page_after(t.app.db().reader(), 0, &[], 100).await.unwrap();
         let kinds: Vec<&str> = facts.iter().map(|f| f.kind.as_str()).collect();
         assert_eq!(kinds, ["account.created", "import.finished", "import.undone"]);
