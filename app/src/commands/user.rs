@@ -68,7 +68,7 @@ pub(crate) async fn run(global: &Global, command: UserCommand) -> Result<ExitCod
                 partner: None,
                 org: app.settings().vendor.clone(),
                 locale: app.settings().locale.tag().to_owned(),
-                zone: String::new(),
+                zone: "UTC".to_owned(),
             };
             let (new, hash) = (&new, &hash);
             let id = app.transact(&actor, |work| async move { identity::add_active(&work, new, Some(hash.clone()), None).await }).await?;
