@@ -125,7 +125,8 @@ pub fn vat_number(text: &str, code: &str) -> Option<String> {
         return (4..=20).contains(&bare.len()).then_some(bare);
     }
     // A number of another country can look like one without its prefix: DE811907980 as a French one.
-    let is_other = |c: &&Country| c.code != code && bare.strip_prefix(c.vat_prefix()).is_some_and(|body| c.vat.iter().any(|f| has_format(body, f)));
+    let is_other =
+        |c: &&Country| c.code != code && bare.strip_prefix(c.vat_prefix()).is_some_and(|body| c.vat.iter().any(|f| has_format(body, f)));
     if COUNTRIES.iter().any(|c| is_other(&c)) {
         return None;
     }
@@ -171,7 +172,17 @@ mod tests {
         for (code, text, kept) in good {
             assert_eq!(vat_number(text, code).as_deref(), Some(kept), "{code} {text}");
         }
-        for (code, text) in [("DE", "DE81190798"), ("DE", "FR811907980"), ("FR", "DE811907980"), ("AT", "12345678"), ("NL", "NL123456789"), ("XX", "1"), ("US", "12"), ("DE", "DE81190798Ä"), ("DE", "")] {
+        for (code, text) in [
+            ("DE", "DE81190798"),
+            ("DE", "FR811907980"),
+            ("FR", "DE811907980"),
+            ("AT", "12345678"),
+            ("NL", "NL123456789"),
+            ("XX", "1"),
+            ("US", "12"),
+            ("DE", "DE81190798Ä"),
+            ("DE", ""),
+        ] {
             assert_eq!(vat_number(text, code), None, "{code} {text}");
         }
     }

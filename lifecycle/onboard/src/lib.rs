@@ -39,7 +39,17 @@ pub fn stage() -> Stage {
 }
 
 fn menu() -> Vec<MenuItem> {
-    let item = |side, group, label, icon, href, permission, order, count| MenuItem { side, group, label, icon, href, permission, order, quick: None, count };
+    let item = |side, group, label, icon, href, permission, order, count| MenuItem {
+        side,
+        group,
+        label,
+        icon,
+        href,
+        permission,
+        order,
+        quick: None,
+        count,
+    };
     let (agreements, plans) = (ui::icon("file-signature"), ui::icon("list-checks"));
     let (queue, reviews) = (Some(agreements::panels::QUEUE), Some(activation::panels::QUEUE));
     vec![

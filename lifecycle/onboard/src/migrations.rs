@@ -124,7 +124,15 @@ pub const MIGRATIONS: &[Migration] = &[
                             .all(Column::int, &["position", "due_days", "weight", "version"])
                             .column(Column::boolean("required"))
                             .all(Column::json, &["texts", "after", "answers"])
-                            .column(Column::text("state").one_of(&["locked", "open", "submitted", "in_review", "done", "returned", "skipped"]))
+                            .column(Column::text("state").one_of(&[
+                                "locked",
+                                "open",
+                                "submitted",
+                                "in_review",
+                                "done",
+                                "returned",
+                                "skipped",
+                            ]))
                             .column(Column::instant("state_at"))
                             .all_null(Column::text, &["state_by", "reason", "exception", "clear_note"])
                             .column(Column::instant("observed_at").null())

@@ -54,9 +54,11 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
         let detail = match s.state() {
             StepState::InReview { by, .. } => reader.l.t1("activation-queue-taken", "by", by.as_str()),
             StepState::Submitted { by, .. } => reader.l.t1("activation-queue-document", "by", by.as_str()),
-            StepState::Locked | StepState::Open { .. } | StepState::Returned { .. } | StepState::Done { .. } | StepState::Skipped { .. } => {
-                reader.l.t("activation-queue-approval")
-            }
+            StepState::Locked
+            | StepState::Open { .. }
+            | StepState::Returned { .. }
+            | StepState::Done { .. }
+            | StepState::Skipped { .. } => reader.l.t("activation-queue-approval"),
         };
         QueueItem {
             kind: reader.l.t(if is_document { "activation-queue-kind-document" } else { "activation-queue-kind-approval" }),

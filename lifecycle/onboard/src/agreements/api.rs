@@ -2,7 +2,7 @@
 
 use access::Permission;
 use axum::extract::State;
-use axum::response::{IntoResponse, Json as Body, Response};
+use axum::response::{IntoResponse, Response};
 use base::{AgreementId, AgreementTemplateId, Instant, PartnerId};
 use http::header::{ETAG, LOCATION, USER_AGENT};
 use http::{HeaderMap, StatusCode};
@@ -161,7 +161,7 @@ async fn answer(work: &Work, a: Agreement, status: StatusCode) -> base::Result<R
     let signatures = actions::signatures(work, &a).await?;
     let (tag, text) = (etag(a.version), a.body.clone());
     let detail = AgreementDetail { agreement: body(a), body: text, signatures: signatures.into_iter().map(signature_body).collect() };
-    Ok((status, [(ETAG, tag)], Body(detail)).into_response())
+    Ok((status, [(ETAG, tag)], axum::response::Json(detail)).into_response())
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -190,7 +190,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Qu
     invalid.finish()?;
     let filter = Filter { states: state.flatten().into_iter().collect(), partner: partner.ok().flatten(), kind: query.kind };
     let found = actions::list(&app.read(&me.actor), &filter, &page.request()?).await?;
-    Ok(Body(ApiPage::of(found, body)).into_response())
+    Ok(axum::response::Json(ApiPage::of(found, body)).into_response())
 }
 
 /// Which text to send to whom.
@@ -275,7 +275,13 @@ async fn sign_it(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, he
 
 /// Signs for the vendor; from then on the agreement holds.
 #[utoipa::path(post, path = "/api/v1/agreements/{id}/countersignature", tag = "Agreements", operation_id = "agreements_countersign", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = NewSignature, responses((status = 200, description = "The agreement in force.", body = AgreementDetail)))]
-async fn countersign(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, headers: HeaderMap, Json(new): Json<NewSignature>) -> Reply {
+async fn countersign(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<AgreementId>,
+    headers: HeaderMap,
+    Json(new): Json<NewSignature>,
+) -> Reply {
     let form = &form(&me, &headers, new)?;
     let a = app.transact(&me.actor, |work| async move { actions::countersign(&work, id, form).await }).await?;
     Ok(answer(&app.read(&me.actor), a, StatusCode::OK).await?)
@@ -292,7 +298,13 @@ struct AgreementReason {
 
 /// Declines to sign.
 #[utoipa::path(post, path = "/api/v1/agreements/{id}/decline", tag = "Agreements", operation_id = "agreements_decline", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = AgreementReason, responses((status = 200, description = "The declined agreement.", body = AgreementDetail)))]
-async fn decline(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, headers: HeaderMap, Json(why): Json<AgreementReason>) -> Reply {
+async fn decline(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<AgreementId>,
+    headers: HeaderMap,
+    Json(why): Json<AgreementReason>,
+) -> Reply {
     let (version, reason) = (if_match(&headers)?, why.reason.as_str());
     let a = app.transact(&me.actor, |work| async move { actions::decline(&work, id, reason, version).await }).await?;
     Ok(answer(&app.read(&me.actor), a, StatusCode::OK).await?)
@@ -300,7 +312,13 @@ async fn decline(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, he
 
 /// Ends an agreement, or takes it back before it holds.
 #[utoipa::path(post, path = "/api/v1/agreements/{id}/termination", tag = "Agreements", operation_id = "agreements_terminate", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = AgreementReason, responses((status = 200, description = "The ended agreement.", body = AgreementDetail)))]
-async fn terminate(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, headers: HeaderMap, Json(why): Json<AgreementReason>) -> Reply {
+async fn terminate(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<AgreementId>,
+    headers: HeaderMap,
+    Json(why): Json<AgreementReason>,
+) -> Reply {
     let (version, reason) = (if_match(&headers)?, why.reason.as_str());
     let a = app.transact(&me.actor, |work| async move { actions::terminate(&work, id, reason, version).await }).await?;
     Ok(answer(&app.read(&me.actor), a, StatusCode::OK).await?)
@@ -356,5 +374,5 @@ async fn templates(State(app): State<App>, me: Me) -> Reply {
         countries: t.countries,
         created_at: t.created_at,
     });
-    Ok(Body(AgreementTemplates { data: data.collect() }).into_response())
+    Ok(axum::response::Json(AgreementTemplates { data: data.collect() }).into_response())
 }

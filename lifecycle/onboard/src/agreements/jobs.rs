@@ -175,4 +175,3 @@ fn signer(l: &L10n, s: &Signature) -> Signer {
         consent: l.t(&format!("agreement-consent-{}", s.consent)),
     }
 }
-

@@ -4,9 +4,7 @@ use base::{AgreementId, FieldError, Instant, Invalid, Kind, Refusal};
 use chrono::{Months, TimeDelta};
 use facts::onboard::{AgreementEnded, AgreementInForce, AgreementSigned};
 
-use super::model::{
-    Agreement, AgreementState, KINDS, LANGUAGES, Method, NewTemplate, SignatureForm, Template, VARIABLES,
-};
+use super::model::{Agreement, AgreementState, KINDS, LANGUAGES, Method, NewTemplate, SignatureForm, Template, VARIABLES};
 
 /// A move of an agreement, named by the user's verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +27,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every move.
-    pub const ALL: [Self; 7] =
-        [Self::View, Self::Sign, Self::Decline, Self::Countersign, Self::Expire, Self::Terminate, Self::Supersede];
+    pub const ALL: [Self; 7] = [Self::View, Self::Sign, Self::Decline, Self::Countersign, Self::Expire, Self::Terminate, Self::Supersede];
 
     /// The name in refusals and in the table of moves.
     pub const fn code(self) -> &'static str {
@@ -243,7 +240,9 @@ pub fn choose<'a>(templates: &'a [Template], kind: &str, partner_type: &str, cou
 pub fn check_template(new: &NewTemplate) -> Result<(), Invalid> {
     let mut invalid = Invalid::new();
     let is_key = |k: &str| {
-        (2..=40).contains(&k.len()) && k.starts_with(|c: char| c.is_ascii_lowercase()) && k.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        (2..=40).contains(&k.len())
+            && k.starts_with(|c: char| c.is_ascii_lowercase())
+            && k.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     };
     invalid.check(is_key(&new.key), "key", "agreement.key");
     invalid.check(KINDS.contains(&new.kind.as_str()), "kind", "choice");

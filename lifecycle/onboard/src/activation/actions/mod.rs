@@ -5,8 +5,8 @@ mod plans;
 mod steps;
 mod telling;
 
-pub(crate) use plans::{Seen, begin, observe, partner_moved, signed, start};
 pub use plans::seed;
+pub(crate) use plans::{Seen, begin, observe, partner_moved, signed, start};
 pub(crate) use steps::{admit, check_upload, hand_in_document, hand_in_form, rate, review, skip};
 
 use std::collections::HashMap;

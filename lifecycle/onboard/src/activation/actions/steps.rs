@@ -28,9 +28,10 @@ async fn load(work: &Work, id: ActivationStepId, permission: Permission, version
 /// Keeps a changed step with its audit record and whatever follows.
 async fn keep(work: &Work, whole: &Whole, before: &Step, after: Step, verb: &str, reason: Option<&str>, detail: Value) -> Result<Step> {
     let id = after.id;
-    let mut entry = Entry::new(format!("activation_step.{verb}"), "activation_step", id)
-        .partner(Some(after.partner))
-        .change(json!({ "state": before.state().name() }), json!({ "state": after.state().name(), "key": after.spec.key, "detail": detail }));
+    let mut entry = Entry::new(format!("activation_step.{verb}"), "activation_step", id).partner(Some(after.partner)).change(
+        json!({ "state": before.state().name() }),
+        json!({ "state": after.state().name(), "key": after.spec.key, "detail": detail }),
+    );
     entry.reason = reason.map(str::to_owned);
     work.audit(entry);
     let whole = effects::keep(work, whole, effects::with(whole, after)).await?;
@@ -39,11 +40,21 @@ async fn keep(work: &Work, whole: &Whole, before: &Step, after: Step, verb: &str
 
 fn owned_by_actor(work: &Work, step: &Step) -> Result<(), Refused> {
     let actor = work.actor();
-    if rules::may_work(step.spec.owner, |r: Role| actor.has(r)) { Ok(()) } else { Err(Refused::OtherOwner { role: step.spec.owner.code() }) }
+    if rules::may_work(step.spec.owner, |r: Role| actor.has(r)) {
+        Ok(())
+    } else {
+        Err(Refused::OtherOwner { role: step.spec.owner.code() })
+    }
 }
 
 /// Hands a form in; it is done when all of it is right.
-pub(crate) async fn hand_in_form(work: &Work, id: ActivationStepId, answers: &Answers, language: &str, version: Option<i64>) -> Result<Step> {
+pub(crate) async fn hand_in_form(
+    work: &Work,
+    id: ActivationStepId,
+    answers: &Answers,
+    language: &str,
+    version: Option<i64>,
+) -> Result<Step> {
     let (step, whole) = load(work, id, Permission::ActivationWork, version).await?;
     owned_by_actor(work, &step)?;
     let StepKind::Form(form) = step.spec.kind else { return Err(Refused::WrongKind { kind: step.spec.kind.name() }.into()) };

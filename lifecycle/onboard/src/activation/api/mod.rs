@@ -5,7 +5,7 @@ mod templates;
 use access::Permission;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
-use axum::response::{IntoResponse, Json as Body, Response};
+use axum::response::{IntoResponse, Response};
 use base::{ActivationPlanId, ActivationStepId, FieldError, Instant, Invalid, PartnerId};
 use http::HeaderMap;
 use http::header::ETAG;
@@ -130,7 +130,9 @@ struct StepBody {
 fn step_body(work: &Work, language: &str, whole: &Whole, s: &Step) -> StepBody {
     let reason = match s.state() {
         StepState::Returned { reason, .. } | StepState::Skipped { reason, .. } => Some(reason.clone()),
-        StepState::Locked | StepState::Open { .. } | StepState::Submitted { .. } | StepState::InReview { .. } | StepState::Done { .. } => None,
+        StepState::Locked | StepState::Open { .. } | StepState::Submitted { .. } | StepState::InReview { .. } | StepState::Done { .. } => {
+            None
+        }
     };
     StepBody {
         id: s.id,
@@ -197,7 +199,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Qu
     let filter = Filter { states: state.flatten().into_iter().collect(), partners: partner.ok().flatten().map(|p| vec![p]) };
     let work = app.read(&me.actor);
     let found = actions::list(&work, &filter, &page.request()?).await?;
-    Ok(Body(ApiPage::of(found, |w| plan_body(&work, me.locale.tag(), &w))).into_response())
+    Ok(axum::response::Json(ApiPage::of(found, |w| plan_body(&work, me.locale.tag(), &w))).into_response())
 }
 
 /// One plan with its steps.
@@ -208,12 +210,12 @@ async fn get(State(app): State<App>, me: Me, Path(id): Path<ActivationPlanId>) -
     let language = me.locale.tag();
     let steps = whole.steps.iter().map(|s| step_body(&work, language, &whole, s)).collect();
     let detail = ActivationPlanDetail { plan: plan_body(&work, language, &whole), steps };
-    Ok(([(ETAG, etag(whole.plan.version))], Body(detail)).into_response())
+    Ok(([(ETAG, etag(whole.plan.version))], axum::response::Json(detail)).into_response())
 }
 
 async fn step_answer(work: &Work, me: &Me, id: ActivationStepId) -> base::Result<Response> {
     let (step, whole) = actions::get_step(work, id).await?;
-    Ok(([(ETAG, etag(step.version))], Body(step_body(work, me.locale.tag(), &whole, &step))).into_response())
+    Ok(([(ETAG, etag(step.version))], axum::response::Json(step_body(work, me.locale.tag(), &whole, &step))).into_response())
 }
 
 /// One step.

@@ -2,7 +2,7 @@
 
 use access::{Permission, Role};
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Json as Body};
+use axum::response::IntoResponse as _;
 use base::{FieldError, Invalid};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,7 @@ fn read(new: NewActivationTemplate) -> Result<NewTemplate, Invalid> {
 #[utoipa::path(get, path = "/api/v1/activation-templates", tag = "Activation", operation_id = "activation_templates_list", responses((status = 200, description = "The newest version of each template.", body = ActivationTemplates)))]
 async fn list(State(app): State<App>, me: Me) -> Reply {
     let found = actions::templates(&app.read(&me.actor)).await?;
-    Ok(Body(ActivationTemplates { data: found.into_iter().map(body).collect() }).into_response())
+    Ok(axum::response::Json(ActivationTemplates { data: found.into_iter().map(body).collect() }).into_response())
 }
 
 /// Writes the next version of a template; running plans keep theirs.
@@ -188,5 +188,5 @@ async fn list(State(app): State<App>, me: Me) -> Reply {
 async fn write(State(app): State<App>, me: Me, Json(new): Json<NewActivationTemplate>) -> Reply {
     let new = &read(new)?;
     let written = app.transact(&me.actor, |work| async move { actions::write_template(&work, new).await }).await?;
-    Ok((StatusCode::CREATED, Body(body(written))).into_response())
+    Ok((StatusCode::CREATED, axum::response::Json(body(written))).into_response())
 }

@@ -265,9 +265,6 @@ pub enum StepState {
 }
 
 impl StepState {
-    /// The names of all states, in order.
-    pub const NAMES: [&'static str; 7] = ["locked", "open", "submitted", "in_review", "done", "returned", "skipped"];
-
     /// The name in the database and the API.
     pub const fn name(&self) -> &'static str {
         match self {

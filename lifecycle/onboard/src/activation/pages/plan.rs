@@ -80,7 +80,11 @@ async fn shown(app: &App, me: &Me, work: &Work, whole: Whole) -> Result<PlanPage
         Some(id) => identity::get(work, id).await.ok(),
         None => None,
     };
-    let first_deal = whole.steps.iter().find(|s| s.spec.kind.subject() == "deal_approved").and_then(|s| s.state().is_over().then(|| s.state().at()).flatten());
+    let first_deal = whole
+        .steps
+        .iter()
+        .find(|s| s.spec.kind.subject() == "deal_approved")
+        .and_then(|s| s.state().is_over().then(|| s.state().at()).flatten());
     let blocking = outlook.blocking.and_then(|id| whole.steps.iter().find(|s| s.id == id));
     let (required, optional) = views.into_iter().partition(|v| v.is_required);
     let tone = match whole.plan.state() {
@@ -103,7 +107,15 @@ async fn shown(app: &App, me: &Me, work: &Work, whole: Whole) -> Result<PlanPage
         operational: whole.plan.state().completed_at().map_or_else(|| ui.t("activation-not-yet"), day),
         first_deal: first_deal.map_or_else(|| ui.t("activation-not-yet"), day),
         blocked: blocking
-            .map(|s| ui.t2(&format!("activation-blocked-{}", outlook.blocked_by.code()), "step", s.spec.title.get(l.lang()), "partner", partner.name.as_str()))
+            .map(|s| {
+                ui.t2(
+                    &format!("activation-blocked-{}", outlook.blocked_by.code()),
+                    "step",
+                    s.spec.title.get(l.lang()),
+                    "partner",
+                    partner.name.as_str(),
+                )
+            })
             .unwrap_or_default(),
         is_prepared: *whole.plan.state() == PlanState::Prepared,
         is_active: whole.plan.state().completed_at().is_some(),

@@ -78,7 +78,10 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
     let page = actions::list(&work, &filter, &PageRequest::first(50).after(Cursor::decode(&query.after))).await?;
     let ids: Vec<_> = page.items.iter().map(|w| w.plan.partner).collect();
     let names = partners::names(&work, &ids).await?;
-    let next = page.next.as_ref().map(|c| format!("/activation/plans?state={}&mine={}&after={}", group.0, if mine { "1" } else { "" }, c.encode()));
+    let next = page
+        .next
+        .as_ref()
+        .map(|c| format!("/activation/plans?state={}&mine={}&after={}", group.0, if mine { "1" } else { "" }, c.encode()));
     let rows = page.items.iter().map(|w| row(&work, &ui, w, names.get(&w.plan.partner).cloned().unwrap_or_default())).collect();
     let groups = GROUPS.iter().map(|g| Choice::new(g.0, ui.t(&format!("onboarding-group-{}", g.0)))).collect();
     let shows_clarity = me.can(&app, access::Permission::ActivationReview);

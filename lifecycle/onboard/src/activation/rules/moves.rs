@@ -65,7 +65,13 @@ impl Verb {
             (Self::Skip, S::Locked | S::Open { .. } | S::Submitted { .. } | S::InReview { .. } | S::Returned { .. }, _) => Some("skipped"),
             (
                 _,
-                S::Locked | S::Open { .. } | S::Submitted { .. } | S::InReview { .. } | S::Done { .. } | S::Returned { .. } | S::Skipped { .. },
+                S::Locked
+                | S::Open { .. }
+                | S::Submitted { .. }
+                | S::InReview { .. }
+                | S::Done { .. }
+                | S::Returned { .. }
+                | S::Skipped { .. },
                 K::Form(_) | K::Document | K::Agreement(_) | K::Course(_) | K::First(_) | K::Approval,
             ) => None,
         }

@@ -39,7 +39,11 @@ fn side(step: &Step) -> BlockedBy {
     match step.state {
         StepState::Submitted { .. } | StepState::InReview { .. } => BlockedBy::Vendor,
         StepState::Locked | StepState::Open { .. } | StepState::Returned { .. } | StepState::Done { .. } | StepState::Skipped { .. } => {
-            if step.spec.owner.is_staff() { BlockedBy::Vendor } else { BlockedBy::Partner }
+            if step.spec.owner.is_staff() {
+                BlockedBy::Vendor
+            } else {
+                BlockedBy::Partner
+            }
         }
     }
 }

@@ -70,7 +70,8 @@ fn plan(m: Model) -> Result<Plan> {
         "ended" => PlanState::Ended { since: m.started_at, at: at()?, reason: m.reason.clone().ok_or_else(|| broken("reason"))? },
         _ => return Err(broken("state").into()),
     };
-    let title: WordsRow = serde_json::from_value(m.title).map_err(|e| Fault::new(format!("reading activation_plan.title of {}", m.id), e))?;
+    let title: WordsRow =
+        serde_json::from_value(m.title).map_err(|e| Fault::new(format!("reading activation_plan.title of {}", m.id), e))?;
     Ok(Plan {
         id: m.id.into(),
         partner: m.partner_id.into(),
@@ -176,7 +177,7 @@ pub(in crate::activation) async fn save(work: &Work, before: &Whole, after: Whol
     let plan = save_plan(work, &after.plan).await?;
     let mut steps = Vec::with_capacity(after.steps.len());
     for step in after.steps {
-        let unchanged = before.steps.iter().any(|s| *s == step);
+        let unchanged = before.steps.contains(&step);
         steps.push(if unchanged { step } else { steps::save(work, &step).await? });
     }
     Ok(Whole { plan, steps })

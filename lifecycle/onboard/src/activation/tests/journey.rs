@@ -30,8 +30,13 @@ const CONTACTS: [(&str, &str); 4] = [
     ("technical_name", "Lea Sommer"),
     ("technical_email", "lea@brightpath.example"),
 ];
-const BUSINESS: [(&str, &str); 5] =
-    [("focus", "Route Planner\nfor fleets"), ("target_customers", "Logistics, 50 to 500 people"), ("sellers", "4"), ("engineers", "2"), ("first_deals", "6")];
+const BUSINESS: [(&str, &str); 5] = [
+    ("focus", "Route Planner\nfor fleets"),
+    ("target_customers", "Logistics, 50 to 500 people"),
+    ("sellers", "4"),
+    ("engineers", "2"),
+    ("first_deals", "6"),
+];
 
 async fn step(t: &Test, w: &World, key: &str) -> Step {
     w.plan(t).await.steps.into_iter().find(|s| s.spec.key == key).unwrap_or_else(|| panic!("no step {key}"))
@@ -124,7 +129,11 @@ async fn the_whole_way_to_active() {
         assert_eq!(step(&t, &w, "sales-course").await.state().name(), "done");
 
         w.cam.post(&path(&t, &w, "kickoff", "/review").await, &[("verdict", "accept")]).await.expect(303);
-        assert_eq!((w.lifecycle(&t).await, w.plan(&t).await.plan.state().name()), (Lifecycle::Onboarding, "running"), "one required step is left");
+        assert_eq!(
+            (w.lifecycle(&t).await, w.plan(&t).await.plan.state().name()),
+            (Lifecycle::Onboarding, "running"),
+            "one required step is left"
+        );
         assert_eq!(w.rights(&t).await, ["portal.learn"]);
 
         // The member who hands in the last required step makes the partner active, in that transaction.
@@ -208,7 +217,12 @@ async fn others_look_at_nothing_and_change_nothing() {
         rival.post(&format!("{page}/rating"), &[("clear", "1")]).await.expect(404);
         w.sales.post(&submit, &PROFILE).await.expect(403);
         w.admin.clone().read_only().post(&submit, &PROFILE).await.expect(403);
-        w.admin.clone().read_only().upload(&path(&t, &w, "register-extract", "/submission").await, &[], &[("file", "x.png", PNG)]).await.expect(403);
+        w.admin
+            .clone()
+            .read_only()
+            .upload(&path(&t, &w, "register-extract", "/submission").await, &[], &[("file", "x.png", PNG)])
+            .await
+            .expect(403);
         w.ops.post(&submit, &PROFILE).await.expect(403);
         t.staff(Role::Auditor).post(&format!("{page}/waiver"), &[("reason", "because")]).await.expect(403);
         w.admin.post(&format!("{page}/review"), &[("verdict", "accept")]).await.expect(403);
@@ -329,7 +343,13 @@ async fn every_page_of_activation_has_all_its_words() {
                 assert!(!page.text.contains('⟦'), "{path}");
             }
         }
-        for path in ["/activation/templates", "/activation/plans", "/activation/plans?state=completed", "/activation/plans?mine=1", "/activation/plans?state=all"] {
+        for path in [
+            "/activation/templates",
+            "/activation/plans",
+            "/activation/plans?state=completed",
+            "/activation/plans?mine=1",
+            "/activation/plans?state=all",
+        ] {
             german(&w.cam, path).await.expect(200);
             w.ops.get(path).await.expect(200);
         }

@@ -109,7 +109,11 @@ fn moved(kind: &StepKind, state: &StepState, verb: Verb) -> Result<String, Strin
         Verb::GiveBack => rules::give_back(it, "x", "y", now()).map(name).map_err(refused),
         Verb::Finish => {
             let after = rules::observe(it, "x", now());
-            if after.state() == state { Err(if after.observed_at.is_some() { "remembered" } else { "nothing" }.to_owned()) } else { Ok(name(after)) }
+            if after.state() == state {
+                Err(if after.observed_at.is_some() { "remembered" } else { "nothing" }.to_owned())
+            } else {
+                Ok(name(after))
+            }
         }
         Verb::Skip => rules::skip(it, "x", "y", now()).map(name).map_err(refused),
     }
@@ -122,7 +126,14 @@ fn every_kind_times_every_state_times_every_move() {
         for state in states() {
             for verb in Verb::ALL {
                 let did = moved(&kind, &state, verb);
-                assert_eq!(did.as_ref().ok().map(String::as_str), verb.leads_to(&kind, &state), "{} {} {}", kind.name(), state.name(), verb.code());
+                assert_eq!(
+                    did.as_ref().ok().map(String::as_str),
+                    verb.leads_to(&kind, &state),
+                    "{} {} {}",
+                    kind.name(),
+                    state.name(),
+                    verb.code()
+                );
                 if let Ok(to) = did {
                     table.push_str(&format!("{:<10} {:<10} {:<10} {to}\n", kind.name(), state.name(), verb.code()));
                 }
@@ -242,7 +253,10 @@ fn a_company_profile_is_checked_field_by_field() {
     ];
     let kept = rules::check_form(FormKind::CompanyProfile, &answers(&good)).unwrap();
     let value = |name: &str| kept.iter().find(|k| k.0 == name).unwrap().1.clone();
-    assert_eq!((value("legal_name").as_str(), value("tax_number").as_str(), value("billing_email").as_str()), ("Brightpath Systems GmbH", "DE811907980", "billing@brightpath.example"));
+    assert_eq!(
+        (value("legal_name").as_str(), value("tax_number").as_str(), value("billing_email").as_str()),
+        ("Brightpath Systems GmbH", "DE811907980", "billing@brightpath.example")
+    );
     let fields = |given: &[(&str, &str)]| {
         let invalid = rules::check_form(FormKind::CompanyProfile, &answers(given)).unwrap_err();
         invalid.fields().into_iter().map(|f| format!("{} {}", f.field, f.code)).collect::<Vec<_>>()
@@ -268,7 +282,11 @@ fn the_shipped_templates_are_sound() {
                 assert!(!words.en.is_empty() && !words.de.is_empty(), "{} {}", t.key, s.key);
             }
         }
-        let (_, steps) = rules::settle(plan(PlanState::Prepared), (1..).zip(t.steps.clone()).map(|(n, s)| step(n, s, StepState::Locked)).collect(), now());
+        let (_, steps) = rules::settle(
+            plan(PlanState::Prepared),
+            (1..).zip(t.steps.clone()).map(|(n, s)| step(n, s, StepState::Locked)).collect(),
+            now(),
+        );
         assert!(steps.iter().filter(|s| s.state().is_workable()).count() <= 5, "at most five tasks at once");
     }
 }
@@ -277,7 +295,12 @@ fn the_shipped_templates_are_sound() {
 fn a_template_that_cannot_work_is_refused() {
     let first = StepSpec { required: true, ..spec("deal", StepKind::First(First::DealApproved), &[], 1) };
     let circle = spec("b", StepKind::Approval, &["c"], 1);
-    let new = NewTemplate { key: "x1".to_owned(), types: vec!["pirate".to_owned()], title: Words::default(), steps: vec![first, circle, spec("b", StepKind::Document, &["b"], -1)] };
+    let new = NewTemplate {
+        key: "x1".to_owned(),
+        types: vec!["pirate".to_owned()],
+        title: Words::default(),
+        steps: vec![first, circle, spec("b", StepKind::Document, &["b"], -1)],
+    };
     let found: Vec<_> = rules::check_template(&new).unwrap_err().fields().into_iter().map(|f| format!("{} {}", f.field, f.code)).collect();
     assert_eq!(
         found,

@@ -5,9 +5,9 @@ mod signing;
 mod telling;
 mod upkeep;
 
+pub use sending::seed;
 pub(crate) use sending::{send, send_first, send_version};
 pub(crate) use signing::{check_open, countersign, decline, may_countersign, sign, view};
-pub use sending::seed;
 pub(crate) use upkeep::{expire_due, keep_document, remind, terminate, verify};
 
 use access::{Permission, Resource};

@@ -21,7 +21,8 @@ pub async fn seed(work: &Work, vendor: &str) -> Result<bool> {
     if !store::current_templates(work).await?.is_empty() {
         return Ok(false);
     }
-    let text = |language: &str, title: &str, body: &str| Text { language: language.to_owned(), title: title.to_owned(), body: body.to_owned() };
+    let text =
+        |language: &str, title: &str, body: &str| Text { language: language.to_owned(), title: title.to_owned(), body: body.to_owned() };
     let program = NewTemplate {
         key: PROGRAM.to_owned(),
         kind: PROGRAM.to_owned(),

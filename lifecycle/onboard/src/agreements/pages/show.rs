@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use base::{AgreementId, Error, Fault};
 use files::{Disposition, content_disposition};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
 use http::HeaderMap;
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
 use serde::Deserialize;
 use ui::{Errors, Html, Ui};
 use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html};
@@ -81,7 +81,9 @@ async fn shown(app: &App, me: &Me, id: AgreementId, form: CountersignForm, termi
     let (ended, reason) = match a.state() {
         AgreementState::Terminated { at, reason, .. } | AgreementState::Declined { at, reason, .. } => (day(&ui, *at), reason.clone()),
         AgreementState::Expired { at, .. } | AgreementState::Superseded { at, .. } => (day(&ui, *at), String::new()),
-        AgreementState::Sent | AgreementState::Viewed { .. } | AgreementState::Signed { .. } | AgreementState::InForce { .. } => Default::default(),
+        AgreementState::Sent | AgreementState::Viewed { .. } | AgreementState::Signed { .. } | AgreementState::InForce { .. } => {
+            Default::default()
+        }
     };
     let is_live = a.is_open() || a.is_signed() || a.is_in_force();
     Ok(ShowPage {
@@ -124,11 +126,8 @@ fn signed(ui: &Ui, a: &Agreement, s: &Signature) -> Signed {
 /// The document: the sealed one once both have signed, the one to sign before.
 pub(in crate::agreements) async fn document(State(app): State<App>, me: Me, Path(id): Path<AgreementId>) -> Reply {
     let agreement = actions::get(&app.read(&me.actor), id).await?;
-    let (_, document) = if agreement.state().since().is_some() {
-        jobs::ensure_sealed(&app, id).await?
-    } else {
-        jobs::ensure_document(&app, id).await?
-    };
+    let (_, document) =
+        if agreement.state().since().is_some() { jobs::ensure_sealed(&app, id).await? } else { jobs::ensure_document(&app, id).await? };
     let digest: files::Digest = document.digest.parse()?;
     let download = app.files().get(&digest).await?;
     let name = content_disposition(Disposition::Inline, &format!("{} {}.pdf", agreement.title, agreement.number));

@@ -61,7 +61,13 @@ async fn asked(app: &App, me: &Me, id: AgreementId, form: SignForm, errors: Erro
     Ok(Some(SignPage { text: ui::markdown(&a.body), digest: document.digest, consent, form, errors, a, ui }))
 }
 
-pub(super) async fn sign(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, headers: HeaderMap, Form(form): Form<SignForm>) -> Reply {
+pub(super) async fn sign(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<AgreementId>,
+    headers: HeaderMap,
+    Form(form): Form<SignForm>,
+) -> Reply {
     let signature = SignatureForm {
         name: form.name.clone(),
         title: form.title.clone(),

@@ -211,7 +211,8 @@ pub(super) async fn form(State(app): State<App>, me: Me, Query(query): Query<Fro
     if !query.from.is_empty() {
         let id: AgreementTemplateId = query.from.parse().map_err(|_| Error::missing())?;
         let t = actions::get_template(&app.read(&me.actor), id).await?;
-        let text = |language: &str| t.texts.iter().find(|x| x.language == language).map(|x| (x.title.clone(), x.body.clone())).unwrap_or_default();
+        let text =
+            |language: &str| t.texts.iter().find(|x| x.language == language).map(|x| (x.title.clone(), x.body.clone())).unwrap_or_default();
         let ((title_en, body_en), (title_de, body_de)) = (text("en"), text("de"));
         form = WriteForm {
             title_en,
@@ -242,7 +243,10 @@ async fn writing(app: &App, me: &Me, form: WriteForm, errors: Errors) -> Result<
     Ok(WritePage {
         kinds: KINDS.iter().map(|k| Choice::new(*k, ui.t(&format!("agreement-kind-{}", k.replace('_', "-"))))).collect(),
         governing: LANGUAGES.iter().map(|l| Choice::new(*l, ui.t(&format!("onboard-language-{l}")))).collect(),
-        types: PartnerType::ALL.iter().map(|t| (Choice::new(t.code(), ui.t(t.label_key())), form.types.iter().any(|x| x == t.code()))).collect(),
+        types: PartnerType::ALL
+            .iter()
+            .map(|t| (Choice::new(t.code(), ui.t(t.label_key())), form.types.iter().any(|x| x == t.code())))
+            .collect(),
         languages: vec![language("en", &form.title_en, &form.body_en), language("de", &form.title_de, &form.body_de)],
         variables: VARIABLES.iter().map(|v| format!("{{{{{v}}}}}")).collect::<Vec<_>>().join(" "),
         countries_hint: COUNTRIES.iter().take(4).map(|c| c.code).collect::<Vec<_>>().join(", "),

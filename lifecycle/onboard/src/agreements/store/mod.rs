@@ -71,9 +71,7 @@ pub(super) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     }
     if let Some(after) = &page.after {
         let at = after.instant().ok_or_else(Error::missing)?;
-        query = query.filter(
-            Condition::any().add(Column::SentAt.lt(at)).add(Column::SentAt.eq(at).and(Column::Id.lt(after.id))),
-        );
+        query = query.filter(Condition::any().add(Column::SentAt.lt(at)).add(Column::SentAt.eq(at).and(Column::Id.lt(after.id))));
     }
     let rows = query
         .order_by_desc(Column::SentAt)

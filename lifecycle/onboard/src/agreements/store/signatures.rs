@@ -123,8 +123,7 @@ pub(in crate::agreements) async fn notices(work: &Work, id: AgreementId, kind: &
 
 /// Notes that a notice was given.
 pub(in crate::agreements) async fn add_notice(work: &Work, id: AgreementId, kind: &str, days: i64) -> Result<()> {
-    let row: notice::ActiveModel =
-        notice::Model { agreement_id: id.uuid(), kind: kind.to_owned(), days, at: work.now() }.into();
+    let row: notice::ActiveModel = notice::Model { agreement_id: id.uuid(), kind: kind.to_owned(), days, at: work.now() }.into();
     notice::Entity::insert(row.reset_all()).exec_without_returning(&work.conn()).await.broken("noting a given notice")?;
     Ok(())
 }

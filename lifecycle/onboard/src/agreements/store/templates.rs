@@ -62,11 +62,8 @@ fn template(m: Model) -> Result<Template> {
 
 /// Writes a version.
 pub(in crate::agreements) async fn add_template(work: &Work, t: &Template) -> Result<()> {
-    let texts: Vec<_> = t
-        .texts
-        .iter()
-        .map(|t| TextRow { language: t.language.clone(), title: t.title.clone(), body: t.body.clone() })
-        .collect();
+    let texts: Vec<_> =
+        t.texts.iter().map(|t| TextRow { language: t.language.clone(), title: t.title.clone(), body: t.body.clone() }).collect();
     let row: ActiveModel = Model {
         id: t.id.uuid(),
         key: t.key.clone(),

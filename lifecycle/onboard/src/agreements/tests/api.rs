@@ -23,10 +23,18 @@ async fn the_api_does_what_the_portal_does() {
 
         let signature = json!({"name": "Amara Diallo", "title": "CEO", "consent": true, "document_digest": one["document_digest"]});
         w.admin.json_with("POST", &format!("{path}/signature"), &signature, &[("if-match", "\"99\"")]).await.expect(412);
-        let refused = w.admin.json("POST", &format!("{path}/signature"), &json!({"name": "A", "title": "", "consent": false})).await.expect(422).json();
+        let refused = w
+            .admin
+            .json("POST", &format!("{path}/signature"), &json!({"name": "A", "title": "", "consent": false}))
+            .await
+            .expect(422)
+            .json();
         let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
         assert_eq!(fields, ["name", "title", "consent"]);
-        w.admin.json("POST", &format!("{path}/signature"), &json!({"name": "A B", "title": "CEO", "consent": true, "extra": 1})).await.expect(422);
+        w.admin
+            .json("POST", &format!("{path}/signature"), &json!({"name": "A B", "title": "CEO", "consent": true, "extra": 1}))
+            .await
+            .expect(422);
         let signed = w.admin.json_with("POST", &format!("{path}/signature"), &signature, &[("if-match", &tag)]).await.expect(200).json();
         assert_eq!((signed["state"].as_str(), signed["signatures"][0]["method"].as_str()), (Some("signed"), Some("typed")));
         let again = w.admin.json("POST", &format!("{path}/signature"), &signature).await.expect(409).json();
@@ -60,7 +68,10 @@ async fn strange_input_is_refused_and_never_a_fault() {
         let nul = json!({"name": "A\u{0} B", "title": "C\u{0}EO", "consent": true});
         w.admin.json("POST", &format!("{path}/signature"), &nul).await.expect(200);
         assert_eq!(w.admin.get(&path).await.expect(200).json()["signatures"][0]["name"], "A B");
-        w.ops.json("POST", "/api/v1/agreements", &json!({"partner": w.partner.to_string(), "template": "agrt_00000000000000000000000000"})).await.expect(404);
+        w.ops
+            .json("POST", "/api/v1/agreements", &json!({"partner": w.partner.to_string(), "template": "agrt_00000000000000000000000000"}))
+            .await
+            .expect(404);
         w.ops.json("POST", "/api/v1/agreements", &json!({"partner": "x", "template": "y"})).await.expect(422);
         w.sales.get("/api/v1/agreements").await.expect(403);
         w.admin.get("/api/v1/agreement-templates").await.expect(403);

@@ -16,7 +16,11 @@ async fn approval_sends_one_agreement_in_the_partners_language_however_often_it_
         let a = w.agreement(&t).await;
         assert_eq!((a.language.as_str(), a.governing.as_str(), a.title.as_str()), ("de", "en", "Partnerprogramm-Vertrag"));
         assert_eq!(a.vendor, "Kestrel");
-        assert!(a.body.contains("Dieser Vertrag wird am 18. November 2026 geschlossen"), "{}", a.body.chars().take(300).collect::<String>());
+        assert!(
+            a.body.contains("Dieser Vertrag wird am 18. November 2026 geschlossen"),
+            "{}",
+            a.body.chars().take(300).collect::<String>()
+        );
         assert!(a.body.contains("Brightpath \\*Systems\\* \\<b\\>"));
         assert!(a.body.contains("This agreement is made on 18 November 2026"), "the text that decides is in the document too");
         assert!(!a.body.contains("{{"));
@@ -132,23 +136,41 @@ async fn a_form_with_errors_comes_back_with_them() {
     testkit::on_sqlite(stages, |t| async move {
         let w = World::approved(&t).await;
         let id = w.agreement(&t).await.id;
-        let page = w.admin.post(&format!("/agreements/{id}/signature"), &[("name", "Amara Diallo"), ("drawing", "<svg onload=alert(1)>")]).await.expect(422);
+        let page = w
+            .admin
+            .post(&format!("/agreements/{id}/signature"), &[("name", "Amara Diallo"), ("drawing", "<svg onload=alert(1)>")])
+            .await
+            .expect(422);
         assert!(page.text.contains("Tick this to sign."));
         assert!(page.text.contains("value=\"Amara Diallo\""), "what was typed stays");
         assert!(!page.text.contains("onload=alert"));
-        let page = w.admin.post(&format!("/agreements/{id}/signature"), &[("name", "A B"), ("title", "CEO"), ("consent", "1"), ("document", "beef")]).await.expect(422);
+        let page = w
+            .admin
+            .post(&format!("/agreements/{id}/signature"), &[("name", "A B"), ("title", "CEO"), ("consent", "1"), ("document", "beef")])
+            .await
+            .expect(422);
         assert!(page.text.contains("another document"));
         assert_eq!(w.agreement(&t).await.state().name(), "sent");
         // A drawn signature is kept as strokes only.
         let drawing = "<svg viewBox=\"0 0 100 40\" onload=\"alert(1)\"><path d=\"M 1,1 L 50,20\" stroke-width=\"2\" onclick=\"x\"/></svg>";
-        w.admin.post(&format!("/agreements/{id}/signature"), &[("name", "Amara Diallo"), ("title", "CEO"), ("consent", "1"), ("drawing", drawing)]).await.expect(303);
+        w.admin
+            .post(
+                &format!("/agreements/{id}/signature"),
+                &[("name", "Amara Diallo"), ("title", "CEO"), ("consent", "1"), ("drawing", drawing)],
+            )
+            .await
+            .expect(303);
         countersign(&w.ops, id).await;
         t.settle().await;
         let pdf = w.admin.get(&format!("/agreements/{id}/document.pdf")).await.expect(200);
         assert!(pdf.bytes.starts_with(b"%PDF-"));
         // Twice is once: the second try hears where it stands.
         w.admin.get(&format!("/agreements/{id}/sign")).await.expect(303);
-        let again = w.ops.post(&format!("/agreements/{id}/countersignature"), &[("name", "Olga"), ("title", "Ops"), ("consent", "1")]).await.expect(422);
+        let again = w
+            .ops
+            .post(&format!("/agreements/{id}/countersignature"), &[("name", "Olga"), ("title", "Ops"), ("consent", "1")])
+            .await
+            .expect(422);
         assert!(again.text.contains("is in force already"));
     })
     .await;
@@ -273,13 +295,24 @@ async fn every_page_speaks_both_languages_and_has_all_its_words() {
         let queue = crate::agreements::panels::sources();
         assert_eq!(queue.len(), 2);
         assert_eq!(t.app.catalogs().unknown(), Vec::<String>::new());
-        assert_eq!(t.app.catalogs().check().iter().map(ToString::to_string).filter(|p| p.contains("agreement") || p.contains("activation") || p.contains("onboard")).collect::<Vec<_>>(), Vec::<String>::new());
+        assert_eq!(
+            t.app
+                .catalogs()
+                .check()
+                .iter()
+                .map(ToString::to_string)
+                .filter(|p| p.contains("agreement") || p.contains("activation") || p.contains("onboard"))
+                .collect::<Vec<_>>(),
+            Vec::<String>::new()
+        );
     })
     .await;
 }
 
 async fn sign_pages(w: &World, id: &str) {
-    for path in ["/agreements".to_owned(), format!("/agreements/{id}"), format!("/agreements/{id}/sign"), format!("/agreements/{id}/decline")] {
+    for path in
+        ["/agreements".to_owned(), format!("/agreements/{id}"), format!("/agreements/{id}/sign"), format!("/agreements/{id}/decline")]
+    {
         w.admin.get(&path).await.expect(200);
         let page = german(&w.admin, &path).await.expect(200);
         assert!(page.text.contains("lang=\"de\""));

@@ -136,7 +136,12 @@ fn template(key: &str, types: &[&str], countries: &[&str]) -> Template {
 
 #[test]
 fn the_most_particular_text_is_chosen() {
-    let all = [template("all", &[], &[]), template("germany", &[], &["DE"]), template("msp", &["msp"], &[]), template("msp-de", &["msp"], &["DE"])];
+    let all = [
+        template("all", &[], &[]),
+        template("germany", &[], &["DE"]),
+        template("msp", &["msp"], &[]),
+        template("msp-de", &["msp"], &["DE"]),
+    ];
     let chosen = |kind, country| rules::choose(&all, "program", kind, country).map(|t| t.key.as_str());
     assert_eq!(chosen("reseller", "FR"), Some("all"));
     assert_eq!(chosen("reseller", "DE"), Some("germany"));
@@ -159,7 +164,8 @@ fn a_template_hears_everything_that_is_wrong_at_once() {
         types: vec!["pirate".to_owned()],
         countries: vec!["Germany".to_owned()],
     };
-    let mut fields: Vec<_> = base::Refusal::fields(&rules::check_template(&bad).unwrap_err()).into_iter().map(|f| format!("{} {}", f.field, f.code)).collect();
+    let mut fields: Vec<_> =
+        base::Refusal::fields(&rules::check_template(&bad).unwrap_err()).into_iter().map(|f| format!("{} {}", f.field, f.code)).collect();
     fields.dedup();
     assert_eq!(
         fields,
@@ -192,7 +198,10 @@ fn notices_come_once_at_ninety_sixty_and_thirty_days() {
     assert_eq!(at(1, &[90, 60, 30]), None);
     assert_eq!(at(0, &[]), None, "what has ended does not end soon");
     let waits = |days: i64, given: &[i64]| rules::signing_reminder(now(), now() + TimeDelta::days(days), given);
-    assert_eq!((waits(2, &[]), waits(3, &[]), waits(5, &[3]), waits(7, &[3]), waits(20, &[3, 7, 14])), (None, Some(3), None, Some(7), None));
+    assert_eq!(
+        (waits(2, &[]), waits(3, &[]), waits(5, &[3]), waits(7, &[3]), waits(20, &[3, 7, 14])),
+        (None, Some(3), None, Some(7), None)
+    );
 }
 
 #[test]
