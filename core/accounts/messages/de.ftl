@@ -255,7 +255,10 @@ import-verdict = Urteil
 import-undo = Rückgängig machen
 import-undo-ask = Den Import von { $file } zurücknehmen?
 import-undo-text = Neue Kunden werden entfernt, geänderte Felder erhalten ihre Werte von vorher. Was inzwischen jemand geändert hat oder benutzt, bleibt.
-import-undo-counts = Er hat { $created } Kunden angelegt und { $updated } geändert.
+import-undo-counts = Er hat { $created ->
+        [one] { $created } Kunden
+       *[other] { $created } Kunden
+    } angelegt und { $updated } geändert.
 import-undo-do = Import zurücknehmen
 import-undo-keep = Behalten
 import-undo-begun = Der Import wird zurückgenommen.

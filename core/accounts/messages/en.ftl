@@ -255,7 +255,10 @@ import-verdict = Verdict
 import-undo = Undo
 import-undo-ask = Undo the import of { $file }?
 import-undo-text = New accounts are removed and changed fields get their values of before. What somebody has changed or uses since stays.
-import-undo-counts = It made { $created } accounts and changed { $updated }.
+import-undo-counts = It made { $created ->
+        [one] { $created } account
+       *[other] { $created } accounts
+    } and changed { $updated }.
 import-undo-do = Undo the import
 import-undo-keep = Keep it
 import-undo-begun = The import is being undone.

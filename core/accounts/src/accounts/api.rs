@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Response};
 use base::{AccountId, Error, Kind, PageRequest};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use matching::Judgment;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply, etag, if_match};
 
@@ -26,6 +27,8 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(Gate::May(Permission::AccountManage), routes!(create))
         .add(Gate::May(Permission::AccountRead), routes!(get))
         .add(Gate::May(Permission::AccountManage), routes!(change))
+        .add(Gate::May(Permission::AccountRead), routes!(doubles))
+        .add(Gate::May(Permission::AccountManage), routes!(judge, forget))
         .add(Gate::May(Permission::AccountRead), routes!(check))
 }
 
@@ -121,4 +124,42 @@ async fn check(State(app): State<App>, me: Me, Json(fields): Json<AccountFields>
     })?;
     let l = me.l10n(&app);
     Ok(axum::response::Json(MatchList { data: found.into_iter().map(|m| matched(m, &l)).collect() }).into_response())
+}
+
+/// Accounts that may be the same company as this one; what a person said about a pair stands above the score.
+#[utoipa::path(get, path = "/api/v1/accounts/{id}/matches", tag = "Accounts", operation_id = "accounts_matches", params(("id" = String, Path, description = "The account's id.")), responses((status = 200, description = "Accounts that may be the same company, best first, with the evidence.", body = MatchList)))]
+async fn doubles(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Reply {
+    let work = app.read(&me.actor);
+    let account = actions::get(&work, id).await?;
+    let found = actions::matches_of(&work, &account, 10).await?;
+    let l = me.l10n(&app);
+    Ok(axum::response::Json(MatchList { data: found.into_iter().map(|m| matched(m, &l)).collect() }).into_response())
+}
+
+/// What a person says about two accounts.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AccountVerdict)]
+struct VerdictBody {
+    /// `same` or `different`.
+    #[schema(pattern = "^(same|different)$")]
+    judgment: String,
+}
+
+/// Says whether two accounts are the same company.
+#[utoipa::path(put, path = "/api/v1/accounts/{id}/verdicts/{other}", tag = "Accounts", operation_id = "account_verdicts_put", params(("id" = String, Path, description = "The account's id."), ("other" = String, Path, description = "The other account's id.")), request_body = VerdictBody, responses((status = 204, description = "Noted.")))]
+async fn judge(State(app): State<App>, me: Me, Path((id, other)): Path<(AccountId, AccountId)>, Json(said): Json<VerdictBody>) -> Reply {
+    let judgment = [Judgment::Same, Judgment::Different].into_iter().find(|j| j.code() == said.judgment);
+    let mut invalid = base::Invalid::new();
+    invalid.check(judgment.is_some(), "judgment", "account.judgment");
+    invalid.finish()?;
+    app.transact(&me.actor, |work| async move { actions::judge(&work, id, other, judgment).await }).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Leaves open again whether two accounts are the same company.
+#[utoipa::path(delete, path = "/api/v1/accounts/{id}/verdicts/{other}", tag = "Accounts", operation_id = "account_verdicts_delete", params(("id" = String, Path, description = "The account's id."), ("other" = String, Path, description = "The other account's id.")), responses((status = 204, description = "Open again.")))]
+async fn forget(State(app): State<App>, me: Me, Path((id, other)): Path<(AccountId, AccountId)>) -> Reply {
+    app.transact(&me.actor, |work| async move { actions::judge(&work, id, other, None).await }).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

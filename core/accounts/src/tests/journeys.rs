@@ -141,7 +141,7 @@ async fn staff_import_over_the_pages_without_script() {
         assert!(errors.text.contains("Beta AG;beta.de;Schweiz;c. 40;3;Mitarbeiter;import.number;"), "{}", errors.text);
         assert_eq!(everything(&t).await[0].1.name, "Alpha GmbH");
 
-        assert!(ops.get(&format!("{href}/undo")).await.expect(200).text.contains("It made 1 accounts"));
+        assert!(ops.get(&format!("{href}/undo")).await.expect(200).text.contains("It made 1 account and changed 0."));
         ops.post(&format!("{href}/undo"), &[]).await.expect(303);
         t.settle().await;
         assert!(ops.get(&href).await.expect(200).text.contains("1 account set back"));

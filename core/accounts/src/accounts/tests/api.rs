@@ -71,6 +71,30 @@ async fn a_check_tells_the_evidence_and_writes_nothing() {
 }
 
 #[tokio::test]
+async fn a_program_says_what_a_pair_is() {
+    each_db(stages, |t| async move {
+        let ops = ops(&t);
+        let one = create(&t, company("Alpha Logistics GmbH", "alpha.de", "DE")).await.id;
+        let other = create(&t, company("Alpha Logistics AG", "alpha.de", "DE")).await.id;
+        let verdict = || async {
+            let found = ops.get(&format!("/api/v1/accounts/{one}/matches")).await.expect(200).json();
+            found["data"][0]["verdict"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(verdict().await, "same");
+        let address = format!("/api/v1/accounts/{one}/verdicts/{other}");
+        ops.json("PUT", &address, &json!({ "judgment": "perhaps" })).await.expect(422);
+        ops.json("PUT", &address, &json!({ "judgment": "different" })).await.expect(204);
+        assert_eq!(verdict().await, "different");
+        t.staff(Role::Support).json("DELETE", &address, &json!({})).await.expect(403);
+        ops.json("DELETE", &address, &json!({})).await.expect(204);
+        assert_eq!(verdict().await, "same");
+        ops.json("PUT", &format!("/api/v1/accounts/{one}/verdicts/{one}"), &json!({ "judgment": "same" })).await.expect(422);
+        ops.json("PUT", &format!("/api/v1/accounts/{one}/verdicts/deal_1"), &json!({ "judgment": "same" })).await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nonsense_is_refused_and_never_breaks_anything() {
     on_sqlite(stages, |t| async move {
         let ops = ops(&t);
