@@ -1,6 +1,6 @@
-//! Times the duplicate check and the list against many accounts in a database.
+//! Times the duplicate check, the list and an import against many accounts in a database.
 //!
-//! `at_scale DATABASE COMPANIES.csv [ACCOUNTS]`, where DATABASE is `sqlite:FILE` or `postgres://…`; an empty
+//! `at_scale DATABASE COMPANIES.csv [ACCOUNTS [ROWS TO IMPORT]]`, where DATABASE is `sqlite:FILE` or `postgres://…`; an empty
 //! database is filled first. The accounts are made from real companies by joining the words of two, so
 //! that words repeat as they do in life; the questions are accounts with a slip.
 
@@ -9,10 +9,10 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use accounts::{Details, Filter, NewAccount, Origin};
+use accounts::{Details, FileImport, Filter, NewAccount, Options, Origin};
 use base::{PageRequest, SystemClock};
 use db::{Db, Target};
-use web::App;
+use web::{App, AppConfig, Settings};
 use work::{Actor, Desk, DeskConfig, IdSource, Policy};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -89,6 +89,7 @@ async fn main() -> Outcome<()> {
     let target: Target = args.next().ok_or("name the database")?.parse()?;
     let companies = companies(&args.next().ok_or("name the file of companies")?)?;
     let n: usize = args.next().map_or(Ok(1_000_000), |a| a.parse())?;
+    let import: usize = args.next().map_or(Ok(0), |a| a.parse())?;
     let db = Db::open(&target).await?;
     db::migrate(&db, &SystemClock, &App::migrations(&[accounts::stage()])).await?;
     let desk = Desk::new(DeskConfig { db, clock: Arc::new(SystemClock), ids: IdSource::seeded(7), policy: Policy::load()? });
@@ -136,6 +137,42 @@ async fn main() -> Outcome<()> {
         times.push(start.elapsed());
     }
     report(&mut out, "list of a prefix", &mut times)?;
+    if import > 0 {
+        imported(&mut out, desk, &companies, n, import).await?;
+    }
+    Ok(())
+}
+
+/// Imports made-up companies, one in ten of which is there already under another key, and again.
+async fn imported(out: &mut impl Write, desk: Desk, companies: &[Company], known: usize, rows: usize) -> Outcome<()> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(["id", "name", "domain", "city", "country", "phone", "industry"])?;
+    let run = desk.now().timestamp();
+    let mut dice = Dice(20_260_101);
+    for i in 0..rows {
+        let from = if i.is_multiple_of(10) { i } else { known + i + usize::try_from(run % 1000)? * rows };
+        let d = made_up(companies, from, &mut dice);
+        csv.write_record([&format!("{run}-{i}"), &d.name, &d.domain, &d.city, &d.country, &d.phone, &d.industry])?;
+    }
+    let bytes = csv.into_inner()?;
+    let dir = std::env::temp_dir().join(format!("towpath-import-{run}"));
+    let files = files::Store::open(&files::FilesConfig::Folder(dir.clone())).await?;
+    let settings = Settings { data_dir: dir.clone(), ..Settings::default() };
+    let config = AppConfig { desk, settings, stages: vec![accounts::stage()], authenticate: |_, _, me| Box::pin(async move { Ok(me) }), files };
+    let (app, _) = App::build(config)?;
+    for turn in ["first", "second"] {
+        let file = FileImport {
+            file_name: "rows.csv".to_owned(),
+            bytes: bytes.clone().into(),
+            options: Options { keep_good: true, ..Options::default() },
+            errors_to: None,
+            l: app.l10n(i18n::Locale::En, i18n::Tz::UTC),
+        };
+        let start = Instant::now();
+        let summary = accounts::import_file(&app, &app.system("at_scale"), &file, &mut |_, _| {}).await?;
+        writeln!(out, "{turn} import of {rows} rows: {:.1} s, {:?}", start.elapsed().as_secs_f64(), summary.counts)?;
+    }
+    std::fs::remove_dir_all(dir)?;
     Ok(())
 }
 

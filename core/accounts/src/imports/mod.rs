@@ -14,6 +14,12 @@
 //!               ╰─▶ running (without a dry run)
 //! ```
 //!
+//! **What is read how.** Text is UTF-8 or Windows-1252, cells are parted by comma, semicolon, tab or bar. A row
+//! that is blank is passed over. A row is rejected when a cell of a mapped column is no value of its field
+//! (a number with a year, an amount in words, a country that could be two, no web address), when it has
+//! more or fewer cells than the header, or when an earlier row is about the same company. An account is found
+//! again by its key elsewhere, without one by domain and name, without a domain by country and name.
+//!
 //! **Invariants**
 //! - Without leave to keep the good rows, one rejected row stops an import before anything is written.
 //! - Each row of the file is created, updated, unchanged or rejected, and counted so.

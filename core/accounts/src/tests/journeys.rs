@@ -3,7 +3,7 @@
 use testkit::each_db;
 use work::Role;
 
-use super::{HUBSPOT, RAW, everything, import, keeping, ops, stages, undo};
+use super::{HUBSPOT, RAW, everything, import, keeping, ops, speak, stages, undo};
 use crate::imports::rules::table::{Rows, text};
 use crate::{Layout, Options};
 
@@ -114,6 +114,7 @@ async fn staff_import_over_the_pages_without_script() {
         let file: &[u8] = b"Firma;Webseite;Land;Mitarbeiter\nAlpha GmbH;www.alpha.de;Deutschland;120\nBeta AG;beta.de;Schweiz;c. 40\n";
         let sent = ops.upload("/accounts/imports", &[("layout", "auto"), ("currency", "EUR")], &[("file", "kunden.csv", file)]).await;
         let href = sent.expect(303).location().to_owned();
+        speak(&ops, &["/accounts", "/accounts/new", "/accounts/imports", "/accounts/imports/new", &href]).await;
         let page = ops.get(&href).await.expect(200);
         assert!(page.text.contains("What is in the columns?") && page.text.contains("Alpha GmbH"), "{}", page.text);
 
@@ -123,7 +124,9 @@ async fn staff_import_over_the_pages_without_script() {
         let form = [("column", "name"), ("column", "domain"), ("column", "country"), ("column", "employees"), ("currency", "EUR")];
         ops.post(&format!("{href}/mapping"), &form).await.expect(303);
         assert!(ops.get(&href).await.expect(200).text.contains("Reading rows"));
+        speak(&ops, &[&href]).await;
         t.settle().await;
+        speak(&ops, &[&href, &format!("{href}/mapping")]).await;
         let page = ops.get(&href).await.expect(200).text;
         assert!(page.contains("1 row cannot be read") && page.contains("c. 40") && page.contains("Import the 1 good row"), "{page}");
         assert_eq!(everything(&t).await, []);
@@ -139,7 +142,10 @@ async fn staff_import_over_the_pages_without_script() {
             errors.text
         );
         assert!(errors.text.contains("Beta AG;beta.de;Schweiz;c. 40;3;Mitarbeiter;import.number;"), "{}", errors.text);
-        assert_eq!(everything(&t).await[0].1.name, "Alpha GmbH");
+        let made = everything(&t).await.remove(0);
+        assert_eq!(made.1.name, "Alpha GmbH");
+        let account = format!("/accounts/{}", made.0);
+        speak(&ops, &[&href, &format!("{href}/undo"), "/accounts", &account, &format!("{account}/edit")]).await;
 
         assert!(ops.get(&format!("{href}/undo")).await.expect(200).text.contains("It made 1 account and changed 0."));
         ops.post(&format!("{href}/undo"), &[]).await.expect(303);
@@ -147,6 +153,7 @@ async fn staff_import_over_the_pages_without_script() {
         assert!(ops.get(&href).await.expect(200).text.contains("1 account set back"));
         assert_eq!(everything(&t).await, []);
         assert!(ops.get("/accounts/imports").await.expect(200).text.contains("kunden.csv"));
+        speak(&ops, &[&href, "/accounts/imports"]).await;
     })
     .await;
 }

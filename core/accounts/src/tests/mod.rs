@@ -75,3 +75,16 @@ pub(crate) async fn everything(t: &Arc<Test>) -> Vec<(base::AccountId, Details, 
     all.sort_by_key(|a| a.0);
     all
 }
+
+/// Asserts that pages have their words in every language, the made-up ones among them.
+pub(crate) async fn speak(who: &Persona, paths: &[&str]) {
+    for path in paths {
+        for language in ["en", "de", "en-XA", "ar-XB"] {
+            let request = axum::http::Request::get(*path).header("cookie", format!("lang={language}"));
+            let page = who.send(request.body(axum::body::Body::empty()).expect("a request")).await;
+            assert_eq!(page.status.as_u16(), 200, "{path} {}", page.text);
+            // The headings of the menu are words of another crate.
+            assert!(!page.text.replace("⟦nav-", "").contains('⟦'), "{path} in {language} lacks words: {}", page.text);
+        }
+    }
+}

@@ -178,6 +178,18 @@ async fn many_at_once_are_as_many_one_by_one() {
 }
 
 #[tokio::test]
+async fn a_name_that_very_many_have_is_still_found() {
+    each_db(stages, |t| async move {
+        let new: Vec<NewAccount> = (0..150).map(|_| NewAccount::new(company("Alpha Logistics GmbH", "", "DE"), Origin::Crm)).collect();
+        let new = &new;
+        t.system(|work| async move { crate::create_many(&work, new).await }).await.unwrap();
+        let found = crate::matches(&reading(&t), &company("Alpha Logistics AG", "", "DE").record(""), 5).await.unwrap();
+        assert_eq!(found.len(), 5, "every key is common, so some of its holders are compared");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn members_see_no_account_whatever_they_ask() {
     each_db(stages, |t| async move {
         let made = create(&t, company("Alpha GmbH", "alpha.de", "DE")).await;
