@@ -1,7 +1,6 @@
 """Lets schemathesis loose on the API of a demo: run.py BINARY [schemathesis options]
 
-Two people call it: a partner admin and an owner of the vendor, each with a token for every permission
-that they may lend. Operations on tokens and sessions are left out, since they could end the caller's
+Two people call it, a partner admin and an owner of the vendor, with the demo's tokens. Operations on tokens and sessions are left out, since they could end the caller's
 own.
 """
 
@@ -11,7 +10,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from demo_server import Demo  # noqa: E402
+from outside import Demo  # noqa: E402
 
 EXAMPLES = os.environ.get("EXAMPLES", "6")
 SECONDS = int(os.environ.get("CONFORMANCE_SECONDS", "420"))
@@ -30,10 +29,11 @@ def main():
     try:
         demo.start()
         for role in ("partner_admin", "owner"):
-            print(f"\n==> As {role}: {demo.persona(role)}", flush=True)
+            person = demo.persona(role)
+            print(f"\n==> As {role}: {person['email']}", flush=True)
             command = [
                 schemathesis, "run", f"http://127.0.0.1:{demo.port}/api/v1/openapi.json",
-                "--header", f"Authorization: Bearer {demo.token(role)}", "--checks", CHECKS,
+                "--header", f"Authorization: Bearer {person['token']}", "--checks", CHECKS,
                 "--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--seed", "7", "--workers", "2",
                 "--exclude-path-regex", LEFT_OUT, "--request-timeout", "20", "--no-color", *options,
             ]  # fmt: skip

@@ -14,7 +14,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from demo_server import Demo  # noqa: E402
+from outside import Server  # noqa: E402
 
 ROUNDS = int(os.environ.get("ROUNDS", "8"))
 CLIENTS = 4
@@ -28,14 +28,14 @@ def name(round_, client, n):
 class Load:
     """What the clients sent, and what they were told."""
 
-    def __init__(self, demo, token):
-        self.demo, self.token = demo, token
+    def __init__(self, server, token):
+        self.server, self.token = server, token
         self.lock = threading.Lock()
         self.acknowledged, self.open, self.odd = {}, set(), []
 
     def send(self, what):
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json", "Idempotency-Key": what}
-        return self.demo.call("POST", "/api/v1/accounts", json.dumps({"name": what}), headers)
+        return self.server.call("POST", "/api/v1/accounts", json.dumps({"name": what}), headers)
 
     def client(self, round_, number, stop):
         n = 0
@@ -58,7 +58,7 @@ class Load:
 
     def found(self, what):
         headers = {"Authorization": f"Bearer {self.token}"}
-        status, _, text = self.demo.call("GET", f"/api/v1/accounts?limit=200&q={what.replace(' ', '%20')}", None, headers)
+        status, _, text = self.server.call("GET", f"/api/v1/accounts?limit=200&q={what.replace(' ', '%20')}", None, headers)
         if status != 200:
             sys.exit(f"looking for {what}: {status} {text}")
         return [a["id"] for a in json.loads(text)["data"] if a["name"] == what]
@@ -67,23 +67,23 @@ class Load:
 def main():
     print(f"seed {SEED}, {ROUNDS} rounds")
     dice = random.Random(SEED)
-    demo = Demo(sys.argv[1])
+    server = Server(sys.argv[1])
     wrong = []
     try:
-        demo.start()
-        load = Load(demo, demo.token("owner"))
+        server.start()
+        load = Load(server, server.owner_token())
         for round_ in range(ROUNDS):
             stop = threading.Event()
             clients = [threading.Thread(target=load.client, args=(round_, c, stop)) for c in range(CLIENTS)]
             for client in clients:
                 client.start()
             time.sleep(dice.uniform(0.05, 1.5))
-            demo.kill()
+            server.kill()
             stop.set()
             for client in clients:
                 client.join()
             started = time.monotonic()
-            demo.start()
+            server.start()
             print(f"round {round_ + 1}: {len(load.acknowledged)} acknowledged, {len(load.open)} unanswered, up again after {time.monotonic() - started:.1f} s")
         wrong += load.odd
         for what, known in load.acknowledged.items():
@@ -98,13 +98,13 @@ def main():
                 wrong.append(f"{what}: sent again {status} {code}, there before {before}, after {after}")
         if not load.acknowledged:
             wrong.append("nothing was acknowledged, so nothing was shown")
-        faults = demo.faults()
+        faults = server.faults()
         wrong += [f"fault: {line.strip()[:300]}" for line in faults[:5]]
-        demo.stop()
-        if demo.run("audit", "verify") != 0:
+        server.stop()
+        if server.run("audit", "verify") != 0:
             wrong.append("the audit record does not verify")
     finally:
-        demo.remove()
+        server.remove()
     for line in wrong[:20]:
         print(line)
     print(f"crash: {'FAILED, ' + str(len(wrong)) + ' thing(s) wrong' if wrong else 'passed'} (seed {SEED})")
