@@ -2,6 +2,7 @@
 # Outside test suites against a running demo: the API with schemathesis, as a partner and as staff.
 #
 # Bounded: EXAMPLES (default 6) inputs for each operation and phase; more finds more.
+# STRICT=1 also asks that all is refused that the description does not allow.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
