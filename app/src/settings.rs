@@ -61,7 +61,13 @@ pub(crate) const KEYS: &[(&str, &str, &str, bool, &str)] = &[
     ("session_idle_minutes", "TOWPATH_SESSION_IDLE_MINUTES", "720", false, "minutes after which an idle session ends"),
     ("session_hours", "TOWPATH_SESSION_HOURS", "336", false, "hours after which any session ends"),
     ("api_per_minute", "TOWPATH_API_PER_MINUTE", "1200", false, "API requests a minute for each token or user; 0 is no limit"),
-    ("webhook_allowed_hosts", "TOWPATH_WEBHOOK_ALLOWED_HOSTS", "", false, "hosts with private addresses to which webhooks may go, separated by commas"),
+    (
+        "webhook_allowed_hosts",
+        "TOWPATH_WEBHOOK_ALLOWED_HOSTS",
+        "",
+        false,
+        "hosts with private addresses to which webhooks may go, separated by commas",
+    ),
     ("trusted_proxies", "TOWPATH_TRUSTED_PROXIES", "0", false, "proxies in front whose X-Forwarded-For is believed"),
     ("otlp_endpoint", "OTEL_EXPORTER_OTLP_ENDPOINT", "", false, "OpenTelemetry collector for traces; off when empty"),
     ("log", "TOWPATH_LOG", "info", false, "what is logged, such as info or debug,sea_orm=warn"),
@@ -100,7 +106,8 @@ impl All {
         for (key, env, default, secret, _) in KEYS {
             let flag = flags.iter().find(|f| f.0 == *key).map(|f| f.1.clone());
             let from_env = std::env::var(env).ok();
-            let from_file = table.get(*key).map(|v| v.clone().into_string()).transpose().with_context(|| format!("setting {key} in the file"))?;
+            let from_file =
+                table.get(*key).map(|v| v.clone().into_string()).transpose().with_context(|| format!("setting {key} in the file"))?;
             let (value, origin) = match (flag, from_env, from_file) {
                 (Some(v), ..) => (v, Origin::Flag),
                 (None, Some(v), _) => (v, Origin::Env),
@@ -121,7 +128,11 @@ impl All {
 
     fn parsed<T: std::str::FromStr>(&self, key: &str, what: &str) -> Result<T> {
         let found = self.resolved.iter().find(|r| r.key == key).context("no such setting")?;
-        found.value.trim().parse().map_err(|_| anyhow::anyhow!("setting {key} (from {}) is {:?}; it must be {what}", found.origin.as_str(), found.value))
+        found
+            .value
+            .trim()
+            .parse()
+            .map_err(|_| anyhow::anyhow!("setting {key} (from {}) is {:?}; it must be {what}", found.origin.as_str(), found.value))
     }
 
     fn check(&self) -> Result<()> {
@@ -194,7 +205,13 @@ impl All {
             session_idle_minutes: self.parsed("session_idle_minutes", "a number of minutes")?,
             session_hours: self.parsed("session_hours", "a number of hours")?,
             api_per_minute: self.parsed("api_per_minute", "a number")?,
-            webhook_allowed_hosts: self.get("webhook_allowed_hosts").split(',').map(str::trim).filter(|h| !h.is_empty()).map(str::to_owned).collect(),
+            webhook_allowed_hosts: self
+                .get("webhook_allowed_hosts")
+                .split(',')
+                .map(str::trim)
+                .filter(|h| !h.is_empty())
+                .map(str::to_owned)
+                .collect(),
             trusted_proxies: self.parsed("trusted_proxies", "a number up to 255")?,
         })
     }

@@ -33,7 +33,8 @@ pub(crate) fn begin(settings: &All) -> Result<Telemetry> {
         "" => None,
         endpoint => {
             let address = format!("{}/v1/traces", endpoint.trim_end_matches('/'));
-            let exporter = opentelemetry_otlp::SpanExporter::builder().with_http().with_endpoint(address).build().context("setting otlp_endpoint")?;
+            let exporter =
+                opentelemetry_otlp::SpanExporter::builder().with_http().with_endpoint(address).build().context("setting otlp_endpoint")?;
             Some(SdkTracerProvider::builder().with_batch_exporter(exporter).build())
         }
     };

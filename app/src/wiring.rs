@@ -17,8 +17,13 @@ pub(crate) fn stages() -> Vec<Stage> {
     vec![
         notices::stage(),
         identity::stage(),
+        webhooks::stage(),
         partners::stage(),
         accounts::stage(),
+        recruit::stage(),
+        onboard::stage(),
+        enable::stage(),
+        sell::stage(),
         incentivize::stage(),
         strategize::stage(),
         accelerate::stage(),

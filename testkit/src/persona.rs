@@ -140,13 +140,16 @@ impl Persona {
             body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
         }
         for (field, name, bytes) in files {
-            let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+            let head = format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            );
             body.extend(head.bytes());
             body.extend_from_slice(bytes);
             body.extend(b"\r\n");
         }
         body.extend(format!("--{boundary}--\r\n").bytes());
-        let request = Request::post(path).header("content-type", format!("multipart/form-data; boundary={boundary}")).body(Body::from(body));
+        let request =
+            Request::post(path).header("content-type", format!("multipart/form-data; boundary={boundary}")).body(Body::from(body));
         self.send(request.expect("a request")).await
     }
 }

@@ -33,11 +33,8 @@ async fn verify(global: &Global) -> Result<ExitCode> {
         None
     };
     let verdict = ::audit::verify(db.reader(), anchor.as_ref()).await?;
-    let findings: Vec<_> = verdict
-        .findings
-        .iter()
-        .map(|f| json!({ "chain": f.chain, "seq": f.seq, "record": f.record, "flaw": f.flaw.code() }))
-        .collect();
+    let findings: Vec<_> =
+        verdict.findings.iter().map(|f| json!({ "chain": f.chain, "seq": f.seq, "record": f.record, "flaw": f.flaw.code() })).collect();
     for f in &verdict.findings {
         let record = f.record.map(|r| format!(", record {r}")).unwrap_or_default();
         say(&format!("chain {} at {}{record}: {}", f.chain, f.seq, f.flaw.code()));

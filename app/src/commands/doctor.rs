@@ -44,17 +44,29 @@ pub(crate) async fn run(global: &Global) -> Result<ExitCode> {
                 check("database", db.ping().await.map(|()| "answers".to_owned()).map_err(Into::into));
                 let stages = wiring::stages();
                 let waiting = db::pending(&db, &web::App::migrations(&stages)).await;
-                check("migrations", waiting.map(|w| if w.is_empty() { "up to date".to_owned() } else { format!("{} waiting; they run at the next start", w.len()) }).map_err(Into::into));
+                check(
+                    "migrations",
+                    waiting
+                        .map(|w| {
+                            if w.is_empty() { "up to date".to_owned() } else { format!("{} waiting; they run at the next start", w.len()) }
+                        })
+                        .map_err(Into::into),
+                );
                 let names: Vec<&str> = stages.iter().flat_map(|s| s.listeners.iter().map(|l| l.name)).collect();
                 match outbox::lag(db.reader(), &names).await {
                     Ok(lags) => {
                         let most = lags.iter().max_by_key(|l| l.behind);
-                        check("listeners", Ok(most.map_or("none".to_owned(), |l| format!("{} at most {} facts behind", l.consumer, l.behind))));
+                        check(
+                            "listeners",
+                            Ok(most.map_or("none".to_owned(), |l| format!("{} at most {} facts behind", l.consumer, l.behind))),
+                        );
                     }
                     Err(e) => check("listeners", Err(e.into())),
                 }
                 match jobs::counts(db.reader()).await {
-                    Ok(counts) => check("jobs", Ok(counts.by_state.iter().map(|(s, n)| format!("{} {n}", s.code())).collect::<Vec<_>>().join(", "))),
+                    Ok(counts) => {
+                        check("jobs", Ok(counts.by_state.iter().map(|(s, n)| format!("{} {n}", s.code())).collect::<Vec<_>>().join(", ")))
+                    }
                     Err(e) => check("jobs", Err(e.into())),
                 }
                 match outbox::dead(db.reader()).await {

@@ -50,7 +50,7 @@ async fn accounts_file(global: &Global, args: AccountsArgs) -> Result<ExitCode> 
     let errors_to = args.file.with_extension("errors.csv");
     let errors_to = errors_to.file_name().map(PathBuf::from).unwrap_or(errors_to);
     let l = built.app.l10n(built.app.settings().locale, i18n::Tz::UTC);
-    let options = Options { layout, mapping: None, dry_run: args.dry_run, keep_good: args.keep_good, ..Options::default() };
+    let options = Options { layout, dry_run: args.dry_run, keep_good: args.keep_good, ..Options::default() };
     let import = FileImport { file_name: name, bytes: bytes.into(), options, errors_to: Some(errors_to), l };
     let actor = Actor::system("towpath import");
     let mut told = 0;

@@ -35,7 +35,10 @@ pub(crate) fn run(global: &Global, args: &MatchArgs) -> Result<ExitCode> {
     let right = args.right.as_ref().map(open).transpose()?;
     let out = File::create(&args.out).with_context(|| format!("writing {}", args.out.display()))?;
     let summary = run_files(left, right, &map, BufWriter::new(out))?;
-    say(&format!("{} rows and {} rows, {} pairs compared: {} same, {} likely", summary.left_rows, summary.right_rows, summary.compared, summary.pairs_same, summary.pairs_likely));
+    say(&format!(
+        "{} rows and {} rows, {} pairs compared: {} same, {} likely",
+        summary.left_rows, summary.right_rows, summary.compared, summary.pairs_same, summary.pairs_likely
+    ));
     let last = json!({
         "left_rows": summary.left_rows,
         "right_rows": summary.right_rows,

@@ -1,6 +1,6 @@
 //! What the core tells about partners and their grants.
 
-use base::{Instant, GrantId, PartnerId, UserId};
+use base::{GrantId, Instant, PartnerId, UserId};
 
 crate::facts! {
     /// A partner was created.

@@ -30,7 +30,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                 )
                 .await?;
             schema
-                .create(table("product").id().all(Column::text, &["key", "name", "family"]).column(Column::boolean("active")).column(Column::int("position")).unique(&["key"]))
+                .create(
+                    table("product")
+                        .id()
+                        .all(Column::text, &["key", "name", "family"])
+                        .column(Column::boolean("active"))
+                        .column(Column::int("position"))
+                        .unique(&["key"]),
+                )
                 .await?;
             schema
                 .create(
@@ -38,7 +45,15 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                         .id()
                         .all(Column::text, &["name", "name_fold", "kind", "country", "city", "website", "locale", "currency"])
                         .column(Column::text("state").one_of(&[
-                            "prospect", "applicant", "contracting", "onboarding", "active", "suspended", "offboarding", "former", "rejected",
+                            "prospect",
+                            "applicant",
+                            "contracting",
+                            "onboarding",
+                            "active",
+                            "suspended",
+                            "offboarding",
+                            "former",
+                            "rejected",
                         ]))
                         .all_null(Column::uuid, &["manager_id", "parent_id", "tier_id", "program_id"])
                         .column(Column::instant("created_at"))

@@ -36,7 +36,17 @@ pub fn stage() -> Stage {
 }
 
 fn menu() -> Vec<MenuItem> {
-    let item = |side, group, label, icon, href, permission, order, quick| MenuItem { side, group, label, icon, href, permission, order, quick, count: None };
+    let item = |side, group, label, icon, href, permission, order, quick| MenuItem {
+        side,
+        group,
+        label,
+        icon,
+        href,
+        permission,
+        order,
+        quick,
+        count: None,
+    };
     vec![
         item(Side::Console, "nav-partners", "partners-title", ui::icon("building-2"), "/partners", Permission::ConsoleView, 300, Some(4)),
         item(Side::Console, "nav-partners", "program-title", ui::icon("medal"), "/program", Permission::ProgramRead, 390, None),

@@ -26,7 +26,10 @@ pub fn stage() -> Stage {
             item(Side::Portal, "home-title", ui::icon("house"), "/", Permission::HomeRead, 10, Some(1), None),
             item(Side::Console, "overview-title", ui::icon("gauge"), "/console", Permission::OverviewRead, 10, Some(1), None),
             item(Side::Console, "queue-title", ui::icon("inbox"), "/queue", Permission::ConsoleView, 20, Some(2), Some("queue")),
-            MenuItem { group: "nav-run", ..item(Side::Console, "funnel-title", ui::icon("chart-column"), "/funnel", Permission::OverviewRead, 800, None, None) },
+            MenuItem {
+                group: "nav-run",
+                ..item(Side::Console, "funnel-title", ui::icon("chart-column"), "/funnel", Permission::OverviewRead, 800, None, None)
+            },
         ],
         ..Stage::new("accelerate")
     }

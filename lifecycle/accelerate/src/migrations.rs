@@ -14,7 +14,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                         .column(Column::uuid("partner_id").null())
                         .all(Column::text, &["name", "kind", "country"])
                         .column(Column::instant("applied_at"))
-                        .all_null(Column::instant, &["decided_at", "approved_at", "signed_at", "activated_at", "first_deal_at", "first_win_at"])
+                        .all_null(
+                            Column::instant,
+                            &["decided_at", "approved_at", "signed_at", "activated_at", "first_deal_at", "first_win_at"],
+                        )
                         .unique(&["partner_id"])
                         .index(&["applied_at"]),
                 )

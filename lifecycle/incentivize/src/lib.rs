@@ -3,10 +3,10 @@
 //! Plans turn won deals into accruals; each accrual is booked twice in the ledger; statements list
 //! what was approved in a month. Declaration order is reading order.
 
-pub mod ledger;
-pub mod plans;
 pub mod accruals;
+pub mod ledger;
 mod migrations;
+pub mod plans;
 mod stage;
 pub mod statements;
 

@@ -43,7 +43,17 @@ pub fn stage() -> Stage {
 }
 
 fn menu() -> Vec<MenuItem> {
-    let item = |side, group, label, icon, href, permission, order| MenuItem { side, group, label, icon, href, permission, order, quick: None, count: None };
+    let item = |side, group, label, icon, href, permission, order| MenuItem {
+        side,
+        group,
+        label,
+        icon,
+        href,
+        permission,
+        order,
+        quick: None,
+        count: None,
+    };
     vec![
         item(Side::Portal, "nav-earn", "earnings-title", ui::icon("wallet"), "/earnings", Permission::AccrualRead, 400),
         item(Side::Console, "nav-enable", "earnings-title", ui::icon("wallet"), "/earnings", Permission::AccrualRead, 450),
@@ -53,7 +63,9 @@ fn menu() -> Vec<MenuItem> {
 
 /// Accruals that wait for approval, one entry for each partner.
 async fn waiting(work: &Work, reader: &Reader<'_>) -> base::Result<Vec<QueueItem>> {
-    if !reader.me.is_staff() || !work.can(Permission::AccrualApprove, &access::Resource { kind: "accrual", id: None, partner: None, owner: None }) {
+    if !reader.me.is_staff()
+        || !work.can(Permission::AccrualApprove, &access::Resource { kind: "accrual", id: None, partner: None, owner: None })
+    {
         return Ok(Vec::new());
     }
     let page = accruals::actions::list(work, &Filter { state: Some("accrued"), ..Filter::default() }, &PageRequest::first(200)).await?;

@@ -10,8 +10,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
         Box::pin(async move {
             let stages = &["qualified", "proposal", "negotiation"];
             // Named in full, also those that no verb makes yet, because a check is hard to change later.
-            let states =
-                &["draft", "in_review", "approved", "won", "lost", "expired", "withdrawn", "rejected", "released", "disputed"];
+            let states = &["draft", "in_review", "approved", "won", "lost", "expired", "withdrawn", "rejected", "released", "disputed"];
             schema
                 .create(
                     table("deal")
@@ -136,10 +135,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                 .await?;
             schema
                 .create(
-                    table("deal_check_count")
-                        .column(Column::uuid("user_id"))
-                        .all(Column::int, &["hour", "n"])
-                        .key(&["user_id", "hour"]),
+                    table("deal_check_count").column(Column::uuid("user_id")).all(Column::int, &["hour", "n"]).key(&["user_id", "hour"]),
                 )
                 .await
         })

@@ -45,7 +45,8 @@ impl Anchor {
 
     /// Whether the signature fits the heads and the key named in the file.
     pub fn is_genuine(&self) -> bool {
-        let key = hex::decode(&self.public_key).ok().and_then(|k| <[u8; 32]>::try_from(k).ok()).and_then(|k| VerifyingKey::from_bytes(&k).ok());
+        let key =
+            hex::decode(&self.public_key).ok().and_then(|k| <[u8; 32]>::try_from(k).ok()).and_then(|k| VerifyingKey::from_bytes(&k).ok());
         let signature = hex::decode(&self.signature).ok().and_then(|s| Signature::from_slice(&s).ok());
         match (key, signature) {
             (Some(key), Some(signature)) => key.verify(Self::message(self.at, &self.heads).as_bytes(), &signature).is_ok(),

@@ -27,7 +27,9 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
                         .index(&["at", "id"]),
                 )
                 .await?;
-            schema.create(table("audit_head").column(Column::int("chain").primary()).column(Column::int("seq")).column(Column::text("hash"))).await?;
+            schema
+                .create(table("audit_head").column(Column::int("chain").primary()).column(Column::int("seq")).column(Column::text("hash")))
+                .await?;
             let chains = match schema.dialect() {
                 Dialect::Sqlite => 1,
                 Dialect::Postgres => CHAINS,

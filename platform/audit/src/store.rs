@@ -132,7 +132,13 @@ pub(crate) fn hash(m: &Model) -> String {
 /// head row is locked from here to the commit.
 ///
 /// `ids` are the records' ids, one for each entry; the first picks the chain.
-pub async fn append(conn: &impl ConnectionTrait, dialect: Dialect, actor: &Actor, at: Instant, entries: Vec<(AuditId, Entry)>) -> Result<()> {
+pub async fn append(
+    conn: &impl ConnectionTrait,
+    dialect: Dialect,
+    actor: &Actor,
+    at: Instant,
+    entries: Vec<(AuditId, Entry)>,
+) -> Result<()> {
     let Some((first, _)) = entries.first() else { return Ok(()) };
     let chain = match dialect {
         Dialect::Sqlite => 0,
@@ -270,12 +276,7 @@ fn record(m: Model) -> Record {
 
 /// One slice of a chain in order, for verification.
 pub(crate) async fn slice(conn: &impl ConnectionTrait, chain: i64, after: i64, limit: u64) -> Result<Vec<Model>> {
-    let rows = Entity::find()
-        .filter(Column::Chain.eq(chain))
-        .filter(Column::Seq.gt(after))
-        .order_by_asc(Column::Seq)
-        .limit(limit)
-        .all(conn)
-        .await;
+    let rows =
+        Entity::find().filter(Column::Chain.eq(chain)).filter(Column::Seq.gt(after)).order_by_asc(Column::Seq).limit(limit).all(conn).await;
     Ok(rows.broken("reading the audit record")?)
 }

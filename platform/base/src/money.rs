@@ -217,7 +217,13 @@ impl Money {
         let (whole, fraction) = match body.rfind(['.', ',']) {
             Some(at) => {
                 let (head, tail) = (body.get(..at).unwrap_or_default(), body.get(at + 1..).unwrap_or_default());
-                if tail.len() <= digits && !tail.is_empty() { (head, tail) } else if tail.len() == 3 { (body, "") } else { return Err(MoneyError::Unreadable) }
+                if tail.len() <= digits && !tail.is_empty() {
+                    (head, tail)
+                } else if tail.len() == 3 {
+                    (body, "")
+                } else {
+                    return Err(MoneyError::Unreadable);
+                }
             }
             None => (body, ""),
         };
@@ -252,7 +258,15 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for (text, minor) in [("95,000", 9_500_000), ("95.000,50", 9_500_050), ("95 000.5", 9_500_050), ("1'234.56", 123_456), ("12", 1200), ("0,5", 50), ("-3.20", -320)] {
+        for (text, minor) in [
+            ("95,000", 9_500_000),
+            ("95.000,50", 9_500_050),
+            ("95 000.5", 9_500_050),
+            ("1'234.56", 123_456),
+            ("12", 1200),
+            ("0,5", 50),
+            ("-3.20", -320),
+        ] {
             assert_eq!(Money::parse(text, Currency::EUR).unwrap().minor, minor, "{text}");
         }
         for bad in ["", "abc", "1.2345", "12e3", "1..", "١٢"] {

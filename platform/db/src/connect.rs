@@ -102,7 +102,8 @@ impl Db {
     /// Begins a write transaction; on SQLite it takes the write lock at once, so it never has to be
     /// upgraded later, which would fail whatever the time-out.
     pub async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         Ok(self.write.begin_with_options(options).await.broken("beginning a transaction")?)
     }
 

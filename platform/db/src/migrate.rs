@@ -8,9 +8,9 @@ use chrono::TimeDelta;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
+use crate::Db;
 use crate::fault::Broken;
 use crate::schema::{Column, Schema, table};
-use crate::Db;
 
 /// What a migration does, given the schema helper inside its transaction.
 pub type Step = for<'a> fn(&'a Schema<'a>) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
@@ -60,9 +60,7 @@ pub async fn pending(db: &Db, migrations: &[Migration]) -> Result<Vec<&'static s
 async fn prepare(db: &Db) -> Result<()> {
     let schema = Schema::new(db.writer(), db.dialect());
     schema.create(table(HISTORY).column(Column::text("name").primary()).column(Column::instant("applied_at")).if_absent()).await?;
-    schema
-        .create(table(LOCK).column(Column::text("name").primary()).column(Column::instant("until_at")).if_absent())
-        .await
+    schema.create(table(LOCK).column(Column::text("name").primary()).column(Column::instant("until_at")).if_absent()).await
 }
 
 async fn lock(db: &Db, clock: &dyn Clock) -> Result<()> {

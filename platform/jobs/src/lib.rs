@@ -8,7 +8,10 @@ mod migrations;
 mod store;
 
 pub use migrations::MIGRATIONS;
-pub use store::{Counts, Filter, Scheduled, cancel, claim, counts, enqueue, fail, finish, get, list, next_run, progress, prune, retry, schedule, scheduled};
+pub use store::{
+    Counts, Filter, Scheduled, cancel, claim, counts, enqueue, fail, finish, get, list, next_run, progress, prune, retry, schedule,
+    scheduled,
+};
 
 use base::{Instant, JobId};
 use serde_json::Value;

@@ -25,7 +25,10 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
                 .await?;
             schema
                 .create(
-                    table("job_schedule").column(Column::text("kind").primary()).column(Column::text("cron")).column(Column::instant("next_at")),
+                    table("job_schedule")
+                        .column(Column::text("kind").primary())
+                        .column(Column::text("cron"))
+                        .column(Column::instant("next_at")),
                 )
                 .await
         })

@@ -26,7 +26,10 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
                 .await?;
             schema
                 .create(
-                    table("outbox_cursor").column(Column::text("consumer").primary()).column(Column::int("seq")).column(Column::instant("moved_at")),
+                    table("outbox_cursor")
+                        .column(Column::text("consumer").primary())
+                        .column(Column::int("seq"))
+                        .column(Column::instant("moved_at")),
                 )
                 .await?;
             schema

@@ -130,8 +130,11 @@ pub async fn cursor(conn: &impl ConnectionTrait, consumer: &str) -> Result<Optio
 
 /// Reads a cursor without locking it.
 async fn peek_cursor(conn: &impl ConnectionTrait, consumer: &str) -> Result<i64> {
-    let select =
-        Query::select().column(Alias::new("seq")).from(Alias::new("outbox_cursor")).and_where(Expr::col(Alias::new("consumer")).eq(consumer)).to_owned();
+    let select = Query::select()
+        .column(Alias::new("seq"))
+        .from(Alias::new("outbox_cursor"))
+        .and_where(Expr::col(Alias::new("consumer")).eq(consumer))
+        .to_owned();
     let row = conn.query_one(&select).await.broken("reading a cursor")?;
     Ok(row.map(|r| r.try_get("", "seq")).transpose().broken("reading a cursor")?.unwrap_or(0))
 }
@@ -235,7 +238,11 @@ pub async fn bury(conn: &impl ConnectionTrait, dead: &Dead) -> Result<()> {
             Expr::value(dead.error.as_str()),
             Expr::value(dead.at),
         ])
-        .on_conflict(OnConflict::columns([Alias::new("consumer"), Alias::new("event_id")]).update_columns([Alias::new("error"), Alias::new("at")]).to_owned())
+        .on_conflict(
+            OnConflict::columns([Alias::new("consumer"), Alias::new("event_id")])
+                .update_columns([Alias::new("error"), Alias::new("at")])
+                .to_owned(),
+        )
         .to_owned();
     conn.execute(&insert).await.broken("setting a fact aside")?;
     Ok(())
@@ -277,4 +284,3 @@ pub async fn revive(conn: &impl ConnectionTrait, consumer: &str, event: EventId)
     }
     Ok(Entity::find_by_id(event.uuid()).one(conn).await.broken("reviving a fact")?.map(Envelope::from))
 }
-

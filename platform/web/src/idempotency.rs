@@ -46,7 +46,15 @@ pub(crate) async fn find(db: &Db, owner: &str, key: &str, fingerprint: &str) -> 
 }
 
 /// Keeps the answer for repeats; does nothing when the call had no effect.
-pub(crate) async fn keep(db: &Db, owner: &str, key: &str, status: u16, content_type: Option<&str>, location: Option<&str>, body: &str) -> Result<()> {
+pub(crate) async fn keep(
+    db: &Db,
+    owner: &str,
+    key: &str,
+    status: u16,
+    content_type: Option<&str>,
+    location: Option<&str>,
+    body: &str,
+) -> Result<()> {
     let update = Query::update()
         .table(Alias::new(TABLE))
         .value(Alias::new("status"), i64::from(status))

@@ -110,6 +110,10 @@ impl Me {
 impl FromRequestParts<App> for Me {
     type Rejection = Failed;
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failed> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Failed::from(base::Error::from(base::Fault::plain("a request without its reader"))))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Failed::from(base::Error::from(base::Fault::plain("a request without its reader"))))
     }
 }

@@ -83,7 +83,9 @@ pub(crate) fn wrap(app: &App, pages: Router<App>, api: Router<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), idempotent))
         .layer(from_fn_with_state(app.clone(), authenticate))
         .layer(from_fn_with_state(app.clone(), answer::shape))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Failed::from(base::Fault::plain("a handler panicked")).into_response()))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            Failed::from(base::Fault::plain("a handler panicked")).into_response()
+        }))
         .layer(TimeoutLayer::with_status_code(http::StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(60)))
         .layer(compress)
         .layer(from_fn_with_state(app.clone(), headers))
@@ -212,7 +214,8 @@ async fn idempotent(State(app): State<App>, mut request: Request, next: Next) ->
     use sha2::Digest as _;
 
     use crate::idempotency::{Known, find, keep};
-    let unsafe_api = request.uri().path().starts_with("/api/") && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let unsafe_api =
+        request.uri().path().starts_with("/api/") && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let key = request.headers().get("idempotency-key").map(|v| v.to_str().unwrap_or_default().to_owned());
     let (true, Some(key)) = (unsafe_api, key) else { return next.run(request).await };
     if key.is_empty() || key.len() > 255 {
@@ -256,7 +259,9 @@ async fn idempotent(State(app): State<App>, mut request: Request, next: Next) ->
         return response;
     }
     let (parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, 4 * 1024 * 1024).await else { return http::StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(bytes) = axum::body::to_bytes(body, 4 * 1024 * 1024).await else {
+        return http::StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let text = |name: HeaderName| parts.headers.get(name).and_then(|v| v.to_str().ok());
     let body = String::from_utf8_lossy(&bytes);
     let kept = keep(app.db(), &owner, &key, parts.status.as_u16(), text(header::CONTENT_TYPE), text(header::LOCATION), &body).await;

@@ -150,7 +150,13 @@ fn places(app: &App, me: &Me, q: &str) -> Vec<SearchHit> {
     let items = ui.nav.iter().flat_map(|g| &g.items).chain(ui.quick.iter().filter(|i| i.fab));
     let mut hits: Vec<SearchHit> = items
         .filter(|i| i.label.to_lowercase().contains(&needle))
-        .map(|i| SearchHit { icon: i.icon, title: i.label.clone(), detail: String::new(), href: i.href.clone(), score: if i.fab { 2.5 } else { 2.0 } })
+        .map(|i| SearchHit {
+            icon: i.icon,
+            title: i.label.clone(),
+            detail: String::new(),
+            href: i.href.clone(),
+            score: if i.fab { 2.5 } else { 2.0 },
+        })
         .collect();
     hits.truncate(if q.is_empty() { 6 } else { 3 });
     hits
@@ -163,7 +169,11 @@ struct Topics {
 }
 
 /// Tells the page what has changed among the things it shows (`topics`, ids separated by commas).
-async fn events(State(app): State<App>, me: Me, Query(query): Query<Topics>) -> Sse<impl futures::Stream<Item = Result<Event, Infallible>>> {
+async fn events(
+    State(app): State<App>,
+    me: Me,
+    Query(query): Query<Topics>,
+) -> Sse<impl futures::Stream<Item = Result<Event, Infallible>>> {
     let topics: Vec<uuid::Uuid> = query
         .topics
         .split(',')
@@ -249,8 +259,15 @@ async fn developers(State(app): State<App>, me: Me) -> Reply {
         for (method, operation) in operations {
             let Some(o) = operation else { continue };
             let name = o.tags.as_ref().and_then(|t| t.first().cloned()).unwrap_or_default();
-            let parameters = o.parameters.iter().flatten().filter_map(inline).map(|p| (p.name.clone(), p.description.clone().unwrap_or_default(), matches!(p.required, utoipa::openapi::Required::True)));
-            let body = o.request_body.as_ref().and_then(inline).and_then(|b| b.content.values().next().and_then(inline).and_then(|c| c.schema.as_ref().map(schema_name))).unwrap_or_default();
+            let parameters = o.parameters.iter().flatten().filter_map(inline).map(|p| {
+                (p.name.clone(), p.description.clone().unwrap_or_default(), matches!(p.required, utoipa::openapi::Required::True))
+            });
+            let body = o
+                .request_body
+                .as_ref()
+                .and_then(inline)
+                .and_then(|b| b.content.values().next().and_then(inline).and_then(|c| c.schema.as_ref().map(schema_name)))
+                .unwrap_or_default();
             let answers = o.responses.responses.iter().filter(|(code, _)| code.starts_with('2')).map(|(code, r)| {
                 let text = match r {
                     utoipa::openapi::RefOr::T(r) => r.description.clone(),

@@ -8,8 +8,8 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
-use crate::middleware::Gatekeeper;
 use crate::App;
+use crate::middleware::Gatekeeper;
 
 /// Who may call a route at all; the thing itself is asked for in the action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -71,7 +71,9 @@ pub fn start(app: &App) -> Running {
     let tasks = vec![
         tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_millis(700), |app| Box::pin(async move { facts(&app).await }))),
         tokio::spawn(workers(app.clone(), stop.clone())),
-        tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_secs(10), |app| Box::pin(async move { schedules(&app).await.map(|n| n > 0) }))),
+        tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_secs(10), |app| {
+            Box::pin(async move { schedules(&app).await.map(|n| n > 0) })
+        })),
         tokio::spawn(broadcast(app.clone(), stop.clone())),
     ];
     Running { stop, tasks }
@@ -115,7 +117,8 @@ async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<usize> {
             // Nothing for this listener up to the head: move the cursor, so that its lag says so.
             if head - at > 200 {
                 let actor = app.system(listener.name);
-                app.transact(&actor, |work| async move { outbox::advance_cursor(&work.conn(), listener.name, head, work.now()).await }).await?;
+                app.transact(&actor, |work| async move { outbox::advance_cursor(&work.conn(), listener.name, head, work.now()).await })
+                    .await?;
             }
             return Ok(n);
         };

@@ -85,7 +85,8 @@ fn menu(app: &App, me: &Me, ui: &mut Ui, counts: &[(&'static str, u64)]) {
         }
     }
     quick.sort_by_key(|q| q.0);
-    ui.nav = groups.into_iter().map(|(title, items)| NavGroup::new(if title.is_empty() { String::new() } else { ui.t(title) }, items)).collect();
+    ui.nav =
+        groups.into_iter().map(|(title, items)| NavGroup::new(if title.is_empty() { String::new() } else { ui.t(title) }, items)).collect();
     ui.quick = quick.into_iter().map(|q| q.1).collect();
     if me.account.is_some() && ui.quick.len() < 5 {
         ui.quick.push(NavItem::new("/more", ui::icon("menu"), ui.t("shell-more")));

@@ -26,7 +26,8 @@ async fn deliver(run: &JobRun) -> Result<()> {
     let id = id.ok_or_else(|| Fault::plain("a job to deliver names no delivery"))?;
     let actor = app.system(DELIVER);
     let work = app.read(&actor);
-    let Some(delivery) = store::find(&work, id).await? else { return Ok(()) };
+    let Some(mut delivery) = store::find(&work, id).await? else { return Ok(()) };
+    delivery.set_source(&app.settings().base_url);
     if delivery.state != DeliveryState::Waiting {
         return Ok(());
     }
@@ -53,11 +54,7 @@ async fn deliver(run: &JobRun) -> Result<()> {
         secrets.push(open(old)?);
     }
     let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
-    let mut event = delivery.body.clone();
-    if let Some(fields) = event.as_object_mut() {
-        fields.insert("source".to_owned(), app.settings().base_url.clone().into());
-    }
-    let body = event.to_string();
+    let body = delivery.body.to_string();
     let message = delivery.event.to_string();
     let signed = signature::sign(&secrets, &message, now, body.as_bytes()).map_err(|e| Fault::new("signing a webhook", e))?;
     let headers = [("webhook-id", message), ("webhook-timestamp", now.timestamp().to_string()), ("webhook-signature", signed)];

@@ -121,7 +121,19 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
     let states = Lifecycle::ALL.iter().map(|s| Choice::new(s.code(), ui.t(s.label_key()))).collect();
     let kinds = PartnerType::ALL.iter().map(|k| Choice::new(k.code(), ui.t(k.label_key()))).collect();
     let filtered = !(query.q.is_empty() && query.state.is_empty() && query.kind.is_empty() && query.mine.is_empty());
-    html(&ListPage { ui, mine: !query.mine.is_empty(), q: query.q, state: query.state, kind: query.kind, states, kinds, rows, total, next, filtered })
+    html(&ListPage {
+        ui,
+        mine: !query.mine.is_empty(),
+        q: query.q,
+        state: query.state,
+        kind: query.kind,
+        states,
+        kinds,
+        rows,
+        total,
+        next,
+        filtered,
+    })
 }
 
 fn urlencode(text: &str) -> String {
@@ -193,14 +205,24 @@ async fn shown(app: &App, me: &Me, id: PartnerId, errors: Errors) -> Result<Show
         .collect();
     let people = users
         .iter()
-        .map(|u| (u.name.clone(), u.email.clone(), u.roles.iter().map(|r| ui.t(&format!("role-{}", r.code().replace('_', "-")))).collect::<Vec<_>>().join(", ")))
+        .map(|u| {
+            (
+                u.name.clone(),
+                u.email.clone(),
+                u.roles.iter().map(|r| ui.t(&format!("role-{}", r.code().replace('_', "-")))).collect::<Vec<_>>().join(", "),
+            )
+        })
         .collect();
     let managers = identity::staff_with(&work, Role::ChannelManager).await?;
     let manager = managers.iter().find(|m| Some(m.id) == p.manager).map(|m| m.name.clone()).unwrap_or_default();
     let blocks = blocks(app, me, &ui, &work, id).await?;
     let filter = audit::Filter { partner: Some(id), ..audit::Filter::default() };
     let events = if me.is_staff() { history(&ui, &work, &filter).await? } else { Vec::new() };
-    let moves = rules::next(p.state).iter().filter(|s| !matches!(s, Lifecycle::Onboarding | Lifecycle::Contracting)).map(|s| Choice::new(s.code(), ui.t(s.label_key()))).collect();
+    let moves = rules::next(p.state)
+        .iter()
+        .filter(|s| !matches!(s, Lifecycle::Onboarding | Lifecycle::Contracting))
+        .map(|s| Choice::new(s.code(), ui.t(s.label_key())))
+        .collect();
     let can_view_as = work.can(Permission::ViewAsUse, &resource);
     Ok(ShowPage {
         state: ui.t(p.state.label_key()),
@@ -374,7 +396,9 @@ struct CompanyForm {
 async fn edit(State(app): State<App>, me: Me, Form(form): Form<CompanyForm>) -> Reply {
     let id = me.partner()?;
     let typed = &form;
-    let outcome = app.transact(&me.actor, |work| async move { actions::edit(&work, id, Some(typed.version), &typed.city, &typed.website).await }).await;
+    let outcome = app
+        .transact(&me.actor, |work| async move { actions::edit(&work, id, Some(typed.version), &typed.city, &typed.website).await })
+        .await;
     match outcome {
         Ok(_) => Ok(flash_to(&app, "/company", "company-saved")),
         Err(e) => {

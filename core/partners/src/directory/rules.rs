@@ -87,7 +87,9 @@ pub fn move_to(mut partner: Partner, to: Lifecycle, reason: Option<&str>, now: I
 /// Checks the data of a partner.
 pub fn check(new: &NewPartner) -> Result<(), Invalid> {
     let mut invalid = Invalid::new();
-    for outcome in [check_length("name", &new.name, 2, 200), check_length("city", &new.city, 0, 100), check_length("website", &new.website, 0, 200)] {
+    for outcome in
+        [check_length("name", &new.name, 2, 200), check_length("city", &new.city, 0, 100), check_length("website", &new.website, 0, 200)]
+    {
         if let Err(e) = outcome {
             invalid.push(e);
         }

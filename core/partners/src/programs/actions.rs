@@ -65,8 +65,13 @@ pub async fn add_product(work: &Work, new: &NewProduct) -> Result<Product> {
     work.may(Permission::ProgramManage, &GENERAL)?;
     rules::check_product(new)?;
     let position = i64::try_from(store::products(work).await?.len()).unwrap_or(i64::MAX);
-    let product =
-        Product { id: work.new_id(), key: new.key.clone(), name: base::one_line(&new.name), family: base::one_line(&new.family), active: true };
+    let product = Product {
+        id: work.new_id(),
+        key: new.key.clone(),
+        name: base::one_line(&new.name),
+        family: base::one_line(&new.family),
+        active: true,
+    };
     store::add_product(work, &product, position).await?;
     work.audit(Entry::new("product.added", "product", product.id).after(json!({ "key": product.key, "name": product.name })));
     Ok(product)

@@ -12,9 +12,11 @@ use super::actions;
 use super::model::{NewProduct, Product, Program, Tier};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .get("/program", Gate::May(Permission::ProgramRead), show)
-        .post("/program/products", Gate::May(Permission::ProgramManage), add_product)
+    Routes::new().get("/program", Gate::May(Permission::ProgramRead), show).post(
+        "/program/products",
+        Gate::May(Permission::ProgramManage),
+        add_product,
+    )
 }
 
 struct Level {

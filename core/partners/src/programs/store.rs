@@ -97,7 +97,11 @@ pub(crate) async fn tiers(work: &Work, id: ProgramId) -> Result<Vec<Tier>> {
     find.all(&work.conn()).await.broken("reading tiers")?.into_iter().map(tier).collect()
 }
 
-pub(crate) async fn program_and_tier(work: &Work, program_id: Option<ProgramId>, tier_id: Option<TierId>) -> Result<(Option<Program>, Option<Tier>)> {
+pub(crate) async fn program_and_tier(
+    work: &Work,
+    program_id: Option<ProgramId>,
+    tier_id: Option<TierId>,
+) -> Result<(Option<Program>, Option<Tier>)> {
     let found = match program_id {
         Some(id) => program_row::Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading a program")?.map(program),
         None => None,

@@ -56,7 +56,13 @@ pub async fn end_grants(work: &Work, partner: PartnerId, user: Option<UserId>, r
     for grant in store::of(work, partner).await? {
         if grant.right == right && grant.user == user {
             store::end(work, &grant, reason).await?;
-            work.record(&facts::partners::GrantEnded { grant: grant.id, partner, user, right: right.to_owned(), reason: reason.to_owned() })?;
+            work.record(&facts::partners::GrantEnded {
+                grant: grant.id,
+                partner,
+                user,
+                right: right.to_owned(),
+                reason: reason.to_owned(),
+            })?;
             n += 1;
         }
     }

@@ -42,9 +42,7 @@ fn grant(m: Model) -> Grant {
 }
 
 fn holding(now: Instant) -> Condition {
-    Condition::all()
-        .add(Column::EndedAt.is_null())
-        .add(Condition::any().add(Column::UntilAt.is_null()).add(Column::UntilAt.gt(now)))
+    Condition::all().add(Column::EndedAt.is_null()).add(Condition::any().add(Column::UntilAt.is_null()).add(Column::UntilAt.gt(now)))
 }
 
 /// The grants of a partner that hold now, of the partner and its people.

@@ -26,8 +26,13 @@ pub(crate) struct Bar {
 pub(crate) fn bars(ui: &Ui, rows: &[Row]) -> Vec<Bar> {
     let count = |n: usize| u64::try_from(n).unwrap_or(0);
     let max = count(rows.len()).max(1);
-    let mut bars =
-        vec![Bar { label: ui.t("funnel-applied"), n: ui.number(count(rows.len())), value: count(rows.len()), max, time: ui.t("funnel-year") }];
+    let mut bars = vec![Bar {
+        label: ui.t("funnel-applied"),
+        n: ui.number(count(rows.len())),
+        value: count(rows.len()),
+        max,
+        time: ui.t("funnel-year"),
+    }];
     for stat in rules::stats(rows) {
         let time = stat.median.map_or_else(String::new, |m| ui.t1("funnel-median", "span", ui.l.span(m)));
         bars.push(Bar { label: ui.t(stat.step.label_key()), n: ui.number(count(stat.reached)), value: count(stat.reached), max, time });

@@ -11,7 +11,10 @@ use web::{ApiRoutes, App, Gate, Me, Reply};
 use super::actions;
 
 pub(crate) fn routes() -> ApiRoutes {
-    ApiRoutes::new().add(Gate::SignedIn, routes!(figures)).add(Gate::SignedIn, routes!(next)).add(Gate::May(Permission::ConsoleView), routes!(queue))
+    ApiRoutes::new()
+        .add(Gate::SignedIn, routes!(figures))
+        .add(Gate::SignedIn, routes!(next))
+        .add(Gate::May(Permission::ConsoleView), routes!(queue))
 }
 
 /// A figure with its definition.

@@ -7,8 +7,8 @@
 //! - Nothing is computed here: each figure, action and entry comes from the stage that knows it.
 //! - What the reader may not open is not gathered.
 
+pub(crate) mod actions;
 pub mod api;
 pub mod pages;
-pub(crate) mod actions;
 #[cfg(test)]
 mod tests;

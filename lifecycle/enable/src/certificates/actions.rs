@@ -45,17 +45,16 @@ pub(crate) async fn issue(work: &Work, earned: &Earned<'_>) -> Result<Certificat
     };
     store::add(work, &c).await?;
     if let Some(partner) = earned.partner {
-        let grant = NewGrant { partner, user: Some(earned.user), right: format!("certified:{}", c.key), until, reason: format!("certificate {}", c.number) };
+        let grant = NewGrant {
+            partner,
+            user: Some(earned.user),
+            right: format!("certified:{}", c.key),
+            until,
+            reason: format!("certificate {}", c.number),
+        };
         partners::give_grant(work, &grant).await?;
     }
-    work.record(&CertificateIssued {
-        certificate: c.id,
-        key: c.key.clone(),
-        course: c.course,
-        user: c.user,
-        partner: c.partner,
-        until,
-    })?;
+    work.record(&CertificateIssued { certificate: c.id, key: c.key.clone(), course: c.course, user: c.user, partner: c.partner, until })?;
     let args = vec![("title", i18n::ToArg::to_arg(c.title.as_str()))];
     let message = Message { topic: "certificate.issued", args, href: format!("/certificates/{}", c.number), mail: true };
     notices::tell(work, &[person.recipient()], &message).await?;
@@ -86,7 +85,13 @@ pub(crate) async fn sweep(work: &Work) -> Result<usize> {
             if let Some(partner) = c.partner {
                 partners::end_grants(work, partner, Some(c.user), &format!("certified:{}", c.key), "expired").await?;
             }
-            work.record(&CertificateEnded { certificate: c.id, key: c.key.clone(), user: c.user, partner: c.partner, state: "expired".to_owned() })?;
+            work.record(&CertificateEnded {
+                certificate: c.id,
+                key: c.key.clone(),
+                user: c.user,
+                partner: c.partner,
+                state: "expired".to_owned(),
+            })?;
             done += 1;
         } else if let Some(days) = due_warning(until, work.now(), c.warned) {
             c.warned = days;

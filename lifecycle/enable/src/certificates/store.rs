@@ -35,7 +35,8 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 fn certificate(m: Model) -> Result<Certificate> {
-    let state = CertificateState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("certificate.state of {} is {:?}", m.id, m.state)))?;
+    let state =
+        CertificateState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("certificate.state of {} is {:?}", m.id, m.state)))?;
     Ok(Certificate {
         id: m.id.into(),
         number: m.number,
@@ -99,11 +100,8 @@ pub(crate) async fn by_number(work: &Work, number: &str) -> Result<Option<Certif
 
 /// Active certificates that end before a moment, whoever asks: for the job.
 pub(crate) async fn ending(work: &Work, before: Instant, limit: u64) -> Result<Vec<Certificate>> {
-    let find = Entity::find()
-        .filter(Column::State.eq("active"))
-        .filter(Column::UntilAt.lte(before))
-        .order_by_asc(Column::UntilAt)
-        .limit(limit);
+    let find =
+        Entity::find().filter(Column::State.eq("active")).filter(Column::UntilAt.lte(before)).order_by_asc(Column::UntilAt).limit(limit);
     find.all(&work.conn()).await.broken("reading certificates")?.into_iter().map(certificate).collect()
 }
 

@@ -98,7 +98,8 @@ struct OpenBody {
 async fn get(State(app): State<App>, me: Me, Path(key): Path<String>) -> Reply {
     let (course, lessons, learner) = actions::open(&app.read(&me.actor), &key).await?;
     let n = i64::try_from(lessons.len()).unwrap_or(i64::MAX);
-    let lessons = lessons.into_iter().map(|l| LessonBody { position: l.position, title: l.title, minutes: l.minutes, body: l.body }).collect();
+    let lessons =
+        lessons.into_iter().map(|l| LessonBody { position: l.position, title: l.title, minutes: l.minutes, body: l.body }).collect();
     Ok(axum::response::Json(OpenBody { course: body(course, n, learner), lessons }).into_response())
 }
 

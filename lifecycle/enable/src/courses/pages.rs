@@ -116,7 +116,10 @@ async fn show(State(app): State<App>, me: Me, Path(key): Path<String>) -> Reply 
     let done: Vec<i64> = learner.as_ref().map(|l| l.lessons.clone()).unwrap_or_default();
     let tried = quizzes::attempts(&work, &course).await?;
     let since_pass = tried.iter().rev().take_while(|a| a.state != AttemptState::Passed).count();
-    let steps: Vec<Step> = lessons.iter().map(|l| Step { n: l.position, title: l.title.clone(), minutes: l.minutes, done: done.contains(&l.position) }).collect();
+    let steps: Vec<Step> = lessons
+        .iter()
+        .map(|l| Step { n: l.position, title: l.title.clone(), minutes: l.minutes, done: done.contains(&l.position) })
+        .collect();
     let next = steps.iter().find(|s| !s.done).map_or(0, |s| s.n);
     html(&ShowPage {
         path: ui.t(&format!("course-path-{}", course.path)),

@@ -21,7 +21,9 @@ pub fn read(text: &str) -> Result<(Vec<Draft>, Vec<DraftQuestion>), Invalid> {
         } else if let Some(words) = line.strip_prefix("? ") {
             in_question = true;
             questions.push(DraftQuestion { words: words.trim().to_owned(), choices: Vec::new() });
-        } else if in_question && let Some(choice) = line.strip_prefix("+ ").map(|c| (c, true)).or_else(|| line.strip_prefix("- ").map(|c| (c, false))) {
+        } else if in_question
+            && let Some(choice) = line.strip_prefix("+ ").map(|c| (c, true)).or_else(|| line.strip_prefix("- ").map(|c| (c, false)))
+        {
             if let Some(q) = questions.last_mut() {
                 q.choices.push((choice.0.trim().to_owned(), choice.1));
             }
@@ -54,7 +56,8 @@ pub fn read(text: &str) -> Result<(Vec<Draft>, Vec<DraftQuestion>), Invalid> {
 
 /// The title without its length, and the length; five minutes when none is given.
 fn minutes_of(title: &str) -> (String, i64) {
-    let found = title.strip_suffix(" min)").and_then(|t| t.rsplit_once('(')).and_then(|(t, n)| Some((t.trim().to_owned(), n.trim().parse().ok()?)));
+    let found =
+        title.strip_suffix(" min)").and_then(|t| t.rsplit_once('(')).and_then(|(t, n)| Some((t.trim().to_owned(), n.trim().parse().ok()?)));
     found.unwrap_or_else(|| (title.to_owned(), 5))
 }
 

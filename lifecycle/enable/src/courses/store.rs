@@ -136,7 +136,10 @@ pub(crate) async fn get(work: &Work, id: CourseId) -> Result<Course> {
 pub(crate) async fn lessons(work: &Work, id: CourseId) -> Result<Vec<Lesson>> {
     let find = lesson_row::Entity::find().filter(lesson_row::Column::CourseId.eq(id.uuid())).order_by_asc(lesson_row::Column::Position);
     let rows = find.all(&work.conn()).await.broken("reading lessons")?;
-    Ok(rows.into_iter().map(|m| Lesson { id: m.id.into(), position: m.position, minutes: m.minutes, title: m.title, body: m.body }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|m| Lesson { id: m.id.into(), position: m.position, minutes: m.minutes, title: m.title, body: m.body })
+        .collect())
 }
 
 /// How many lessons each course has.
@@ -154,7 +157,8 @@ pub(crate) async fn lesson_counts(work: &Work) -> Result<Vec<(CourseId, i64)>> {
 }
 
 pub(crate) async fn questions(work: &Work, id: CourseId) -> Result<Vec<Question>> {
-    let find = question_row::Entity::find().filter(question_row::Column::CourseId.eq(id.uuid())).order_by_asc(question_row::Column::Position);
+    let find =
+        question_row::Entity::find().filter(question_row::Column::CourseId.eq(id.uuid())).order_by_asc(question_row::Column::Position);
     find.all(&work.conn())
         .await
         .broken("reading questions")?

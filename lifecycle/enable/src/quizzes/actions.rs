@@ -61,7 +61,9 @@ pub async fn begin(work: &Work, key: &str) -> Result<Attempt> {
         version: 1,
     };
     store::add(work, &attempt).await?;
-    work.audit(Entry::new("quiz.begun", "attempt", attempt.id).partner(attempt.partner).after(json!({ "course": course.key, "number": number })));
+    work.audit(
+        Entry::new("quiz.begun", "attempt", attempt.id).partner(attempt.partner).after(json!({ "course": course.key, "number": number })),
+    );
     Ok(attempt)
 }
 

@@ -91,10 +91,22 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AttemptId>, Query(p
         let reviewed = attempt.questions.iter().zip(&attempt.answers).map(|(q, chosen)| Reviewed {
             words: q.words.clone(),
             right: rules::is_right(q, chosen),
-            choices: q.choices.iter().enumerate().map(|(at, c)| Choice { at, text: c.0.clone(), chosen: chosen.contains(&at), right: c.1 }).collect(),
+            choices: q
+                .choices
+                .iter()
+                .enumerate()
+                .map(|(at, c)| Choice { at, text: c.0.clone(), chosen: chosen.contains(&at), right: c.1 })
+                .collect(),
         });
         let reviewed = reviewed.collect();
-        return html(&ResultPage { ui, passed: attempt.state == AttemptState::Passed, score: attempt.score.unwrap_or(0), left, reviewed, course });
+        return html(&ResultPage {
+            ui,
+            passed: attempt.state == AttemptState::Passed,
+            score: attempt.score.unwrap_or(0),
+            left,
+            reviewed,
+            course,
+        });
     }
     ui.task = true;
     let first_open = attempt.answers.iter().position(Vec::is_empty).map_or(attempt.questions.len() + 1, |i| i + 1);

@@ -53,7 +53,9 @@ impl Refusal for QuizRefused {
 pub fn draw(bank: &[Drawn], n: usize, random: &[u8]) -> Vec<Drawn> {
     let mut left: Vec<Drawn> = bank.to_vec();
     let mut bytes = random.iter().copied().cycle();
-    let mut next = |len: usize| usize::from(bytes.next().unwrap_or(0)).wrapping_mul(7).wrapping_add(usize::from(bytes.next().unwrap_or(0))) % len.max(1);
+    let mut next = |len: usize| {
+        usize::from(bytes.next().unwrap_or(0)).wrapping_mul(7).wrapping_add(usize::from(bytes.next().unwrap_or(0))) % len.max(1)
+    };
     let mut drawn = Vec::with_capacity(n);
     while drawn.len() < n && !left.is_empty() {
         let mut q = left.swap_remove(next(left.len()));

@@ -60,10 +60,8 @@ pub(crate) async fn get(work: &Work, id: AttemptId) -> Result<Attempt> {
 
 /// The attempts of a person in a course, first to last.
 pub(crate) async fn of(work: &Work, user: UserId, course: CourseId) -> Result<Vec<Attempt>> {
-    let find = Entity::find()
-        .filter(Column::UserId.eq(user.uuid()))
-        .filter(Column::CourseId.eq(course.uuid()))
-        .order_by_asc(Column::Number);
+    let find =
+        Entity::find().filter(Column::UserId.eq(user.uuid())).filter(Column::CourseId.eq(course.uuid())).order_by_asc(Column::Number);
     find.all(&work.conn()).await.broken("reading attempts")?.into_iter().map(attempt).collect()
 }
 
@@ -84,7 +82,7 @@ pub(crate) async fn add(work: &Work, a: &Attempt) -> Result<()> {
         version: Set(1),
     };
     let insert = Entity::insert(row).exec_without_returning(&work.conn()).await.map(|_| ());
-    db::on_unique(insert, "number", "beginning an attempt", || Error::stale())
+    db::on_unique(insert, "number", "beginning an attempt", Error::stale)
 }
 
 pub(crate) async fn save(work: &Work, a: &Attempt) -> Result<()> {

@@ -53,7 +53,9 @@ pub fn pay(mut a: Accrual, now: Instant) -> Result<Accrual, AccrualRefused> {
             a.state = AccrualState::Paid { at: now };
             Ok(a)
         }
-        AccrualState::Accrued | AccrualState::Paid { .. } | AccrualState::Reversed { .. } => Err(AccrualRefused { state: a.state.code(), verb: "paid" }),
+        AccrualState::Accrued | AccrualState::Paid { .. } | AccrualState::Reversed { .. } => {
+            Err(AccrualRefused { state: a.state.code(), verb: "paid" })
+        }
     }
 }
 

@@ -142,9 +142,8 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
         all = all.add(Column::StatementId.eq(statement.uuid()));
     }
     if let Some((at, id)) = page.after.as_ref().and_then(|c| Some((c.instant()?, c.id))) {
-        all = all.add(
-            Condition::any().add(Column::CreatedAt.lt(at)).add(Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.lt(id))),
-        );
+        all = all
+            .add(Condition::any().add(Column::CreatedAt.lt(at)).add(Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.lt(id))));
     }
     let find = Entity::find().filter(all).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(page.limit + 1);
     let rows: Result<Vec<Accrual>> = find.all(&work.conn()).await.broken("reading accruals")?.into_iter().map(accrual).collect();
@@ -184,7 +183,11 @@ pub(crate) async fn save(work: &Work, a: &Accrual) -> Result<Accrual> {
     if reversed_at.is_some() {
         update = update.col_expr(Column::ReversedAt, Expr::value(reversed_at)).col_expr(Column::ReversalReason, Expr::value(reason));
     }
-    let done =
-        update.filter(Column::Id.eq(a.id.uuid())).filter(Column::Version.eq(a.version)).exec(&work.conn()).await.broken("saving an accrual")?;
+    let done = update
+        .filter(Column::Id.eq(a.id.uuid()))
+        .filter(Column::Version.eq(a.version))
+        .exec(&work.conn())
+        .await
+        .broken("saving an accrual")?;
     if done.rows_affected == 1 { Ok(Accrual { version: a.version + 1, ..a.clone() }) } else { Err(Error::stale()) }
 }

@@ -9,7 +9,15 @@ use super::{rules, store};
 /// Books an amount from one account to another, for an accrual of a partner.
 ///
 /// For the actions of this stage, which have asked for permission themselves.
-pub async fn book(work: &Work, partner: PartnerId, accrual: AccrualId, reason: &'static str, from: Account, to: Account, amount: Money) -> Result<()> {
+pub async fn book(
+    work: &Work,
+    partner: PartnerId,
+    accrual: AccrualId,
+    reason: &'static str,
+    from: Account,
+    to: Account,
+    amount: Money,
+) -> Result<()> {
     let entries = rules::transfer(from, to, amount).map_err(|e| base::Fault::new("booking an amount", e))?;
     rules::check_balanced(&entries)?;
     let journal = Journal { id: work.new_id(), partner, accrual, reason, at: work.now(), entries };

@@ -60,7 +60,8 @@ pub async fn end(work: &Work, id: PlanId) -> Result<Plan> {
 }
 
 fn told(plan: &Plan) -> serde_json::Value {
-    let rates: Vec<_> = plan.rates.iter().map(|r| json!({ "product": r.product, "min_rank": r.min_rank, "rate": r.rate.to_string() })).collect();
+    let rates: Vec<_> =
+        plan.rates.iter().map(|r| json!({ "product": r.product, "min_rank": r.min_rank, "rate": r.rate.to_string() })).collect();
     json!({ "name": plan.name, "state": plan.state.code(), "valid_from": plan.valid_from, "valid_until": plan.valid_until, "rates": rates })
 }
 

@@ -142,7 +142,10 @@ async fn page(app: &App, me: &Me, form: PlanForm, errors: Errors) -> base::Resul
     let products = products.into_iter().map(|p| Choice::new(p.id.to_string(), p.name)).collect();
     let rows = (0..ROWS).map(|i| {
         let (product, rank, percent) = form.row(i);
-        let error = [errors.of(&format!("rates.{i}")), errors.of(&format!("rates.{i}.rate"))].into_iter().find(|e| !e.is_empty()).unwrap_or_default();
+        let error = [errors.of(&format!("rates.{i}")), errors.of(&format!("rates.{i}.rate"))]
+            .into_iter()
+            .find(|e| !e.is_empty())
+            .unwrap_or_default();
         FormRow { product: product.to_owned(), rank: rank.to_owned(), percent: percent.to_owned(), error: error.to_owned() }
     });
     let rows = rows.collect();

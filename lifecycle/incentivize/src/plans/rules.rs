@@ -94,8 +94,5 @@ pub fn decides(plan: &Plan, on: NaiveDate) -> bool {
 /// The row that applies to a product for a partner of a rank: one that names the product before one
 /// for all, and the highest rank that the partner reaches.
 pub fn applicable(rates: &[PlanRate], product: ProductId, rank: i64) -> Option<&PlanRate> {
-    rates
-        .iter()
-        .filter(|r| r.product.is_none_or(|p| p == product) && r.min_rank <= rank)
-        .max_by_key(|r| (r.product.is_some(), r.min_rank))
+    rates.iter().filter(|r| r.product.is_none_or(|p| p == product) && r.min_rank <= rank).max_by_key(|r| (r.product.is_some(), r.min_rank))
 }

@@ -59,9 +59,18 @@ async fn with_rates(work: &Work, rows: Vec<plan_row::Model>) -> Result<Vec<Plan>
     let rates = find.all(&work.conn()).await.broken("reading rates")?;
     rows.into_iter()
         .map(|m| {
-            let state = PlanState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("incentive_plan.state of {} is {:?}", m.id, m.state)))?;
+            let state =
+                PlanState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("incentive_plan.state of {} is {:?}", m.id, m.state)))?;
             let own: Result<Vec<PlanRate>> = rates.iter().filter(|r| r.plan_id == m.id).map(rate).collect();
-            Ok(Plan { id: m.id.into(), name: m.name, state, valid_from: m.valid_from, valid_until: m.valid_until, version: m.version, rates: own? })
+            Ok(Plan {
+                id: m.id.into(),
+                name: m.name,
+                state,
+                valid_from: m.valid_from,
+                valid_until: m.valid_until,
+                version: m.version,
+                rates: own?,
+            })
         })
         .collect()
 }

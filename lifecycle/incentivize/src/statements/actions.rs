@@ -47,7 +47,8 @@ pub async fn close_month(work: &Work) -> Result<usize> {
     for a in &own {
         total = total.plus(a.amount).map_err(|e| base::Fault::new("adding up a statement", e))?;
     }
-    let statement = Statement { id: work.new_id(), partner, period: period.clone(), total, closed_at: work.now(), paid_at: None, version: 1 };
+    let statement =
+        Statement { id: work.new_id(), partner, period: period.clone(), total, closed_at: work.now(), paid_at: None, version: 1 };
     store::add(work, &statement).await?;
     for a in own {
         accrual_store::save(work, &Accrual { statement: Some(statement.id), ..a }).await?;
@@ -65,7 +66,8 @@ pub async fn close_month(work: &Work) -> Result<usize> {
 
 async fn tell(work: &Work, s: &Statement, topic: &'static str) -> Result<()> {
     let people = identity::of_partner(work, s.partner).await?;
-    let to: Vec<_> = people.iter().filter(|u| u.has(Role::PartnerAdmin) || u.has(Role::MemberFinance)).map(identity::User::recipient).collect();
+    let to: Vec<_> =
+        people.iter().filter(|u| u.has(Role::PartnerAdmin) || u.has(Role::MemberFinance)).map(identity::User::recipient).collect();
     let args = vec![("period", i18n::ToArg::to_arg(s.period.as_str())), ("amount", notices::values::money(s.total))];
     let message = Message { topic, args, href: format!("/statements/{}", s.id), mail: true };
     notices::tell(work, &to, &message).await
@@ -79,7 +81,9 @@ pub async fn pay(work: &Work, id: StatementId) -> Result<Statement> {
         return Err(base::refuse("statement.paid", base::Kind::Conflict));
     }
     store::set_paid(work, &s).await?;
-    let lines = accrual_store::list(work, &Filter { statement: Some(id), ..Filter::default() }, &PageRequest { after: None, limit: 10_000 }).await?;
+    let lines =
+        accrual_store::list(work, &Filter { statement: Some(id), ..Filter::default() }, &PageRequest { after: None, limit: 10_000 })
+            .await?;
     for a in lines.items {
         // A line that was reversed since the closing is not paid.
         if a.state.code() == "approved" {
@@ -87,7 +91,12 @@ pub async fn pay(work: &Work, id: StatementId) -> Result<Statement> {
         }
     }
     let s = Statement { paid_at: Some(work.now()), version: s.version + 1, ..s };
-    work.record(&StatementPaid { statement: id, partner: s.partner, total_minor: s.total.minor, currency: s.total.currency.code().to_owned() })?;
+    work.record(&StatementPaid {
+        statement: id,
+        partner: s.partner,
+        total_minor: s.total.minor,
+        currency: s.total.currency.code().to_owned(),
+    })?;
     tell(work, &s, "statement.paid").await?;
     Ok(s)
 }
@@ -96,7 +105,9 @@ pub async fn pay(work: &Work, id: StatementId) -> Result<Statement> {
 pub async fn get(work: &Work, id: StatementId) -> Result<(Statement, Vec<Accrual>)> {
     let s = store::get(work, id).await?;
     work.may(Permission::StatementRead, &resource(&s))?;
-    let lines = accrual_store::list(work, &Filter { statement: Some(id), ..Filter::default() }, &PageRequest { after: None, limit: 10_000 }).await?;
+    let lines =
+        accrual_store::list(work, &Filter { statement: Some(id), ..Filter::default() }, &PageRequest { after: None, limit: 10_000 })
+            .await?;
     Ok((s, lines.items))
 }
 

@@ -118,7 +118,11 @@ async fn document(State(app): State<App>, me: Me, Path(id): Path<StatementId>) -
     // Laying out a document takes a while and must not hold up the other requests of this thread.
     let bytes = tokio::task::spawn_blocking(move || pdf::statement(&doc)).await.map_err(|e| Fault::new("laying out a statement", e))??;
     let name = content_disposition(Disposition::Attachment, &format!("statement-{}.pdf", s.period));
-    Ok(([(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name), (CACHE_CONTROL, "private, no-store".to_owned())], bytes).into_response())
+    Ok((
+        [(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name), (CACHE_CONTROL, "private, no-store".to_owned())],
+        bytes,
+    )
+        .into_response())
 }
 
 fn paper(ui: &Ui, vendor: &str, partner: &[String], s: &Statement, lines: &[Accrual]) -> pdf::StatementDoc {

@@ -56,10 +56,8 @@ pub(crate) async fn get(work: &Work, id: StatementId) -> Result<Statement> {
 }
 
 pub(crate) async fn find(work: &Work, partner: PartnerId, period: &str, currency: &str) -> Result<Option<Statement>> {
-    let find = Entity::find()
-        .filter(Column::PartnerId.eq(partner.uuid()))
-        .filter(Column::Period.eq(period))
-        .filter(Column::Currency.eq(currency));
+    let find =
+        Entity::find().filter(Column::PartnerId.eq(partner.uuid())).filter(Column::Period.eq(period)).filter(Column::Currency.eq(currency));
     find.one(&work.conn()).await.broken("reading a statement")?.map(statement).transpose()
 }
 
@@ -98,7 +96,8 @@ pub(crate) async fn list(work: &Work, unpaid_only: bool, page: &PageRequest) -> 
         all = all.add(Column::State.eq("closed"));
     }
     if let Some((at, id)) = page.after.as_ref().and_then(|c| Some((c.instant()?, c.id))) {
-        all = all.add(Condition::any().add(Column::ClosedAt.lt(at)).add(Condition::all().add(Column::ClosedAt.eq(at)).add(Column::Id.lt(id))));
+        all = all
+            .add(Condition::any().add(Column::ClosedAt.lt(at)).add(Condition::all().add(Column::ClosedAt.eq(at)).add(Column::Id.lt(id))));
     }
     let find = Entity::find().filter(all).order_by_desc(Column::ClosedAt).order_by_desc(Column::Id).limit(page.limit + 1);
     let rows: Result<Vec<Statement>> = find.all(&work.conn()).await.broken("reading statements")?.into_iter().map(statement).collect();

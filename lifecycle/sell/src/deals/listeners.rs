@@ -88,10 +88,8 @@ async fn tell(
     if people.is_empty() {
         return Ok(());
     }
-    let mut args = vec![
-        ("company", deal.registration.customer.company.clone().into()),
-        ("partner", partner_name(work, deal.partner).await?.into()),
-    ];
+    let mut args =
+        vec![("company", deal.registration.customer.company.clone().into()), ("partner", partner_name(work, deal.partner).await?.into())];
     args.extend(more);
     notices::tell(work, &people, &Message { topic, args, href: format!("/deals/{}", deal.id), mail }).await
 }

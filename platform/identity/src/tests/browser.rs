@@ -5,7 +5,7 @@ use tower::ServiceExt as _;
 
 /// A browser: it keeps cookies and sends what browsers send.
 #[derive(Clone)]
-pub(super) struct Browser {
+pub(crate) struct Browser {
     router: axum::Router,
     pub(super) cookies: Vec<(String, String)>,
     /// Set by the server with each cookie, for looking at its attributes.
@@ -14,7 +14,7 @@ pub(super) struct Browser {
 }
 
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     pub(super) status: u16,
     pub(super) location: String,
     pub(super) text: String,

@@ -208,12 +208,13 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     Ok(Page::from_rows(users?, page.limit, |u| Cursor::text(u.name.clone(), u.id)))
 }
 
-/// The users of the demo's sign-in page, by their label.
+/// The users of the demo's sign-in page, in the order in which they were made.
 pub(crate) async fn personas(work: &Work) -> Result<Vec<User>> {
     let find = Entity::find()
         .filter(Column::Persona.is_not_null())
         .filter(Column::State.eq(UserState::Active.code()))
-        .order_by_asc(Column::Persona)
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
         .limit(40);
     find.all(&work.conn()).await.broken("reading personas")?.into_iter().map(user).collect()
 }

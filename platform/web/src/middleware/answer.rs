@@ -36,7 +36,11 @@ pub(super) async fn shape(State(app): State<App>, request: Request, next: Next) 
         metrics::counter!("faults_total").increment(1);
     }
     if !wants_json && failed.0.kind() == Some(Kind::Unauthenticated) && me.account.is_none() {
-        let to = if get { format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&path, percent_encoding::NON_ALPHANUMERIC)) } else { "/sign-in".to_owned() };
+        let to = if get {
+            format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&path, percent_encoding::NON_ALPHANUMERIC))
+        } else {
+            "/sign-in".to_owned()
+        };
         return crate::redirect(&to);
     }
     let mut shaped = if wants_json { problem(&app, &me, &failed.0, &id) } else { page(&app, &me, &failed.0, &id) };
@@ -65,9 +69,11 @@ fn problem(app: &App, me: &Me, e: &Error, id: &str) -> Response {
     let l = me.l10n(app);
     let code = e.code().unwrap_or("fault");
     let errors = match e {
-        Error::Refused(r) => {
-            r.fields().into_iter().map(|f| FieldProblem { detail: l.refusal(f.code, &f.args), code: f.code.to_owned(), field: f.field }).collect()
-        }
+        Error::Refused(r) => r
+            .fields()
+            .into_iter()
+            .map(|f| FieldProblem { detail: l.refusal(f.code, &f.args), code: f.code.to_owned(), field: f.field })
+            .collect(),
         Error::Fault(_) => Vec::new(),
     };
     let status = match code {

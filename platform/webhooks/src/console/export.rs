@@ -68,7 +68,9 @@ pub(crate) fn body(app: &App, filter: Filter, format: Format) -> Body {
             let found = audit::list(app.db().reader(), &filter, &page).await.map_err(|e| Fault::new("exporting the audit record", e))?;
             let chunk = match format {
                 Format::Csv => csv_rows(&found.items, heading)?,
-                Format::JsonLines => found.items.iter().map(|r| format!("{}\n", as_json(r))).collect::<String>().into_bytes(),
+                Format::JsonLines => {
+                    found.items.iter().flat_map(|r| [as_json(r).to_string(), "\n".to_owned()]).collect::<String>().into_bytes()
+                }
             };
             let next = found.next.map(|cursor| (PageRequest::first(200).after(Some(cursor)), false));
             Ok(Some((Bytes::from(chunk), next)))

@@ -60,6 +60,15 @@ pub struct Delivery {
     pub ended_at: Option<Instant>,
 }
 
+impl Delivery {
+    /// Says where the event comes from: the address of this deployment, which the transaction that wrote it did not know.
+    pub(crate) fn set_source(&mut self, address: &str) {
+        if let Some(fields) = self.body.as_object_mut() {
+            fields.insert("source".to_owned(), address.into());
+        }
+    }
+}
+
 /// One try of a delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {

@@ -332,7 +332,8 @@ struct DeliveryPage {
 async fn delivery(State(app): State<App>, me: Me, Path((id, delivery)): Path<(EndpointId, DeliveryId)>) -> Reply {
     let work = app.read(&me.actor);
     let endpoint = actions::get(&work, id).await?;
-    let (found, attempts) = deliveries::get(&work, id, delivery).await?;
+    let (mut found, attempts) = deliveries::get(&work, id, delivery).await?;
+    found.set_source(&app.settings().base_url);
     let ui = Page::full(&app, &me).await?;
     let lines = attempts.iter().map(|a| AttemptLine {
         machine: ui.machine(&a.at),

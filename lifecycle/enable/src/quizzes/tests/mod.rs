@@ -8,7 +8,9 @@ use super::model::{Attempt, AttemptState, Drawn};
 use super::rules::{self, QuizRefused};
 
 fn bank(n: usize) -> Vec<Drawn> {
-    (0..n).map(|i| Drawn { words: format!("Q{i}"), choices: vec![("right".into(), true), ("wrong".into(), false), ("other".into(), false)] }).collect()
+    (0..n)
+        .map(|i| Drawn { words: format!("Q{i}"), choices: vec![("right".into(), true), ("wrong".into(), false), ("other".into(), false)] })
+        .collect()
 }
 
 fn attempt(questions: Vec<Drawn>) -> Attempt {

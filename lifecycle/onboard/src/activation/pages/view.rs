@@ -62,9 +62,9 @@ pub(super) const fn tone(state: &StepState) -> &'static str {
 
 /// Where the button of a step leads: to the thing itself where the system observes it.
 fn action(step: &Step) -> String {
-    match step.spec.kind {
+    match &step.spec.kind {
         StepKind::Agreement(_) => "/agreements".to_owned(),
-        StepKind::Course(_) => "/learning".to_owned(),
+        StepKind::Course(key) => format!("/learning/{key}"),
         StepKind::First(_) => "/deals/new".to_owned(),
         StepKind::Form(_) | StepKind::Document | StepKind::Approval => format!("/activation/steps/{}", step.id),
     }

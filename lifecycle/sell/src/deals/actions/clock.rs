@@ -62,7 +62,10 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
             people.extend(identity_recipients(work, Role::PartnerOps).await?);
             let message = Message {
                 topic: "deal.escalated",
-                args: vec![("company", deal.registration.customer.company.clone().into()), ("partner", partner_name(work, deal.partner).await?.into())],
+                args: vec![
+                    ("company", deal.registration.customer.company.clone().into()),
+                    ("partner", partner_name(work, deal.partner).await?.into()),
+                ],
                 href: format!("/deals/{id}"),
                 mail: true,
             };

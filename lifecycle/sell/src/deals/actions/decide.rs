@@ -5,7 +5,7 @@ use facts::sell::DealChanged;
 use work::{Permission, Work};
 
 use super::super::model::{Deal, RejectReason, State, StateKind};
-use super::super::rules::{self, Decision, DealRefusal};
+use super::super::rules::{self, DealRefusal, Decision};
 use super::super::store;
 use super::register::create_account;
 use super::{fresh, may, standing};
@@ -63,7 +63,11 @@ async fn take(work: &Work, deal: &Deal, mut scopes: Vec<String>, separate: bool)
         scopes = scopes.into_iter().map(|s| format!("{s}#{}", deal.id)).collect();
     }
     let products: Vec<_> = deal.registration.lines.iter().map(|l| l.product).collect();
-    if store::customers::protect(work, deal.id, deal.partner, &scopes, &products).await? { Ok(()) } else { Err(DealRefusal::ProtectedByOther.into()) }
+    if store::customers::protect(work, deal.id, deal.partner, &scopes, &products).await? {
+        Ok(())
+    } else {
+        Err(DealRefusal::ProtectedByOther.into())
+    }
 }
 
 /// A text that a decision carries.

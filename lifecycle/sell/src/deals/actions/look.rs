@@ -89,7 +89,9 @@ pub async fn check_customer(work: &Work, customer: &Customer) -> Result<Asked> {
     let overlap = others.iter().any(|f| Some(f.partner) != own);
     store::notes::log_check(work, user, customer, overlap).await?;
     // Said in the record too, so that somebody who asks about many customers is seen.
-    work.audit(Entry::new("deal.customer_checked", "user", user).partner(own).after(json!({ "company": customer.company, "found": overlap })));
+    work.audit(
+        Entry::new("deal.customer_checked", "user", user).partner(own).after(json!({ "company": customer.company, "found": overlap })),
+    );
     Ok(Asked { overlap: overlap && terms.overlap_hint, own: others.iter().filter(|f| Some(f.partner) == own).map(|f| f.deal).collect() })
 }
 

@@ -14,8 +14,8 @@ pub use decide::{Approval, answer_extension, approve, reject, reopen};
 pub use look::{Asked, accounts_like, check_customer};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, People, activity, asking, board, evidence, figures, find, get, list, notes, overview, people, pipeline, sums, track_record,
-    waiting,
+    Done, Evidence, People, activity, asking, board, evidence, figures, find, get, list, notes, overview, people, pipeline, sums,
+    track_record, waiting,
 };
 pub use register::{Input, Ready, can_register, prepare, register, save_draft};
 pub use terms::{set_terms, terms};
@@ -64,7 +64,12 @@ fn product_names(catalog: &[partners::Product], lines: &[Line], known: &[Line], 
 }
 
 /// Where a partner stands, as the rules ask for it, and for how many days its deals are protected.
-async fn standing(work: &Work, partner: PartnerId, owner: Option<base::UserId>, terms: &super::model::Terms) -> Result<(super::rules::Standing, i64)> {
+async fn standing(
+    work: &Work,
+    partner: PartnerId,
+    owner: Option<base::UserId>,
+    terms: &super::model::Terms,
+) -> Result<(super::rules::Standing, i64)> {
     let s = partners::standing(work, partner).await?;
     let certificate = |g: &partners::Grant| g.right.strip_prefix("certified:").map(str::to_owned);
     let counts = |g: &&partners::Grant| owner.is_none() || g.user.is_none() || g.user == owner;

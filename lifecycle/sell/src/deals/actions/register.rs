@@ -109,8 +109,7 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
         findings.account = Some(account);
         store::customers::protect(work, deal.id, deal.partner, &[format!("account:{account}")], &products).await?;
     }
-    let submission =
-        Submission { findings: &findings, why, terms: &ready.terms, days: ready.days, first, now: work.now() };
+    let submission = Submission { findings: &findings, why, terms: &ready.terms, days: ready.days, first, now: work.now() };
     let (moved, (told, approved)) = rules::submit(deal, submission)?;
     deal = moved;
     let alarm = rules::alarm(&deal, &ready.terms);
@@ -190,7 +189,6 @@ pub async fn save_draft(work: &Work, input: &Input) -> Result<Deal> {
     store::put_lines(work, &deal).await?;
     Ok(deal)
 }
-
 
 /// Why a partner cannot register deals at all, as a code, and for how many days its deals are protected.
 pub async fn can_register(work: &Work, partner: PartnerId) -> Result<(Option<&'static str>, i64)> {

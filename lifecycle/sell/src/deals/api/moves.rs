@@ -87,7 +87,8 @@ struct DealRejection {
 async fn reject(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealRejection>) -> Reply {
     let version = if_match(&headers)?;
     let body = &body;
-    let deal = app.transact(&me.actor, |work| async move { actions::reject(&work, id, version, body.reason.into(), &body.note).await }).await?;
+    let deal =
+        app.transact(&me.actor, |work| async move { actions::reject(&work, id, version, body.reason.into(), &body.note).await }).await?;
     Ok(answer(&me, deal))
 }
 
@@ -158,7 +159,8 @@ struct DealLoss {
 async fn lose(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealLoss>) -> Reply {
     let version = if_match(&headers)?;
     let body = &body;
-    let deal = app.transact(&me.actor, |work| async move { actions::lose(&work, id, version, body.reason.into(), &body.note).await }).await?;
+    let deal =
+        app.transact(&me.actor, |work| async move { actions::lose(&work, id, version, body.reason.into(), &body.note).await }).await?;
     Ok(answer(&me, deal))
 }
 

@@ -191,6 +191,7 @@ async fn set(State(app): State<App>, me: Me, headers: HeaderMap, Json(body): Jso
     let version = if_match(&headers)?;
     let (terms, unread) = read(body);
     let (terms, unread) = (&terms, &unread);
-    let set = app.transact(&me.actor, |work| async move { actions::set_terms(&work, version, terms.clone(), unread.clone()).await }).await?;
+    let set =
+        app.transact(&me.actor, |work| async move { actions::set_terms(&work, version, terms.clone(), unread.clone()).await }).await?;
     Ok(shown(set))
 }

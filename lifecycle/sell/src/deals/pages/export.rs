@@ -24,7 +24,21 @@ pub(super) async fn export(State(app): State<App>, me: Me, Query(query): Query<L
     let filter = query.filter(&me, &ui);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let broken = |e: csv::Error| base::Fault::new("writing a file of deals", e);
-    let heads = ["id", "company", "country", "partner", "products", "value", "currency", "state", "stage", "close_on", "protected_until", "next_step", "owner"];
+    let heads = [
+        "id",
+        "company",
+        "country",
+        "partner",
+        "products",
+        "value",
+        "currency",
+        "state",
+        "stage",
+        "close_on",
+        "protected_until",
+        "next_step",
+        "owner",
+    ];
     writer.write_record(heads).map_err(broken)?;
     let (mut page, mut n) = (PageRequest::first(200), 0);
     loop {

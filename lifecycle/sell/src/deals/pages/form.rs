@@ -88,7 +88,11 @@ impl FormPage {
     }
 
     fn step_review(&self) -> String {
-        if self.reviewer.is_empty() { self.ui.t("deals-step-review") } else { self.ui.t1("deals-step-review-by", "name", self.reviewer.as_str()) }
+        if self.reviewer.is_empty() {
+            self.ui.t("deals-step-review")
+        } else {
+            self.ui.t1("deals-step-review-by", "name", self.reviewer.as_str())
+        }
     }
 
     fn foot_note(&self) -> String {
@@ -145,7 +149,8 @@ async fn page(app: &App, me: &Me, about: About<'_>, f: DealForm, errors: Errors,
         _ => (0, 0, None),
     };
     let l = ui.l.clone();
-    let mut countries: Vec<Choice> = accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&l, code))).collect();
+    let mut countries: Vec<Choice> =
+        accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&l, code))).collect();
     countries.sort_by(|a, b| matching::fold(&a.label).cmp(&matching::fold(&b.label)));
     let title = match about.deal {
         Some(d) if !fresh => ui.t1("deals-change-title", "company", d.registration.customer.company.as_str()),

@@ -161,7 +161,13 @@ pub(super) async fn ask_win(State(app): State<App>, me: Me, Path(id): Path<DealI
 
 pub(super) async fn win(State(app): State<App>, me: Me, Path(id): Path<DealId>, Form(f): Form<MoveForm>) -> Reply {
     let outcome = match f.won_on.trim().parse() {
-        Ok(on) => app.transact(&me.actor, |work| { let v = version(&f); async move { actions::win(&work, id, v, on).await } }).await,
+        Ok(on) => {
+            app.transact(&me.actor, |work| {
+                let v = version(&f);
+                async move { actions::win(&work, id, v, on).await }
+            })
+            .await
+        }
         Err(_) => Err(one_wrong("won_on", "date")),
     };
     done(&app, &me, id, Ask::Win, f, outcome, "deals-won").await
@@ -208,7 +214,13 @@ pub(super) async fn extend(State(app): State<App>, me: Me, Path(id): Path<DealId
         })
         .await;
     let waits = outcome.as_ref().is_ok_and(|d| d.protected().is_some_and(|p| p.ask.is_some()));
-    let said = if waits { "deals-extension-asked" } else if staff && f.answer == "no" { "deals-extension-declined" } else { "deals-extended" };
+    let said = if waits {
+        "deals-extension-asked"
+    } else if staff && f.answer == "no" {
+        "deals-extension-declined"
+    } else {
+        "deals-extended"
+    };
     done(&app, &me, id, Ask::Extension, f, outcome, said).await
 }
 
@@ -283,7 +295,12 @@ async fn decision_page(app: &App, me: &Me, id: DealId, mut f: DecisionForm, erro
         f.account = d.account.map(|a| a.to_string()).unwrap_or_default();
     }
     let account = |m: accounts::Match| AccountChoice {
-        place: [m.account.city.as_str(), m.account.country.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(", "),
+        place: [m.account.city.as_str(), m.account.country.as_str()]
+            .iter()
+            .filter(|t| !t.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", "),
         id: m.account.id.to_string(),
         name: m.account.name.clone(),
     };
@@ -319,7 +336,9 @@ pub(super) async fn decide(State(app): State<App>, me: Me, Path(id): Path<DealId
         (outcome, "deals-approved")
     } else {
         let outcome = match RejectReason::from_code(&f.reason) {
-            Some(reason) => app.transact(&me.actor, |work| async move { actions::reject(&work, id, version, reason, &form.note).await }).await,
+            Some(reason) => {
+                app.transact(&me.actor, |work| async move { actions::reject(&work, id, version, reason, &form.note).await }).await
+            }
             None => Err(one_wrong("reason", "choice")),
         };
         (outcome, "deals-rejected")

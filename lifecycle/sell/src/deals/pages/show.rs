@@ -12,7 +12,7 @@ use super::super::actions::{self, Done, Evidence};
 use super::super::model::{Deal, Move, State as DealState, StateKind, Terms};
 use super::super::rules;
 use super::input::errors_of;
-use super::view::{place_of, until_tone};
+use super::view::{left, place_of, until_tone};
 
 pub(super) struct Line {
     pub(super) product: String,
@@ -137,11 +137,17 @@ fn can(app: &App, me: &Me, d: &Deal) -> Can {
         win: edit && open(Move::Win),
         lose: edit && open(Move::Lose),
         withdraw: edit && open(Move::Withdraw),
-        extend: if me.is_staff() { decide && open(Move::Extend) } else { edit && open(Move::Extend) && d.protected().is_some_and(|p| p.ask.is_none()) },
+        extend: if me.is_staff() {
+            decide && open(Move::Extend)
+        } else {
+            edit && open(Move::Extend) && d.protected().is_some_and(|p| p.ask.is_none())
+        },
         decide: decide && open(Move::Approve),
         reopen: decide && open(Move::Reopen),
         note: edit && d.kind() != StateKind::Draft,
-        again: me.is_member() && may(Permission::DealRegister) && matches!(d.kind(), StateKind::Rejected | StateKind::Withdrawn | StateKind::Expired | StateKind::Lost),
+        again: me.is_member()
+            && may(Permission::DealRegister)
+            && matches!(d.kind(), StateKind::Rejected | StateKind::Withdrawn | StateKind::Expired | StateKind::Lost),
     }
 }
 
@@ -151,7 +157,11 @@ fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str) -> Option<Banner> {
         DealState::Draft => make(ui.t("deals-banner-draft"), ui.t("deals-banner-draft-text"), Tone::Neutral),
         DealState::InReview(review) => {
             let by = ui.l.deadline(review.decide_by);
-            let text = if reviewer.is_empty() { ui.t1("deals-banner-review-text", "by", by) } else { ui.t2("deals-banner-review-by", "name", reviewer, "by", by) };
+            let text = if reviewer.is_empty() {
+                ui.t1("deals-banner-review-text", "by", by)
+            } else {
+                ui.t2("deals-banner-review-by", "name", reviewer, "by", by)
+            };
             if d.overlap && !me.is_staff() {
                 return make(ui.t("deals-banner-overlap"), format!("{} {text}", ui.t("deals-banner-overlap-text")), Tone::Warning);
             }
@@ -250,8 +260,11 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
     }
     sub.retain(|s| !s.is_empty());
     let (countdown, countdown_tone) = match (d.protected(), d.review()) {
-        (Some(p), _) => (ui.left(&p.until), until_tone(ui.now, p.until)),
-        (None, Some(r)) => (ui.t1("deals-answer-by", "by", ui.day_and_time(&r.decide_by)), if r.decide_by <= ui.now { Tone::Danger } else { Tone::Warning }),
+        (Some(p), _) => (left(&ui, p.until), until_tone(ui.now, p.until)),
+        (None, Some(r)) => (
+            ui.t1("deals-answer-by", "by", ui.day_and_time(&r.decide_by)),
+            if r.decide_by <= ui.now { Tone::Danger } else { Tone::Warning },
+        ),
         (None, None) => (String::new(), Tone::Neutral),
     };
     let days = |span: chrono::TimeDelta| u64::try_from(span.num_days()).unwrap_or(0);

@@ -123,12 +123,18 @@ impl RulesForm {
                 or
             })
         };
-        let (protection_days, decision_days) =
-            (whole("protection_days", &self.protection_days, d.protection_days), whole("decision_days", &self.decision_days, d.decision_days));
-        let (max_extensions, extension_days) =
-            (whole("max_extensions", &self.max_extensions, d.max_extensions), whole("extension_days", &self.extension_days, d.extension_days));
-        let (evidence_days, incumbency_days) =
-            (whole("evidence_days", &self.evidence_days, d.evidence_days), whole("incumbency_days", &self.incumbency_days, d.incumbency_days));
+        let (protection_days, decision_days) = (
+            whole("protection_days", &self.protection_days, d.protection_days),
+            whole("decision_days", &self.decision_days, d.decision_days),
+        );
+        let (max_extensions, extension_days) = (
+            whole("max_extensions", &self.max_extensions, d.max_extensions),
+            whole("extension_days", &self.extension_days, d.extension_days),
+        );
+        let (evidence_days, incumbency_days) = (
+            whole("evidence_days", &self.evidence_days, d.evidence_days),
+            whole("incumbency_days", &self.incumbency_days, d.incumbency_days),
+        );
         let checks_per_hour = whole("checks_per_hour", &self.checks_per_hour, d.checks_per_hour);
         let (opens, closes) = (whole("opens", &self.opens, 9), whole("closes", &self.closes, 17));
         let reminder_days = split(&self.reminder_days).into_iter().map(|day| whole("reminder_days", &day, 30)).collect();

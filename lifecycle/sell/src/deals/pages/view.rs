@@ -32,6 +32,12 @@ pub(crate) fn until_tone(now: Instant, until: Instant) -> Tone {
     }
 }
 
+/// What is left of a protection; a day that has begun counts, so that 90 days are 90 on the first.
+pub(crate) fn left(ui: &Ui, until: Instant) -> String {
+    let begun = if until - ui.now > TimeDelta::days(2) { TimeDelta::days(1) - TimeDelta::seconds(1) } else { TimeDelta::zero() };
+    ui.left(&(until + begun))
+}
+
 fn shield_icon(tone: Tone) -> &'static str {
     match tone {
         Tone::Danger => icon("shield-alert"),
@@ -52,7 +58,7 @@ pub(crate) fn badge(ui: &Ui, c: &Card, reviewer: &str) -> Badge {
         StateKind::Approved => {
             let until = c.protected_until.unwrap_or(ui.now);
             let tone = until_tone(ui.now, until);
-            Badge::new(ui.left(&until), tone, shield_icon(tone))
+            Badge::new(left(ui, until), tone, shield_icon(tone))
         }
         StateKind::Won => Badge::new(ui.t("deal-state-won"), Tone::Success, icon("check")),
         StateKind::Lost => Badge::new(ui.t("deal-state-lost"), Tone::Neutral, icon("x")),

@@ -53,7 +53,8 @@ async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
 
     let open = rules::open_at(&traces, currency, work.now());
     let open_before = rules::open_at(&traces, currency, begin(quarter));
-    let mut open_trend: Vec<i64> = months.iter().take(months.len().saturating_sub(1)).map(|m| rules::open_at(&traces, currency, begin(*m))).collect();
+    let mut open_trend: Vec<i64> =
+        months.iter().take(months.len().saturating_sub(1)).map(|m| rules::open_at(&traces, currency, begin(*m))).collect();
     open_trend.push(open);
 
     let won_in = |from: NaiveDate, months: u32| rules::won_between(&traces, currency, from, ahead(from, months));

@@ -15,7 +15,17 @@ use super::model::{Card, Filter, Sort, StateKind};
 
 /// Places in the menu.
 pub(crate) fn menu() -> Vec<MenuItem> {
-    let item = |side, group, label, icon, href, permission, order, quick| MenuItem { side, group, label, icon, href, permission, order, quick, count: None };
+    let item = |side, group, label, icon, href, permission, order, quick| MenuItem {
+        side,
+        group,
+        label,
+        icon,
+        href,
+        permission,
+        order,
+        quick,
+        count: None,
+    };
     vec![
         item(Side::Portal, "nav-sell", "deals-title", icon("handshake"), "/deals", Permission::DealRead, 200, Some(2)),
         item(Side::Portal, "quick-only", "deals-register-short", icon("plus"), "/deals/new", Permission::DealRegister, 201, Some(3)),
@@ -48,7 +58,12 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
         .map(|c| QueueItem {
             kind: l.t("deals-queue-kind"),
             icon: if c.overlap { icon("git-compare-arrows") } else { icon("handshake") },
-            detail: format!("{} · {}{}", c.products, l.money(c.value), if c.overlap { format!(" · {}", l.t("deals-overlap-badge")) } else { String::new() }),
+            detail: format!(
+                "{} · {}{}",
+                c.products,
+                l.money(c.value),
+                if c.overlap { format!(" · {}", l.t("deals-overlap-badge")) } else { String::new() }
+            ),
             href: format!("/deals/{}/decision", c.id),
             partner: names.get(&c.partner).cloned(),
             since: c.submitted_at.unwrap_or(c.active_at),

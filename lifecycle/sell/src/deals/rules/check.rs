@@ -126,7 +126,7 @@ pub fn text(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, 
 fn is_email(address: &str) -> bool {
     let Some((local, host)) = address.rsplit_once('@') else { return false };
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '<' | '>' | ',' | ';' | '"' | '(' | ')' | '[' | ']');
-    !local.is_empty() && local.len() <= 64 && local.chars().all(plain) && host_name(host).as_deref() == Some(host.to_lowercase().as_str())
+    !local.is_empty() && local.len() <= 64 && local.chars().all(plain) && is_host(host)
 }
 
 /// The bare host name of what somebody typed as a website.
@@ -136,6 +136,11 @@ pub fn host_name(typed: &str) -> Option<String> {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.split_once(':').map_or(host, |(host, _)| host).trim_end_matches('.');
     let host = host.strip_prefix("www.").filter(|h| h.contains('.')).unwrap_or(host);
+    is_host(host).then(|| host.to_owned())
+}
+
+/// Whether it is a name with a dot that a host can have; a bare address of numbers is none.
+fn is_host(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let good = |l: &&str| {
         !l.is_empty()
@@ -146,7 +151,7 @@ pub fn host_name(typed: &str) -> Option<String> {
     };
     let last = labels.last().copied().unwrap_or_default();
     let named = last.chars().count() >= 2 && last.chars().any(char::is_alphabetic);
-    (labels.len() >= 2 && labels.iter().all(good) && named && host.len() <= 253).then(|| host.to_owned())
+    labels.len() >= 2 && labels.iter().all(good) && named && host.len() <= 253
 }
 
 /// How much of the form is filled in, in percent.

@@ -124,7 +124,8 @@ pub(crate) async fn decisions(work: &Work, since: Instant) -> Result<Vec<(bool, 
     let rows = work.conn().query_all(&query).await.broken(doing)?;
     rows.iter()
         .map(|row| {
-            let (from, to): (Instant, Instant) = (row.try_get("", "submitted_at").broken(doing)?, row.try_get("", "decided_at").broken(doing)?);
+            let (from, to): (Instant, Instant) =
+                (row.try_get("", "submitted_at").broken(doing)?, row.try_get("", "decided_at").broken(doing)?);
             Ok((state_of(row, doing)? != StateKind::Rejected, (to - from).num_seconds()))
         })
         .collect()

@@ -146,7 +146,9 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
             Sort::Company if after.key.chars().any(char::is_control) => return Err(wrong_cursor()),
             Sort::Company => Expr::value(after.key.as_str()),
             Sort::Value => Expr::value(after.key.parse::<i64>().map_err(|_| wrong_cursor())?),
-            Sort::Close => Expr::value(after.key.parse::<chrono::NaiveDate>().ok().filter(|d| *d >= chrono::NaiveDate::default()).ok_or_else(wrong_cursor)?),
+            Sort::Close => Expr::value(
+                after.key.parse::<chrono::NaiveDate>().ok().filter(|d| *d >= chrono::NaiveDate::default()).ok_or_else(wrong_cursor)?,
+            ),
         };
         let down = order == Order::Desc;
         let beyond = if down { by.clone().lt(key.clone()) } else { by.clone().gt(key.clone()) };
@@ -210,7 +212,8 @@ pub(crate) async fn sums(work: &Work, f: &Filter) -> Result<Vec<Sum>> {
     let doing = "adding up deals";
     let mut out = Vec::new();
     for row in work.conn().query_all(&query).await.broken(doing)? {
-        let (state, currency): (String, String) = (row.try_get("", "state").broken(doing)?, row.try_get("", "value_currency").broken(doing)?);
+        let (state, currency): (String, String) =
+            (row.try_get("", "state").broken(doing)?, row.try_get("", "value_currency").broken(doing)?);
         let stage: Option<String> = row.try_get("", "stage").broken(doing)?;
         let Some(state) = StateKind::from_code(&state) else { continue };
         let currency = currency.parse().map_err(|_| Fault::plain(format!("a deal is in {currency:?}")))?;

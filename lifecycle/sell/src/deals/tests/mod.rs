@@ -1,5 +1,9 @@
 //! Tests of this capability.
 
+mod api;
 mod machine;
+mod pages;
 mod rules;
 mod sample;
+mod store;
+mod world;

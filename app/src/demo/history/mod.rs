@@ -1,0 +1,230 @@
+//! A year of history: events in order of time, each a call that a person would make.
+
+mod joining;
+mod selling;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use base::{ApplicationId, Instant, ManualClock, PartnerId, UserId};
+use chrono::{Datelike as _, TimeDelta, Timelike as _, Weekday};
+use identity::NewToken;
+use serde_json::Value;
+use web::App;
+use work::{Actor, Permission};
+
+use super::client::Client;
+use super::dice::Dice;
+use super::people::PARTNERS;
+
+/// How far a partner is meant to come in the demo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Applies and waits.
+    Applying,
+    /// Is refused.
+    Refused,
+    /// Is approved and has not signed.
+    Contracting,
+    /// Has signed and is in the middle of its plan.
+    Onboarding,
+    /// Becomes active.
+    Active,
+}
+
+impl Event {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Apply(..) => "applying",
+            Self::Decide(..) => "deciding",
+            Self::Sign(..) => "signing",
+            Self::Countersign(..) => "countersigning",
+            Self::Step(..) => "a step",
+            Self::Register(..) => "registering",
+            Self::Review(..) => "reviewing",
+            Self::Move(..) => "moving a deal",
+            Self::End(..) => "ending a deal",
+            Self::Approve => "approving earnings",
+            Self::Tick => "the schedules",
+        }
+    }
+}
+
+enum Event {
+    Apply(usize),
+    Decide(usize),
+    Sign(usize),
+    Countersign(usize),
+    Step(usize),
+    Register(usize),
+    Review(usize, String),
+    Move(usize, String, u8),
+    End(usize, String),
+    Approve,
+    Tick,
+}
+
+/// What is known of one partner while time passes.
+#[derive(Default)]
+struct Known {
+    application: Option<ApplicationId>,
+    partner: Option<PartnerId>,
+    admin: Option<Client>,
+    seller: Option<Client>,
+    engineer: Option<Client>,
+    agreement: Option<String>,
+    deals_left: i64,
+}
+
+/// Everything the history needs.
+pub(super) struct History<'a> {
+    pub(super) app: &'a App,
+    pub(super) router: &'a Router,
+    pub(super) clock: &'a Arc<ManualClock>,
+    pub(super) dice: Dice,
+    pub(super) hash: &'a str,
+    pub(super) ops: Client,
+    pub(super) finance: Client,
+    pub(super) ops_actor: Actor,
+    pub(super) customers: Vec<(String, String, String, String)>,
+    pub(super) products: Vec<(String, i64)>,
+    pub(super) until: Instant,
+    pub(super) personas: Vec<Value>,
+    queue: BinaryHeap<Reverse<(Instant, u64)>>,
+    events: Vec<Option<Event>>,
+    known: Vec<Known>,
+}
+
+/// A moment in office hours at or after another.
+fn office(at: Instant) -> Instant {
+    let mut at = at;
+    if at.hour() >= 16 {
+        at = at + TimeDelta::hours(24 - i64::from(at.hour()) + 8);
+    } else if at.hour() < 8 {
+        at += TimeDelta::hours(8 - i64::from(at.hour()));
+    }
+    match at.weekday() {
+        Weekday::Sat => at + TimeDelta::days(2),
+        Weekday::Sun => at + TimeDelta::days(1),
+        Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => at,
+    }
+}
+
+impl<'a> History<'a> {
+    #[expect(clippy::too_many_arguments, reason = "the world's parts, each once")]
+    pub(super) fn new(
+        app: &'a App,
+        router: &'a Router,
+        clock: &'a Arc<ManualClock>,
+        seed: u64,
+        hash: &'a str,
+        ops: Client,
+        finance: Client,
+        ops_actor: Actor,
+        customers: Vec<(String, String, String, String)>,
+        products: Vec<(String, i64)>,
+        until: Instant,
+    ) -> Self {
+        Self {
+            app,
+            router,
+            clock,
+            dice: Dice::new(seed),
+            hash,
+            ops,
+            finance,
+            ops_actor,
+            customers,
+            products,
+            until,
+            personas: Vec::new(),
+            queue: BinaryHeap::new(),
+            events: Vec::new(),
+            known: PARTNERS.iter().map(|_| Known::default()).collect(),
+        }
+    }
+
+    fn at(&mut self, at: Instant, event: Event) {
+        let at = office(at) + TimeDelta::minutes(self.dice.between(0, 55));
+        if at < self.until - TimeDelta::minutes(5) {
+            let n = u64::try_from(self.events.len()).unwrap_or(0);
+            self.events.push(Some(event));
+            self.queue.push(Reverse((at, n)));
+        }
+    }
+
+    fn later(&mut self, days: (i64, i64), event: Event) {
+        let wait = TimeDelta::hours(self.dice.between(days.0 * 24, days.1 * 24));
+        let at = self.app.now() + wait;
+        self.at(at, event);
+    }
+
+    /// Lets the year pass.
+    pub(super) async fn run(&mut self) -> Result<()> {
+        let begin = self.app.now();
+        let n = i64::try_from(PARTNERS.len()).unwrap_or(1);
+        for (i, p) in PARTNERS.iter().enumerate() {
+            let place = i64::try_from(i).unwrap_or(0);
+            // Those who come far applied early; the last ones apply these days.
+            let day = match p.fate {
+                Fate::Active => 2 + place * 200 / n,
+                Fate::Onboarding => 322 + place % 20,
+                Fate::Contracting => 345 + place % 10,
+                Fate::Refused => 60 + place * 3,
+                Fate::Applying => 361 + place % 3,
+            };
+            self.at(begin + TimeDelta::days(day), Event::Apply(i));
+        }
+        let mut day = begin + TimeDelta::days(3);
+        while day < self.until {
+            self.at(day, Event::Tick);
+            day += TimeDelta::days(4);
+        }
+        let mut week = begin + TimeDelta::days(30);
+        while week < self.until - TimeDelta::days(6) {
+            self.at(week, Event::Approve);
+            week += TimeDelta::days(10);
+        }
+        while let Some(Reverse((at, n))) = self.queue.pop() {
+            self.clock.set(at);
+            let index = usize::try_from(n).unwrap_or(0);
+            let Some(event) = self.events.get_mut(index).and_then(Option::take) else { continue };
+            let name = event.name();
+            self.happen(event).await.with_context(|| format!("{name} on {at}"))?;
+            web::settle(self.app).await?;
+        }
+        Ok(())
+    }
+
+    fn known(&mut self, i: usize) -> Result<&mut Known> {
+        self.known.get_mut(i).context("no such partner")
+    }
+
+    async fn happen(&mut self, event: Event) -> Result<()> {
+        match event {
+            Event::Apply(i) => self.apply(i).await,
+            Event::Decide(i) => self.decide(i).await,
+            Event::Sign(i) => self.sign(i).await,
+            Event::Countersign(i) => self.countersign(i).await,
+            Event::Step(i) => self.step(i).await,
+            Event::Register(i) => self.register(i).await,
+            Event::Review(i, deal) => self.review(i, &deal).await,
+            Event::Move(i, deal, stage) => self.move_on(i, deal, stage).await,
+            Event::End(i, deal) => self.end(i, &deal).await,
+            Event::Approve => self.approve_earnings().await,
+            Event::Tick => Ok(web::tick(self.app).await?),
+        }
+    }
+}
+
+/// A token for somebody, for everything that they may do.
+pub(super) async fn token(app: &App, user: UserId, until: Instant) -> Result<String> {
+    let system = &app.system("demo");
+    let expires = (until + TimeDelta::days(90)).min(app.now() + TimeDelta::days(365));
+    let new = &NewToken { name: "Demo".to_owned(), scopes: Permission::ALL.to_vec(), expires_at: Some(expires) };
+    let (_, secret) = app.transact(system, |work| async move { identity::make_token(&work, user, new).await }).await?;
+    Ok(secret)
+}
