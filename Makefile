@@ -42,7 +42,7 @@ format: ## Format everything
 
 bench: ## Run the benchmarks and write docs/benchmarks.md
 	@scripts/assets.sh
-	@scripts/bench.sh
+	@scripts/if-there.sh scripts/bench.sh
 
 conformance: ## Outside test suites against a running server
 	@scripts/setup.sh test
@@ -55,7 +55,7 @@ eval-duplicates: ## Measure the duplicate check on public sets
 browser: ## The browser tests alone
 	@scripts/setup.sh test
 	@scripts/assets.sh
-	@scripts/browser.sh
+	@scripts/if-there.sh scripts/browser.sh
 
 crash: ## Kill the server at random moments under load and check what is left
 	@scripts/setup.sh test
