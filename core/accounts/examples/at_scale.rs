@@ -158,7 +158,8 @@ async fn imported(out: &mut impl Write, desk: Desk, companies: &[Company], known
     let dir = std::env::temp_dir().join(format!("towpath-import-{run}"));
     let files = files::Store::open(&files::FilesConfig::Folder(dir.clone())).await?;
     let settings = Settings { data_dir: dir.clone(), ..Settings::default() };
-    let config = AppConfig { desk, settings, stages: vec![accounts::stage()], authenticate: |_, _, me| Box::pin(async move { Ok(me) }), files };
+    let config =
+        AppConfig { desk, settings, stages: vec![accounts::stage()], authenticate: |_, _, me| Box::pin(async move { Ok(me) }), files };
     let (app, _) = App::build(config)?;
     for turn in ["first", "second"] {
         let file = FileImport {
