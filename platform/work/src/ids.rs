@@ -11,23 +11,35 @@ use uuid::{Builder, Uuid};
 #[derive(Debug)]
 pub struct IdSource {
     rng: Mutex<ChaCha20Rng>,
+    /// The last millisecond and how many keys it has: what is made later in it sorts later, so that the
+    /// facts and records of one transaction keep their order.
+    last: Mutex<(u64, u16)>,
 }
 
 impl IdSource {
     /// A source seeded by the operating system.
     pub fn random_seed() -> Self {
-        Self { rng: Mutex::new(ChaCha20Rng::from_os_rng()) }
+        Self { rng: Mutex::new(ChaCha20Rng::from_os_rng()), last: Mutex::default() }
     }
 
     /// A source that gives the same ids again; for the demo and tests, never for secrets of a real deployment.
     pub fn seeded(seed: u64) -> Self {
-        Self { rng: Mutex::new(ChaCha20Rng::seed_from_u64(seed)) }
+        Self { rng: Mutex::new(ChaCha20Rng::seed_from_u64(seed)), last: Mutex::default() }
     }
 
     /// The next key, sorted by its moment.
     pub fn next(&self, at: Instant) -> Uuid {
         let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
-        Builder::from_unix_timestamp_millis(millis, &self.random()).into_uuid()
+        let [high, low] = self.count(millis).to_be_bytes();
+        let [a, b, c, d, e, f, g, h] = self.random();
+        Builder::from_unix_timestamp_millis(millis, &[high, low, a, b, c, d, e, f, g, h]).into_uuid()
+    }
+
+    /// The place within a millisecond, in the twelve bits that follow it in the key.
+    fn count(&self, millis: u64) -> u16 {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = if last.0 == millis { (millis, (last.1 + 1) % 4096) } else { (millis, 0) };
+        last.1
     }
 
     /// Random bytes.
