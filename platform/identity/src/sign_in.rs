@@ -46,8 +46,7 @@ fn refused() -> Invalid {
 /// Signs in with address and password.
 pub(crate) async fn with_password(app: &App, me: &Me, email: &str, typed: &str, browser: &Browser) -> Result<Outcome> {
     let nobody = nobody(app, me);
-    let account = Key::account("sign-in", email);
-    let keys = [account.clone(), Key::place("sign-in", me.actor.address)];
+    let keys = [Key::account("sign-in", email), Key::place("sign-in", me.actor.address)];
     let tries = &keys;
     app.transact(&nobody, |work| async move { throttle::take(&work, tries).await }).await?;
     let found = users::credentials(&app.read(&nobody), email).await?;
@@ -57,10 +56,11 @@ pub(crate) async fn with_password(app: &App, me: &Me, email: &str, typed: &str, 
     let Some((user, _)) = active.filter(|_| fits) else {
         return Err(refused().into());
     };
-    let (user, account, hours) = (&user, &account, app.settings().session_hours);
+    let (user, [account, place], hours) = (&user, &keys, app.settings().session_hours);
     let actor = &Actor { address: me.actor.address, request: me.actor.request.clone(), ..crate::authenticate::actor(user) };
     app.transact(actor, |work| async move {
         throttle::clear(&work, account).await?;
+        throttle::give_back(&work, place).await?;
         if user.second_factor {
             return sessions::begin_second_step(&work, user, browser).await.map(Outcome::SecondStep);
         }
@@ -94,10 +94,11 @@ pub(crate) async fn with_code(app: &App, me: &Me, half: &str, code: &str, browse
     let browser = Browser { old: Some(id), ..browser.clone() };
     let (user, secret, browser, hours) = (&user, &secret, &browser, app.settings().session_hours);
     let actor = &Actor { address: me.actor.address, request: me.actor.request.clone(), ..crate::authenticate::actor(user) };
-    let [account, _] = &keys;
+    let [account, place] = &keys;
     app.transact(actor, |work| async move {
         let proof = factors::show(&work, user.id, secret, code).await?;
         throttle::clear(&work, account).await?;
+        throttle::give_back(&work, place).await?;
         sessions::begin(&work, user, browser, proof, hours).await
     })
     .await

@@ -179,10 +179,12 @@ pub async fn mails(work: &Work, state: Option<MailState>, page: &PageRequest) ->
     store::list_mails(work, state, page).await
 }
 
-/// One mail with its words.
-pub(crate) async fn get_mail(work: &Work, id: MailId) -> Result<Mail> {
+/// Opens a mail with its words; that somebody read another's mail is on record.
+pub(crate) async fn open_mail(work: &Work, id: MailId) -> Result<Mail> {
     work.may(Permission::MailRead, &Resource::general("mail"))?;
-    store::find_mail(work, id).await?.ok_or_else(Error::missing)
+    let mail = store::find_mail(work, id).await?.ok_or_else(Error::missing)?;
+    work.audit(Entry::new("mail.read", "mail", id.uuid()).after(json!({ "to": mail.to.email, "topic": mail.topic })));
+    Ok(mail)
 }
 
 /// Puts a mail that was given up back into the queue.

@@ -273,7 +273,7 @@ struct MailPage {
 }
 
 async fn mail(State(app): State<App>, me: Me, Path(id): Path<MailId>) -> Reply {
-    let mail = actions::get_mail(&app.read(&me.actor), id).await?;
+    let mail = app.transact(&me.actor, |work| async move { actions::open_mail(&work, id).await }).await?;
     let ui = Page::full(&app, &me).await?;
     let may_retry = mail.state == MailState::Failed && me.can(&app, Permission::JobManage);
     let (text, source) = mail.written.as_ref().map_or_else(Default::default, |w| (w.text.clone(), w.html.clone()));

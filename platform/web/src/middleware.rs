@@ -99,7 +99,7 @@ pub(crate) struct RequestId(pub(crate) String);
 async fn headers(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = app.ids().next(app.now()).simple().to_string();
     let started = std::time::Instant::now();
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), without_secrets(request.uri().path()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     let took = started.elapsed();
@@ -123,6 +123,11 @@ async fn headers(State(app): State<App>, mut request: Request, next: Next) -> Re
         h.insert(HeaderName::from_static("x-request-id"), value);
     }
     response
+}
+
+/// A path as it may stand in a log: the secrets of links, longer than any id, are left out.
+pub(crate) fn without_secrets(path: &str) -> String {
+    path.split('/').map(|part| if part.len() >= 40 { "…" } else { part }).collect::<Vec<_>>().join("/")
 }
 
 fn address(app: &App, request: &Request) -> Option<IpAddr> {
@@ -255,7 +260,9 @@ async fn idempotent(State(app): State<App>, mut request: Request, next: Next) ->
     me.actor.idempotency = Some((key.clone(), fingerprint));
     request.extensions_mut().insert(me);
     let response = next.run(request).await;
-    if !response.status().is_success() {
+    // An answer that says "no-store" holds a secret that is shown once, also not to a repeat.
+    let unkept = response.headers().get(header::CACHE_CONTROL).is_some_and(|v| v == "no-store");
+    if !response.status().is_success() || unkept {
         return response;
     }
     let (parts, body) = response.into_parts();

@@ -194,7 +194,7 @@ async fn events(
                 Scope::Nothing => false,
             };
             let mine = user == Some(c.subject);
-            let asked = mine || (own && (topics.contains(&c.subject) || topics.is_empty()));
+            let asked = mine || (own && c.kind != "notice.told" && (topics.contains(&c.subject) || topics.is_empty()));
             asked.then(|| {
                 let event = if mine { "notice" } else { "changed" };
                 Ok(Event::default().id(c.seq.to_string()).event(event).data(c.kind))

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use base::{DeliveryId, EndpointId, EventId, FieldError, Instant, Invalid};
-use http::header::{ETAG, LOCATION};
+use http::header::{CACHE_CONTROL, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -126,7 +126,7 @@ async fn make(State(app): State<App>, me: Me, Json(body): Json<WebhookRequest>) 
     let (secret, sealed) = new_secret(&app, id)?;
     let (wanted, sealed, allowed) = (&NewEndpoint::from(body), sealed.as_str(), &app.settings().webhook_allowed_hosts);
     let made = app.transact(&me.actor, |work| async move { actions::make(&work, id, wanted, sealed, allowed).await }).await?;
-    let headers = [(ETAG, etag(made.version)), (LOCATION, format!("/api/v1/webhooks/{id}"))];
+    let headers = [(ETAG, etag(made.version)), (LOCATION, format!("/api/v1/webhooks/{id}")), (CACHE_CONTROL, "no-store".to_owned())];
     Ok((StatusCode::CREATED, headers, axum::Json(MadeWebhook { webhook: made.into(), secret })).into_response())
 }
 
@@ -167,7 +167,8 @@ async fn rotate(State(app): State<App>, me: Me, Path(id): Path<EndpointId>) -> R
     let (secret, sealed) = new_secret(&app, id)?;
     let sealed = sealed.as_str();
     let changed = app.transact(&me.actor, |work| async move { actions::rotate(&work, id, sealed).await }).await?;
-    Ok((StatusCode::CREATED, axum::Json(MadeWebhook { webhook: changed.into(), secret })).into_response())
+    let unkept = [(CACHE_CONTROL, "no-store")];
+    Ok((StatusCode::CREATED, unkept, axum::Json(MadeWebhook { webhook: changed.into(), secret })).into_response())
 }
 
 /// Sends a test message (`webhook.ping`).

@@ -168,7 +168,8 @@ async fn make_token(State(app): State<App>, me: Me, Json(body): Json<TokenReques
     };
     let new = &new;
     let (token, secret) = app.transact(&me.actor, |work| async move { tokens::actions::make(&work, user, new).await }).await?;
-    Ok((StatusCode::CREATED, axum::Json(MadeToken { token: token.into(), secret })).into_response())
+    let unkept = [(http::header::CACHE_CONTROL, "no-store")];
+    Ok((StatusCode::CREATED, unkept, axum::Json(MadeToken { token: token.into(), secret })).into_response())
 }
 
 /// Takes a token back.

@@ -7,7 +7,7 @@ use ui::{Errors, Ui};
 use web::{App, Form, FormErrors, Gate, Me, Page, Reply, Routes, flash_to, html};
 
 use super::account::confirm;
-use super::session;
+use super::{session, unkept};
 use crate::factors::{actions, rules};
 use crate::users::store as users;
 use crate::{User, account};
@@ -84,7 +84,7 @@ impl FactorPage {
 
 async fn show(State(app): State<App>, me: Me) -> Reply {
     let user = me_and_user(&app, &me).await?;
-    html(&FactorPage::new(&app, &me, &user).await?)
+    unkept(&FactorPage::new(&app, &me, &user).await?)
 }
 
 #[derive(Deserialize)]
@@ -114,7 +114,7 @@ async fn enroll(State(app): State<App>, me: Me, Form(form): Form<Filled>) -> Rep
         None => Err(actions::wrong().into()),
     };
     match outcome {
-        Ok(codes) => html(&CodesPage { ui: Page::full(&app, &me).await?, codes }),
+        Ok(codes) => unkept(&CodesPage { ui: Page::full(&app, &me).await?, codes }),
         Err(e) => {
             // The same secret again: the app has it already.
             let mut page = FactorPage::new(&app, &me, &user).await?;
@@ -131,7 +131,7 @@ async fn renew(State(app): State<App>, me: Me, Form(form): Form<Filled>) -> Repl
         app.transact(&me.actor, |work| async move { actions::renew_codes(&work, user.id).await }).await
     };
     match outcome.await {
-        Ok(codes) => html(&CodesPage { ui: Page::full(&app, &me).await?, codes }),
+        Ok(codes) => unkept(&CodesPage { ui: Page::full(&app, &me).await?, codes }),
         Err(e) => FactorPage::new(&app, &me, &user).await?.refused(e),
     }
 }

@@ -33,6 +33,13 @@ fn session(me: &Me) -> Result<SessionId> {
     }
 }
 
+/// A page with a secret on it, which nothing on its way may keep.
+fn unkept(page: &impl askama::Template) -> web::Reply {
+    let mut response = web::html(page)?;
+    response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
 /// The page after signing in.
 fn home(staff: bool) -> &'static str {
     if staff { "/console" } else { "/" }

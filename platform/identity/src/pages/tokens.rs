@@ -9,7 +9,7 @@ use ui::{Choice, Errors, Ui};
 use web::{App, Form, FormErrors, Gate, Me, Page, Path, Reply, Routes, flash_to, html};
 use work::Permission;
 
-use super::session;
+use super::{session, unkept};
 use crate::tokens::actions;
 use crate::tokens::model::NewToken;
 
@@ -105,7 +105,7 @@ async fn make(State(app): State<App>, me: Me, Form(form): Form<Filled>) -> Reply
     match outcome {
         Ok((_, secret)) => {
             page.made = secret;
-            html(&page)
+            unkept(&page)
         }
         Err(e) => {
             let errors = FormErrors::of(e, &page.ui.l)?;

@@ -11,6 +11,8 @@ pub(crate) struct Browser {
     /// Set by the server with each cookie, for looking at its attributes.
     pub(super) set: Vec<String>,
     pub(super) token: Option<String>,
+    /// The idempotency key of its calls.
+    pub(super) key: Option<String>,
 }
 
 #[derive(Debug)]
@@ -34,7 +36,7 @@ impl Answer {
 
 impl Browser {
     pub(super) fn new(router: axum::Router) -> Self {
-        Self { router, cookies: Vec::new(), set: Vec::new(), token: None }
+        Self { router, cookies: Vec::new(), set: Vec::new(), token: None, key: None }
     }
 
     /// A program with a token.
@@ -52,6 +54,9 @@ impl Browser {
             headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
         } else {
             headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
+        }
+        if let Some(key) = &self.key {
+            headers.insert("idempotency-key", key.parse().unwrap());
         }
         headers.insert("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0".parse().unwrap());
         let response = self.router.clone().oneshot(request).await.unwrap();

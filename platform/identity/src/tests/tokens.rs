@@ -109,6 +109,15 @@ async fn the_secret_is_nowhere_but_in_the_answer() {
             assert!(!text.contains(secret) && !text.contains(&session) && !text.contains("argon2"), "{text}");
         }
         assert!(!ada.get("/api/v1/tokens").await.expect(200).text.contains(secret));
+
+        // A repeat hears that it took place, and gets no second look at the secret.
+        let maker = ada.json("POST", "/api/v1/tokens", &json!({ "name": "maker", "scopes": ["token.manage", "member.read"] })).await.json();
+        let mut maker = ada.program(maker["secret"].as_str().unwrap());
+        maker.key = Some("once".to_owned());
+        let body = json!({ "name": "CRM", "scopes": ["member.read"] });
+        maker.json("POST", "/api/v1/tokens", &body).await.expect(201);
+        let again = maker.json("POST", "/api/v1/tokens", &body).await.expect(409).text;
+        assert!(again.contains("idempotency.effect"), "{again}");
     })
     .await;
 }

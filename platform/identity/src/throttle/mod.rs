@@ -5,13 +5,14 @@
 //!
 //! **Invariants**
 //! - A try is counted before it is checked, so that many at once are many tries.
-//! - The delay doubles from two seconds to a quarter of an hour; after a quiet day all is forgotten.
-//! - Success forgets the account's count, not the address's.
+//! - The delay doubles from two seconds to a quarter of an hour for an account, to a minute for an
+//!   address; after a quiet day all is forgotten.
+//! - Success forgets the account's count, and gives the address only that one try back.
 
 mod actions;
 mod model;
 pub(crate) mod rules;
 mod store;
 
-pub(crate) use actions::{clear, prune, take};
+pub(crate) use actions::{clear, give_back, prune, take};
 pub(crate) use rules::Key;

@@ -83,6 +83,7 @@ async fn without_a_mail_server_mails_are_kept_and_can_be_read_by_who_may() {
             t.staff(role).get(&format!("/admin/mail/{}", kept[0].id)).await.expect(403);
         }
         owner.post(&format!("/admin/mail/{}/attempts", kept[0].id), &[]).await.expect(409);
+        assert_eq!(t.audited().await, ["mail.read"]);
     })
     .await;
 }

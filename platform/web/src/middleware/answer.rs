@@ -32,7 +32,7 @@ pub(super) async fn shape(State(app): State<App>, request: Request, next: Next) 
         None => return response,
     };
     if let Error::Fault(fault) = failed.0.as_ref() {
-        tracing::error!(request.id = %id, http.path = %path, error = %fault, "a fault");
+        tracing::error!(request.id = %id, http.path = %super::without_secrets(path.split('?').next().unwrap_or_default()), error = %fault, "a fault");
         metrics::counter!("faults_total").increment(1);
     }
     if !wants_json && failed.0.kind() == Some(Kind::Unauthenticated) && me.account.is_none() {

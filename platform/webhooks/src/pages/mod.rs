@@ -167,6 +167,15 @@ struct SecretPage {
     rotated: bool,
 }
 
+impl SecretPage {
+    /// The page, which nothing on its way may keep.
+    fn unkept(&self) -> Reply {
+        let mut response = html(self)?;
+        response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+        Ok(response)
+    }
+}
+
 async fn make(State(app): State<App>, me: Me, Form(form): Form<EndpointForm>) -> Reply {
     let id: EndpointId = app.ids().next(app.now()).into();
     let (secret, sealed) = new_secret(&app, id)?;
@@ -174,7 +183,7 @@ async fn make(State(app): State<App>, me: Me, Form(form): Form<EndpointForm>) ->
     match app.transact(&me.actor, |work| async move { actions::make(&work, id, wanted, sealed, allowed).await }).await {
         Ok(made) => {
             let ui = Page::full(&app, &me).await?;
-            html(&SecretPage { ui, href: format!("/admin/webhooks/{id}"), url: made.url, secret, rotated: false })
+            SecretPage { ui, href: format!("/admin/webhooks/{id}"), url: made.url, secret, rotated: false }.unkept()
         }
         Err(e) => FormPage::new(&app, &me, None, form).await?.refused(e),
     }
@@ -283,7 +292,7 @@ async fn rotate(State(app): State<App>, me: Me, Path(id): Path<EndpointId>) -> R
     let sealed = sealed.as_str();
     let changed = app.transact(&me.actor, |work| async move { actions::rotate(&work, id, sealed).await }).await?;
     let ui = Page::full(&app, &me).await?;
-    html(&SecretPage { ui, href: format!("/admin/webhooks/{id}"), url: changed.url, secret, rotated: true })
+    SecretPage { ui, href: format!("/admin/webhooks/{id}"), url: changed.url, secret, rotated: true }.unkept()
 }
 
 async fn ping(State(app): State<App>, me: Me, Path(id): Path<EndpointId>) -> Reply {
