@@ -1,6 +1,6 @@
 //! Sell: the stage in which partners register deals, are protected, and win.
 
-mod deals;
+pub mod deals;
 mod migrations;
 
 /// The words of this stage.

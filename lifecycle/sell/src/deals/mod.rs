@@ -42,7 +42,7 @@ pub(crate) mod actions;
 pub(crate) mod api;
 pub(crate) mod jobs;
 pub(crate) mod listeners;
-pub(crate) mod model;
+pub mod model;
 pub(crate) mod pages;
 pub(crate) mod panels;
 pub(crate) mod rules;

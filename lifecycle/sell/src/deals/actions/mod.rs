@@ -14,10 +14,10 @@ pub use decide::{Approval, answer_extension, approve, reject, reopen};
 pub use look::{Asked, accounts_like, check_customer};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, People, activity, asking, board, evidence, figures, find, get, list, notes, overview, people, pipeline, sums,
-    track_record, waiting,
+    Done, Evidence, activity, asking, board, evidence, figures, find, get, list, notes, overview, people, pipeline, sums, track_record,
+    waiting,
 };
-pub use register::{Input, Ready, can_register, prepare, register, save_draft};
+pub use register::{Input, can_register, prepare, register, save_draft};
 pub use terms::{set_terms, terms};
 
 use base::{Error, Invalid, PartnerId, Result};

@@ -146,7 +146,15 @@ pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
         let who = if r.actor_kind == "system" { String::new() } else { r.actor_name };
         Done { action: r.action, who, at: r.at, reason: r.reason.unwrap_or_default(), what }
     });
-    Ok(done.collect())
+    let mut done: Vec<Done> = done.collect();
+    // What happened at one moment is told in the order in which it follows.
+    let rank = |d: &Done| match d.action.as_str() {
+        "deal.drafted" => 0,
+        "deal.submitted" => 1,
+        _ => 2,
+    };
+    done.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| rank(b).cmp(&rank(a))));
+    Ok(done)
 }
 
 /// Who stands around a deal, by name.

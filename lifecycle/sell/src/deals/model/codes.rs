@@ -74,7 +74,7 @@ codes! {
         /// Refuse it.
         Reject = "reject",
         /// Say how far the sale is.
-        MoveStage = "move_stage",
+        SetStage = "move_stage",
         /// Give it more time.
         Extend = "extend",
         /// Its time is over.

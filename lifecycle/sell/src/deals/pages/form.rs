@@ -151,7 +151,7 @@ async fn page(app: &App, me: &Me, about: About<'_>, f: DealForm, errors: Errors,
     let l = ui.l.clone();
     let mut countries: Vec<Choice> =
         accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&l, code))).collect();
-    countries.sort_by(|a, b| matching::fold(&a.label).cmp(&matching::fold(&b.label)));
+    countries.sort_by_cached_key(|c| matching::fold(&c.label));
     let title = match about.deal {
         Some(d) if !fresh => ui.t1("deals-change-title", "company", d.registration.customer.company.as_str()),
         _ => ui.t("deals-register"),

@@ -138,7 +138,7 @@ impl DealForm {
                 "" => 0,
                 typed => {
                     split = true;
-                    self.money(typed, currency, invalid)
+                    money(typed, currency, invalid)
                 }
             };
             lines.push(Line { product, quantity, amount_minor });
@@ -146,7 +146,7 @@ impl DealForm {
         if self.amount.trim().is_empty() {
             return lines;
         }
-        let value = self.money(&self.amount, currency, invalid);
+        let value = money(&self.amount, currency, invalid);
         if split {
             let sum: i64 = lines.iter().fold(0, |sum, l| sum.saturating_add(l.amount_minor));
             if sum != value {
@@ -160,16 +160,16 @@ impl DealForm {
         }
         lines
     }
+}
 
-    fn money(&self, typed: &str, currency: Currency, invalid: &mut Invalid) -> i64 {
-        match Money::parse(typed, currency) {
-            Ok(money) => money.minor,
-            Err(_) => {
-                invalid.push(FieldError::new("amount", "amount"));
-                0
-            }
-        }
-    }
+fn money(typed: &str, currency: Currency, invalid: &mut Invalid) -> i64 {
+    Money::parse(typed, currency).map_or_else(
+        |_| {
+            invalid.push(FieldError::new("amount", "amount"));
+            0
+        },
+        |money| money.minor,
+    )
 }
 
 /// What is wrong with a form, at its fields and with their names; what a form cannot mend is passed on.

@@ -12,7 +12,7 @@ mod view;
 use access::Permission;
 use web::{Gate, Routes};
 
-pub(super) use self::view::{Badge, badge, next_line, until_tone};
+pub(super) use self::view::{Badge, badge, next_line};
 
 pub(crate) fn routes() -> Routes {
     let (read, register) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealRegister));

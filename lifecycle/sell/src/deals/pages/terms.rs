@@ -141,10 +141,11 @@ impl RulesForm {
         let currency = self.auto_approve_currency.parse().unwrap_or(Currency::EUR);
         let auto_approve = match self.auto_approve.trim() {
             "" => None,
-            typed => Money::parse(typed, currency).map(Some).unwrap_or_else(|_| {
-                invalid.push(FieldError::new("auto_approve", "amount"));
-                None
-            }),
+            typed => {
+                let limit = Money::parse(typed, currency).ok();
+                invalid.check(limit.is_some(), "auto_approve", "amount");
+                limit
+            }
         };
         let zone = self.zone.trim().parse().unwrap_or_else(|_| {
             invalid.push(FieldError::new("zone", "choice"));

@@ -21,7 +21,7 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
         (S::InReview, M::Edit) => &[S::InReview],
         (S::InReview, M::Approve) => &[S::Approved],
         (S::InReview, M::Reject) => &[S::Rejected],
-        (S::Approved, M::Edit | M::MoveStage | M::Extend) => &[S::Approved],
+        (S::Approved, M::Edit | M::SetStage | M::Extend) => &[S::Approved],
         (S::Approved, M::Expire) => &[S::Expired],
         (S::Approved, M::Win) => &[S::Won],
         (S::Approved, M::Lose) => &[S::Lost],
@@ -30,17 +30,7 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
         (S::Rejected, M::Reopen) => &[S::InReview],
         (
             S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Withdrawn | S::Rejected,
-            M::Edit
-            | M::Submit
-            | M::Approve
-            | M::Reject
-            | M::MoveStage
-            | M::Extend
-            | M::Expire
-            | M::Win
-            | M::Lose
-            | M::Withdraw
-            | M::Reopen,
+            M::Edit | M::Submit | M::Approve | M::Reject | M::SetStage | M::Extend | M::Expire | M::Win | M::Lose | M::Withdraw | M::Reopen,
         ) => &[],
     }
 }
@@ -177,8 +167,8 @@ pub fn reject(mut deal: Deal, by: Option<UserId>, reason: RejectReason, note: St
 
 /// Says how far the sale is.
 pub fn move_stage(mut deal: Deal, to: Stage, now: Instant) -> Moved<Option<fact::DealStageMoved>> {
-    ask_table(&deal, Move::MoveStage)?;
-    let Some(mut protection) = deal.protected().cloned() else { return Err(wrong(&deal, Move::MoveStage)) };
+    ask_table(&deal, Move::SetStage)?;
+    let Some(mut protection) = deal.protected().cloned() else { return Err(wrong(&deal, Move::SetStage)) };
     if protection.stage == to {
         return Ok((deal, None));
     }

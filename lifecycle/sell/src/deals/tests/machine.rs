@@ -26,7 +26,7 @@ fn attempt(deal: Deal, wanted: Move) -> Result<Deal, String> {
         }
         Move::Approve => rules::approve(deal, decision(), &terms, 90, later).map(|d| d.0).map_err(refused),
         Move::Reject => rules::reject(deal, None, RejectReason::Other, "No.".to_owned(), later).map(|d| d.0).map_err(refused),
-        Move::MoveStage => rules::move_stage(deal, Stage::Proposal, later).map(|d| d.0).map_err(refused),
+        Move::SetStage => rules::move_stage(deal, Stage::Proposal, later).map(|d| d.0).map_err(refused),
         Move::Extend => rules::extend(deal, &terms, false, later).map(|d| d.0).map_err(refused),
         Move::Expire => rules::expire(deal, now() + TimeDelta::days(400)).map(|d| d.0).map_err(refused),
         Move::Win => rules::win(deal, day(2026, 11, 19), 1, later).map(|d| d.0).map_err(|e: Error| e.code().unwrap_or("fault").to_owned()),
@@ -103,5 +103,5 @@ fn the_drawing_is_the_table() {
 #[test]
 fn a_refusal_says_the_state_the_move_and_what_is_allowed() {
     let refusal = rules::move_stage(in_state(StateKind::Won), Stage::Proposal, now()).unwrap_err();
-    assert_eq!(refusal, rules::DealRefusal::WrongState { state: StateKind::Won, wanted: Move::MoveStage, allowed: vec![Move::Reopen] });
+    assert_eq!(refusal, rules::DealRefusal::WrongState { state: StateKind::Won, wanted: Move::SetStage, allowed: vec![Move::Reopen] });
 }

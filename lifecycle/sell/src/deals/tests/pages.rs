@@ -11,7 +11,7 @@ fn form<'a>(product: &'a str, company: &'a str, domain: &'a str, amount: &'a str
         ("domain", domain),
         ("country", "NO"),
         ("contact_name", "Ingrid Aas"),
-        ("contact_email", "ingrid.aas@nordvik-shipping.no"),
+        ("contact_email", if domain.starts_with("fjord") { "ola@fjordfoods.no" } else { "ingrid.aas@nordvik-shipping.no" }),
         ("need", "They want to replace manual planning before spring."),
         ("product", product),
         ("amount", amount),

@@ -149,7 +149,7 @@ proptest! {
                 }
                 Move::Approve => rules::approve(deal.clone(), decision(), &terms, 90, at).map(|d| d.0).ok(),
                 Move::Reject => rules::reject(deal.clone(), None, RejectReason::Other, String::new(), at).map(|d| d.0).ok(),
-                Move::MoveStage => rules::move_stage(deal.clone(), Stage::Negotiation, at).map(|d| d.0).ok(),
+                Move::SetStage => rules::move_stage(deal.clone(), Stage::Negotiation, at).map(|d| d.0).ok(),
                 Move::Extend => rules::extend(deal.clone(), &terms, false, at).map(|d| d.0).ok(),
                 Move::Expire => rules::expire(deal.clone(), at).map(|d| d.0).ok(),
                 Move::Win => rules::win(deal.clone(), today, 0, at).map(|d| d.0).ok(),
