@@ -8,7 +8,7 @@ data=$(mktemp -d)
 log=$data/log
 "$binary" serve --data "$data/data" --listen 127.0.0.1:8097 >"$log" 2>&1 &
 pid=$!
-trap 'kill $pid 2>/dev/null || true; rm -rf "$data"' EXIT
+trap 'kill $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; rm -rf "$data"' EXIT
 for _ in $(seq 1 60); do
   curl -fsS -o /dev/null http://127.0.0.1:8097/healthz 2>/dev/null && break
   sleep 0.5

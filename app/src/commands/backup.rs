@@ -52,7 +52,7 @@ pub(crate) async fn backup(global: &Global, args: BackupArgs) -> Result<ExitCode
             std::fs::copy(&from, args.to.join(name)).with_context(|| format!("copying {name}"))?;
         }
     }
-    let bytes = std::fs::metadata(&copy).map(|m| m.len()).unwrap_or(0);
+    let bytes = std::fs::metadata(&copy).map_or(0, |m| m.len());
     say(&format!("Backed up {bytes} bytes of database and {files} files to {}", args.to.display()));
     finish(global, &json!({ "to": args.to, "database_bytes": bytes, "files": files }));
     Ok(ExitCode::SUCCESS)

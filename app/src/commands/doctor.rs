@@ -65,7 +65,7 @@ pub(crate) async fn run(global: &Global) -> Result<ExitCode> {
                 }
                 match jobs::counts(db.reader()).await {
                     Ok(counts) => {
-                        check("jobs", Ok(counts.by_state.iter().map(|(s, n)| format!("{} {n}", s.code())).collect::<Vec<_>>().join(", ")))
+                        check("jobs", Ok(counts.by_state.iter().map(|(s, n)| format!("{} {n}", s.code())).collect::<Vec<_>>().join(", ")));
                     }
                     Err(e) => check("jobs", Err(e.into())),
                 }

@@ -53,7 +53,7 @@ fn made_up(companies: &[Company], i: usize, dice: &mut Dice) -> Details {
     };
     let first = a.name.split_whitespace().next().unwrap_or("Alpha");
     let last = b.name.split_whitespace().last().unwrap_or("Works");
-    let label = a.domain.split('.').next().unwrap_or("alpha");
+    let label: String = a.domain.split('.').next().unwrap_or("alpha").chars().filter(char::is_ascii_alphanumeric).collect();
     // Two in three have a word of their own, as most companies do.
     let own =
         if i.is_multiple_of(3) { String::new() } else { format!(" {}{}", last.get(..3).unwrap_or(last), first.get(1..).unwrap_or(first)) };
@@ -138,20 +138,25 @@ async fn main() -> Outcome<()> {
     }
     report(&mut out, "list of a prefix", &mut times)?;
     if import > 0 {
-        imported(&mut out, desk, &companies, n, import).await?;
+        imported(&mut out, desk, &companies, &known, import).await?;
     }
     Ok(())
 }
 
 /// Imports made-up companies, one in ten of which is there already under another key, and again.
-async fn imported(out: &mut impl Write, desk: Desk, companies: &[Company], known: usize, rows: usize) -> Outcome<()> {
+async fn imported(out: &mut impl Write, desk: Desk, companies: &[Company], known: &[Details], rows: usize) -> Outcome<()> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["id", "name", "domain", "city", "country", "phone", "industry"])?;
     let run = desk.now().timestamp();
-    let mut dice = Dice(20_260_101);
+    let mut fresh = Dice(u64::try_from(run)?);
     for i in 0..rows {
-        let from = if i.is_multiple_of(10) { i } else { known + i + usize::try_from(run % 1000)? * rows };
-        let d = made_up(companies, from, &mut dice);
+        let d = if i.is_multiple_of(10) {
+            let mut d = known.get(fresh.below(known.len())).cloned().unwrap_or_default();
+            d.name.push_str(" International");
+            d
+        } else {
+            made_up(companies, known.len() + i + usize::try_from(run % 1000)? * rows, &mut fresh)
+        };
         csv.write_record([&format!("{run}-{i}"), &d.name, &d.domain, &d.city, &d.country, &d.phone, &d.industry])?;
     }
     let bytes = csv.into_inner()?;

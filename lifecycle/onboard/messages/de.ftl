@@ -1,6 +1,7 @@
 ## Shared
 
 onboard-cancel = Abbrechen
+onboard-shipped = mitgeliefert
 onboard-language-en = Englisch
 onboard-language-de = Deutsch
 
@@ -234,11 +235,14 @@ activation-sub = Was zu tun ist, der Reihe nach, bis Sie verkaufen und verdienen
 activation-none = Kein Aktivierungsplan
 activation-none-text = Ein Plan erscheint hier, wenn Ihre Bewerbung angenommen ist.
 activation-progress = Fortschritt
-activation-percent = { $n } %
+activation-percent = { $n } %
+activation-next = Weiter: { $step }
+activation-after-n = Nach { $n } anderen Schritten
+activation-late-title = Fällig seit { $date }
+activation-blocked-you = Wartet auf Sie: { $step }
 activation-to-active = Bis zur Aktivierung
 activation-then = Danach
 activation-then-note = Hält die Aktivierung nicht auf
-activation-more = Einzelheiten
 activation-whole = Den ganzen Plan ansehen
 activation-n-more = { $n ->
     [one] { $n } weiterer Schritt
@@ -301,7 +305,6 @@ activation-verb-approval = Bestätigen
 activation-verb-again = Erneut einreichen
 activation-verb-review = Prüfen
 activation-due = bis { $date }
-activation-late = Verspätet
 activation-late-since = fällig seit { $date }
 activation-late-text = Sagen Sie uns, wenn Sie etwas aufhält; Ihr Partnermanager kann helfen.
 activation-locked = Noch nicht: etwas kommt davor
@@ -377,7 +380,7 @@ activation-templates = Aktivierungsvorlagen
 activation-templates-sub = Was Partner jeder Art tun sollen; laufende Pläne behalten ihre Fassung
 activation-templates-none = Noch keine Vorlagen
 activation-templates-none-text = Die mitgelieferten kommen mit der ersten Annahme. Neue Fassungen werden über die API geschrieben.
-activation-template-version = Fassung { $no }, von { $by }
+activation-template-version = Fassung { $no } ({ $by })
 activation-for-others = Alle anderen Partnerarten
 activation-kind = Art
 activation-kind-form = Formular

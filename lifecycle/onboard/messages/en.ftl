@@ -1,6 +1,7 @@
 ## Shared
 
 onboard-cancel = Cancel
+onboard-shipped = shipped
 onboard-language-en = English
 onboard-language-de = German
 
@@ -234,11 +235,14 @@ activation-sub = What to do, in order, until you can sell and earn
 activation-none = No activation plan
 activation-none-text = A plan appears here when your application is approved.
 activation-progress = Progress
-activation-percent = { $n } %
+activation-percent = { $n }%
+activation-next = Next: { $step }
+activation-after-n = After { $n } other steps
+activation-late-title = Due since { $date }
+activation-blocked-you = Waits for you: { $step }
 activation-to-active = Until you are active
 activation-then = Then
 activation-then-note = Does not hold activation up
-activation-more = Details
 activation-whole = See the whole plan
 activation-n-more = { $n ->
     [one] { $n } more step
@@ -301,7 +305,6 @@ activation-verb-approval = Confirm
 activation-verb-again = Hand in again
 activation-verb-review = Review
 activation-due = by { $date }
-activation-late = Late
 activation-late-since = due since { $date }
 activation-late-text = Tell us when something holds you up; your partner manager can help.
 activation-locked = Not yet: something comes before
@@ -377,7 +380,7 @@ activation-templates = Activation templates
 activation-templates-sub = What partners of each type are asked to do; running plans keep their version
 activation-templates-none = No templates yet
 activation-templates-none-text = The shipped ones come with the first approval. New versions are written over the API.
-activation-template-version = version { $no }, by { $by }
+activation-template-version = version { $no } ({ $by })
 activation-for-others = All other partner types
 activation-kind = Kind
 activation-kind-form = Form

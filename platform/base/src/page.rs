@@ -47,8 +47,8 @@ impl Cursor {
         }
         let (id, key) = text.split_at(32);
         let bytes: Option<Vec<u8>> = (0..key.len() / 2).map(|i| u8::from_str_radix(key.get(2 * i..2 * i + 2)?, 16).ok()).collect();
-        // No key holds control characters, and PostgreSQL takes no NUL.
-        let key = String::from_utf8(bytes?).ok().filter(|k| !k.chars().any(char::is_control))?;
+        // No key holds control characters, and PostgreSQL takes no NUL; who makes a cursor up gets some page.
+        let key = String::from_utf8_lossy(&bytes?).chars().filter(|c| !c.is_control()).collect();
         Some(Self { key, id: Uuid::try_parse(id).ok()? })
     }
 }

@@ -216,6 +216,7 @@ invite-sub-plain = Es sind die ersten Personen dieses Partners.
 invite-note = Der Link in der E-Mail gilt sieben Tage.
 invite-go = Einladung schicken
 refusal-user-email-unavailable = Diese Adresse kann nicht eingeladen werden. Prüfen Sie sie, oder fragen Sie uns.
+refusal-user-partner-needed = Geben Sie an, zu welchem Partner die Person gehört.
 refusal-user-yourself = Ihre eigenen Rollen und Ihren Zugang können Sie nicht ändern. Fragen Sie jemanden mit Verwaltungsrechten.
 refusal-user-last-owner = Das ist der letzte Inhaber. Machen Sie zuerst jemand anderen zum Inhaber.
 refusal-user-state = Das passt nicht zum jetzigen Stand. Sehen Sie sich die Seite noch einmal an.

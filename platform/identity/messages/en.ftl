@@ -216,6 +216,7 @@ invite-sub-plain = They are the first people of this partner.
 invite-note = The link in the mail holds for seven days.
 invite-go = Send invitation
 refusal-user-email-unavailable = This address cannot be invited. Check it, or ask us.
+refusal-user-partner-needed = Say which partner the person belongs to.
 refusal-user-yourself = You cannot change your own roles or access. Ask another administrator.
 refusal-user-last-owner = This is the last owner. Make somebody else an owner first.
 refusal-user-state = That does not fit the state they are in. Look at the page again.

@@ -57,20 +57,14 @@ struct NoticeQuery {
     /// Only those that were not read yet.
     #[serde(default)]
     unread: Option<bool>,
-    /// Begin after this cursor, the `next` of the page before.
-    #[param(max_length = 2080)]
-    after: Option<String>,
-    /// How many rows at most, 1 to 200; 50 when absent.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u64>,
 }
 
 /// Lists what the caller was told, newest first.
-#[utoipa::path(get, path = "/api/v1/notices", tag = "Notices", summary = "List notices", params(NoticeQuery),
+#[utoipa::path(get, path = "/api/v1/notices", tag = "Notices", summary = "List notices", params(NoticeQuery, PageQuery),
     responses((status = 200, description = "The notices.", body = ApiPage<Notice>)))]
-async fn list(State(app): State<App>, me: Me, Query(query): Query<NoticeQuery>) -> Result<Response, Failed> {
+async fn list(State(app): State<App>, me: Me, Query(query): Query<NoticeQuery>, Query(page): Query<PageQuery>) -> Result<Response, Failed> {
     let user = me.user()?;
-    let page = PageQuery { after: query.after, limit: query.limit }.request()?;
+    let page = page.request()?;
     let found = if me.view_as.is_some() {
         Rows { items: Vec::new(), next: None }
     } else {

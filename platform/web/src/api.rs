@@ -66,10 +66,17 @@ impl<T: ToSchema> ApiPage<T> {
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
     /// Begin after this cursor, the `next` of the page before.
+    #[param(max_length = 2080, pattern = "^([0-9a-f]{32}([0-9a-f]{2})*)?$")]
     pub after: Option<String>,
     /// How many rows at most, 1 to 200; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
+    #[serde(default, deserialize_with = "whole_number")]
     pub limit: Option<u64>,
+}
+
+/// Reads a number that is given; an empty text is none, which is refused.
+fn whole_number<'de, D: serde::Deserializer<'de>>(given: D) -> Result<Option<u64>, D::Error> {
+    String::deserialize(given)?.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 impl PageQuery {

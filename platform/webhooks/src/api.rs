@@ -6,6 +6,7 @@ use base::{DeliveryId, EndpointId, EventId, FieldError, Instant, Invalid};
 use http::header::{CACHE_CONTROL, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Failed, Gate, Json, Me, PageQuery, Path, Query, etag, if_match};
@@ -92,16 +93,21 @@ struct MadeWebhook {
 #[serde(deny_unknown_fields)]
 struct WebhookRequest {
     /// The address, with `https://`.
-    #[schema(min_length = 1, max_length = 2000)]
+    #[schema(max_length = 2000, pattern = r"^https://([A-Za-z0-9]+(-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}(:[1-5]?[0-9]{1,4})?([/?#][!-~]*)?$")]
     url: String,
     /// What it is for.
     #[serde(default)]
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, pattern = r"^[^\x00-\x1f\x7f-\x9f]*$")]
     description: String,
     /// The kinds of facts it hears, such as `deal.approved` or `deal.*`; all when empty.
     #[serde(default)]
-    #[schema(max_items = 100)]
+    #[schema(schema_with = kinds_schema)]
     kinds: Vec<String>,
+}
+
+fn kinds_schema() -> Array {
+    let kind = ObjectBuilder::new().schema_type(Type::String).pattern(Some(r"^[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?$")).max_length(Some(80));
+    ArrayBuilder::new().items(kind).max_items(Some(100)).build()
 }
 
 impl From<WebhookRequest> for NewEndpoint {
@@ -244,27 +250,22 @@ impl From<FoundDelivery> for Delivery {
 #[into_params(parameter_in = Query)]
 struct DeliveryQuery {
     /// In this state.
-    #[param(pattern = "^(waiting|delivered|dead)$")]
+    #[param(pattern = "^(waiting|delivered|dead)?$")]
     state: Option<String>,
-    /// Begin after this cursor, the `next` of the page before.
-    #[param(max_length = 2080)]
-    after: Option<String>,
-    /// How many rows at most, 1 to 200; 50 when absent.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u64>,
 }
 
 /// Lists the deliveries to a webhook, latest first.
 #[utoipa::path(get, path = "/api/v1/webhooks/{id}/deliveries", tag = "Webhooks", summary = "List deliveries",
-    params(("id" = String, Path, description = "The webhook."), DeliveryQuery),
+    params(("id" = String, Path, description = "The webhook."), DeliveryQuery, PageQuery),
     responses((status = 200, description = "The deliveries.", body = ApiPage<Delivery>)))]
 async fn list_deliveries(
     State(app): State<App>,
     me: Me,
     Path(id): Path<EndpointId>,
     Query(query): Query<DeliveryQuery>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Response, Failed> {
-    let page = PageQuery { after: query.after, limit: query.limit }.request()?;
+    let page = page.request()?;
     let state = match query.state.as_deref().filter(|s| !s.is_empty()) {
         Some(code) => Some(DeliveryState::from_code(code).ok_or_else(|| {
             let mut invalid = Invalid::new();

@@ -48,7 +48,7 @@ impl Guard {
 
     /// Checks an address before its name is resolved.
     pub(crate) fn check(&self, text: &str) -> Result<Url, GuardError> {
-        let url = Url::parse(text.trim()).map_err(|_| GuardError::Unreadable)?;
+        let url = Url::parse(text).map_err(|_| GuardError::Unreadable)?;
         let host = url.host().ok_or(GuardError::Unreadable)?;
         let name = host.to_string().to_lowercase();
         if !url.username().is_empty() || url.password().is_some() {
@@ -67,6 +67,8 @@ impl Guard {
         match address {
             Some(a) if !is_public(a) && !self.allows(&name) => Err(GuardError::Private(name)),
             None if is_local_name(&name) && !self.allows(&name) => Err(GuardError::Private(name)),
+            None if !self.allows(&name) && !is_domain(&name) => Err(GuardError::Unreadable),
+            _ if !is_plain(text) => Err(GuardError::Unreadable),
             _ => Ok(url),
         }
     }
@@ -98,9 +100,29 @@ impl Resolve for Guard {
     }
 }
 
+/// Whether an address is written the one way that leaves nothing to guess: parsers forgive much, and
+/// not all of them the same.
+fn is_plain(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    !authority.is_empty() && authority.chars().all(plain) && text.chars().all(|c| c.is_ascii_graphic())
+}
+
+/// Whether a name is one of the public internet: labels of letters, digits and hyphens, and a last one
+/// that is no number.
+fn is_domain(name: &str) -> bool {
+    let label =
+        |l: &str| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let top = last.len() >= 2 && (last.starts_with("xn--") || last.chars().all(|c| c.is_ascii_alphabetic()));
+    name.split('.').all(label) && top
+}
+
 fn is_local_name(name: &str) -> bool {
     let name = name.trim_end_matches('.');
-    name == "localhost" || [".localhost", ".local", ".internal"].iter().any(|end| name.ends_with(end))
+    // A name without a dot is one of the own network.
+    !name.contains('.') || name == "localhost" || [".localhost", ".local", ".internal"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether an address is one of the public internet.

@@ -31,8 +31,11 @@ impl IdSource {
     pub fn next(&self, at: Instant) -> Uuid {
         let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
         let [high, low] = self.count(millis).to_be_bytes();
-        let [a, b, c, d, e, f, g, h] = self.random();
-        Builder::from_unix_timestamp_millis(millis, &[high, low, a, b, c, d, e, f, g, h]).into_uuid()
+        let mut tail: [u8; 10] = self.random();
+        for (place, byte) in tail.iter_mut().zip([high, low]) {
+            *place = byte;
+        }
+        Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
     }
 
     /// The place within a millisecond, in the twelve bits that follow it in the key.

@@ -119,7 +119,6 @@ impl History<'_> {
         self.client(id, name, &[role], &persona, seed.name, &email).await
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a person's parts, each once")]
     pub(super) async fn client(&mut self, id: UserId, name: &str, roles: &[Role], persona: &str, org: &str, email: &str) -> Result<Client> {
         let token = token(self.app, id, self.until).await?;
         if !persona.is_empty() {

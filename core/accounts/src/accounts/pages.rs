@@ -133,7 +133,7 @@ pub(crate) fn encoded(pairs: &[(&str, &String)]) -> String {
         text.bytes().fold(String::new(), |mut out, b| {
             use std::fmt::Write as _;
             if b.is_ascii_alphanumeric() {
-                out.push(char::from(b))
+                out.push(char::from(b));
             } else {
                 let _ = write!(out, "%{b:02X}");
             }

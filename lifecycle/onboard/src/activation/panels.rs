@@ -10,7 +10,7 @@ use web::{Figure, NextAction, QueueItem, Reader, Source};
 use work::Work;
 
 use super::actions;
-use super::model::{PlanState, Step, StepKind, StepState, Whole};
+use super::model::{BlockedBy, PlanState, Step, StepKind, StepState, Whole};
 use super::pages::{StepView, step_view};
 
 /// The name of the queue of documents to review and words to give.
@@ -157,8 +157,14 @@ fn card(work: &Work, l: &L10n, whole: &Whole, href: String) -> Result<String> {
     let mut ahead = Vec::new();
     let over: Vec<&Step> = whole.steps.iter().filter(|s| s.state().is_over()).collect();
     for step in whole.steps.iter().filter(|s| !s.state().is_over()) {
-        let view = step_view(work, l, whole, step);
-        if *step.state() == StepState::Locked { ahead.push(view) } else { now.push(view) }
+        let mut view = step_view(work, l, whole, step);
+        if *step.state() == StepState::Locked {
+            view.detail.clear();
+            view.end.clear();
+            ahead.push(view);
+        } else {
+            now.push(view);
+        }
     }
     // No more than five tasks at once, and a short look ahead.
     ahead.splice(0..0, now.split_off(now.len().min(5)));
@@ -222,7 +228,8 @@ async fn of_partner(work: &Work, reader: &Reader<'_>, partner: PartnerId) -> Res
     let day = |at| l.date(l.day_of(at));
     let is_open = whole.plan.state().completed_at().is_none() && whole.plan.is_open();
     let blocked = blocking.filter(|_| is_open).map(|s| {
-        let key = format!("activation-blocked-{}", outlook.blocked_by.code());
+        let to_reader = !reader.me.is_staff() && outlook.blocked_by == BlockedBy::Partner;
+        let key = format!("activation-blocked-{}", if to_reader { "you" } else { outlook.blocked_by.code() });
         l.ta(&key, &[("step", s.spec.title.get(l.lang()).into()), ("partner", name.as_str().into())])
     });
     let card = PartnerCard {

@@ -91,7 +91,7 @@ struct AgreementDetail {
 
 /// A signature that was given.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Signature)]
+#[schema(as = AgreementSignature)]
 struct SignatureBody {
     /// `partner` or `vendor`.
     side: &'static str,
@@ -168,13 +168,13 @@ async fn answer(work: &Work, a: Agreement, status: StatusCode) -> base::Result<R
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Only in this state.
-    #[param(max_length = 20)]
+    #[param(pattern = "^(sent|viewed|signed|in_force|expired|terminated|declined|superseded)$")]
     state: Option<String>,
     /// Only of this kind.
-    #[param(max_length = 40)]
+    #[param(pattern = "^(program|data_protection|confidentiality|addendum)$")]
     kind: Option<String>,
     /// Only with this partner.
-    #[param(value_type = Option<String>, max_length = 60)]
+    #[param(value_type = Option<String>, pattern = "^ptn_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     partner: Option<String>,
 }
 
@@ -196,18 +196,18 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Qu
 /// Which text to send to whom.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Sending {
+struct AgreementSending {
     /// The partner.
-    #[schema(value_type = String, max_length = 60, pattern = "^ptn_[0-9a-hjkmnp-tv-z]{26}$")]
+    #[schema(value_type = String, max_length = 60, pattern = "^ptn_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     partner: PartnerId,
     /// The version of the template.
-    #[schema(value_type = String, max_length = 60, pattern = "^agrt_[0-9a-hjkmnp-tv-z]{26}$")]
+    #[schema(value_type = String, max_length = 60, pattern = "^agrt_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     template: AgreementTemplateId,
 }
 
 /// Sends a partner an agreement.
-#[utoipa::path(post, path = "/api/v1/agreements", tag = "Agreements", operation_id = "agreements_send", request_body = Sending, responses((status = 201, description = "The agreement; `Location` is its address.", body = AgreementDetail)))]
-async fn send(State(app): State<App>, me: Me, Json(wish): Json<Sending>) -> Reply {
+#[utoipa::path(post, path = "/api/v1/agreements", tag = "Agreements", operation_id = "agreements_send", request_body = AgreementSending, responses((status = 201, description = "The agreement; `Location` is its address.", body = AgreementDetail)))]
+async fn send(State(app): State<App>, me: Me, Json(wish): Json<AgreementSending>) -> Reply {
     let (partner, template) = (wish.partner, wish.template);
     let a = app.transact(&me.actor, |work| async move { actions::send(&work, partner, template).await }).await?;
     let location = format!("/api/v1/agreements/{}", a.id);
@@ -228,27 +228,37 @@ async fn document(state: State<App>, me: Me, id: Path<AgreementId>) -> Reply {
     super::pages::document(state, me, id).await
 }
 
+/// The one answer that a consent can have.
+fn only_true() -> utoipa::openapi::schema::Object {
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::Boolean)
+        .enum_values(Some([true]))
+        .description(Some("Must be true: the signer consents to signing electronically."))
+        .build()
+}
+
 /// A signature to give.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct NewSignature {
+struct NewAgreementSignature {
     /// The signer's full name.
-    #[schema(min_length = 2, max_length = 120)]
+    #[schema(min_length = 2, max_length = 120, pattern = "[^\\s\\x00-\\x1f\\x7f-\\x9f][\\s\\S]*[^\\s\\x00-\\x1f\\x7f-\\x9f]")]
     name: String,
     /// What the signer is at the company.
-    #[schema(min_length = 2, max_length = 120)]
+    #[schema(min_length = 2, max_length = 120, pattern = "[^\\s\\x00-\\x1f\\x7f-\\x9f][\\s\\S]*[^\\s\\x00-\\x1f\\x7f-\\x9f]")]
     title: String,
     /// The signature drawn as SVG of paths and circles.
     #[schema(max_length = 400_000)]
     drawing: Option<String>,
     /// Must be true: the signer consents to signing electronically.
+    #[schema(schema_with = only_true)]
     consent: bool,
     /// The SHA-256 of the document that was read; refused when another one is there.
     #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
     document_digest: Option<String>,
 }
 
-fn form(me: &Me, headers: &HeaderMap, new: NewSignature) -> base::Result<SignatureForm> {
+fn form(me: &Me, headers: &HeaderMap, new: NewAgreementSignature) -> base::Result<SignatureForm> {
     Ok(SignatureForm {
         name: new.name,
         title: new.title,
@@ -262,8 +272,14 @@ fn form(me: &Me, headers: &HeaderMap, new: NewSignature) -> base::Result<Signatu
 }
 
 /// Signs for the partner.
-#[utoipa::path(post, path = "/api/v1/agreements/{id}/signature", tag = "Agreements", operation_id = "agreements_sign", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = NewSignature, responses((status = 200, description = "The signed agreement.", body = AgreementDetail)))]
-async fn sign_it(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, headers: HeaderMap, Json(new): Json<NewSignature>) -> Reply {
+#[utoipa::path(post, path = "/api/v1/agreements/{id}/signature", tag = "Agreements", operation_id = "agreements_sign", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = NewAgreementSignature, responses((status = 200, description = "The signed agreement.", body = AgreementDetail)))]
+async fn sign_it(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<AgreementId>,
+    headers: HeaderMap,
+    Json(new): Json<NewAgreementSignature>,
+) -> Reply {
     let form = &form(&me, &headers, new)?;
     // A fast caller does not have to wait for the document to be set.
     if actions::get(&app.read(&me.actor), id).await?.document.is_none() {
@@ -274,13 +290,13 @@ async fn sign_it(State(app): State<App>, me: Me, Path(id): Path<AgreementId>, he
 }
 
 /// Signs for the vendor; from then on the agreement holds.
-#[utoipa::path(post, path = "/api/v1/agreements/{id}/countersignature", tag = "Agreements", operation_id = "agreements_countersign", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = NewSignature, responses((status = 200, description = "The agreement in force.", body = AgreementDetail)))]
+#[utoipa::path(post, path = "/api/v1/agreements/{id}/countersignature", tag = "Agreements", operation_id = "agreements_countersign", params(("id" = String, Path, description = "The agreement's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = NewAgreementSignature, responses((status = 200, description = "The agreement in force.", body = AgreementDetail)))]
 async fn countersign(
     State(app): State<App>,
     me: Me,
     Path(id): Path<AgreementId>,
     headers: HeaderMap,
-    Json(new): Json<NewSignature>,
+    Json(new): Json<NewAgreementSignature>,
 ) -> Reply {
     let form = &form(&me, &headers, new)?;
     let a = app.transact(&me.actor, |work| async move { actions::countersign(&work, id, form).await }).await?;
@@ -292,7 +308,7 @@ async fn countersign(
 #[serde(deny_unknown_fields)]
 struct AgreementReason {
     /// The reason; the other side reads it.
-    #[schema(min_length = 3, max_length = 1000)]
+    #[schema(min_length = 3, max_length = 1000, pattern = "[^\\s\\x00-\\x1f\\x7f-\\x9f][\\s\\S]+[^\\s\\x00-\\x1f\\x7f-\\x9f]")]
     reason: String,
 }
 

@@ -8,10 +8,11 @@ use chrono::TimeDelta;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::Array;
 use utoipa_axum::routes;
 use web::{ApiRoutes, App, Failed, Gate, Json, Me, Path, Via};
 
-use super::choice;
+use super::{choice, codes};
 use crate::sessions::model::device;
 use crate::tokens::model::NewToken;
 use crate::{sessions, tokens};
@@ -145,14 +146,18 @@ async fn list_tokens(State(app): State<App>, me: Me) -> Result<Response, Failed>
 #[serde(deny_unknown_fields)]
 struct TokenRequest {
     /// What to call it.
-    #[schema(min_length = 1, max_length = 80)]
+    #[schema(max_length = 80, pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$")]
     name: String,
     /// The permissions that it lends, such as `deal.read`; a token can lend only its own.
-    #[schema(min_items = 1)]
+    #[schema(schema_with = scopes_schema)]
     scopes: Vec<String>,
-    /// When it ends, within a year; in 90 days when absent.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    expires_at: Option<Instant>,
+    /// How many days it holds; 90 when absent.
+    #[schema(minimum = 1, maximum = 365)]
+    days: Option<i64>,
+}
+
+fn scopes_schema() -> Array {
+    codes(Permission::ALL.iter().map(|p| p.code()))
 }
 
 /// Makes a token. The answer is the only place where its secret is shown.
@@ -164,7 +169,7 @@ async fn make_token(State(app): State<App>, me: Me, Json(body): Json<TokenReques
     let new = NewToken {
         name: body.name,
         scopes: scopes.ok_or_else(|| choice("scopes"))?,
-        expires_at: Some(body.expires_at.map_or_else(|| app.now() + TimeDelta::days(90), base::micros)),
+        expires_at: Some(app.now() + TimeDelta::days(body.days.unwrap_or(90).clamp(0, 1000))),
     };
     let new = &new;
     let (token, secret) = app.transact(&me.actor, |work| async move { tokens::actions::make(&work, user, new).await }).await?;

@@ -3,15 +3,17 @@
 use access::{Permission, Role};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use base::{FieldError, Instant, Invalid, PartnerId, UserId};
+use base::{FieldError, Instant, Invalid, Kind, PartnerId, UserId, refuse};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::schema::Array;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Failed, Gate, Json, Me, PageQuery, Path, Query, etag, if_match};
+use work::Work;
 
-use super::choice;
+use super::{choice, codes};
 use crate::users::actions as people;
 use crate::users::model::{Filter, UserState};
 use crate::{NewUser, User, users};
@@ -87,32 +89,37 @@ fn member(status: StatusCode, user: User) -> Response {
     (status, headers, axum::Json(Member::from(user))).into_response()
 }
 
+/// A person of a partner whom the caller may look after; people of the vendor are no members.
+async fn a_member(work: &Work, id: UserId) -> base::Result<User> {
+    let user = people::manageable(work, id).await?;
+    if user.is_staff() { Err(base::Error::missing()) } else { Ok(user) }
+}
+
 /// Which members are asked for.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct MemberQuery {
     /// People of this partner; members always get their own.
-    #[param(max_length = 60)]
+    #[param(pattern = "^(ptn_[0-7][0-9a-hjkmnp-tv-z]{25})?$")]
     partner: Option<String>,
     /// In this state; without it all but the removed.
-    #[param(pattern = "^(invited|active|suspended|removed)$")]
+    #[param(pattern = "^(invited|active|suspended|removed)?$")]
     state: Option<String>,
     /// Whose name or address holds this text.
     #[param(max_length = 100)]
     q: Option<String>,
-    /// Begin after this cursor, the `next` of the page before.
-    #[param(max_length = 2080)]
-    after: Option<String>,
-    /// How many rows at most, 1 to 200; 50 when absent.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u64>,
 }
 
 /// Lists the people of partners by name; members get those of their own partner.
-#[utoipa::path(get, path = "/api/v1/members", tag = "Members", summary = "List members", params(MemberQuery),
+#[utoipa::path(get, path = "/api/v1/members", tag = "Members", summary = "List members", params(MemberQuery, PageQuery),
     responses((status = 200, description = "The members.", body = ApiPage<Member>)))]
-async fn list_members(State(app): State<App>, me: Me, Query(query): Query<MemberQuery>) -> Result<Response, Failed> {
-    let page = PageQuery { after: query.after, limit: query.limit }.request()?;
+async fn list_members(
+    State(app): State<App>,
+    me: Me,
+    Query(query): Query<MemberQuery>,
+    Query(page): Query<PageQuery>,
+) -> Result<Response, Failed> {
+    let page = page.request()?;
     let partner = match query.partner.as_deref().filter(|p| !p.is_empty()) {
         Some(text) => Some(text.parse::<PartnerId>().map_err(|_| choice("partner"))?),
         None => me.actor.partner,
@@ -121,7 +128,12 @@ async fn list_members(State(app): State<App>, me: Me, Query(query): Query<Member
         Some(code) => Some(UserState::from_code(code).ok_or_else(|| choice("state"))?),
         None => None,
     };
-    let text = base::one_line(query.q.as_deref().unwrap_or_default()).chars().take(100).collect();
+    let text = base::one_line(query.q.as_deref().unwrap_or_default());
+    if query.q.is_some_and(|q| q.chars().count() > 100) {
+        let mut invalid = Invalid::new();
+        invalid.push(FieldError::new("q", "too_long").with("max", 100));
+        return Err(invalid.into());
+    }
     let filter = Filter { partner, members: true, state, text, ..Filter::default() };
     let found = users::store::list(&app.read(&me.actor), &filter, &page).await?;
     Ok(axum::Json(ApiPage::of(found, Member::from)).into_response())
@@ -135,23 +147,24 @@ struct NewMember {
     #[schema(format = Email, max_length = 254)]
     email: String,
     /// The full name.
-    #[schema(min_length = 1, max_length = 120)]
+    #[schema(max_length = 120, pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$")]
     name: String,
-    /// What they may do: `partner_admin`, `sales`, `technical`, `marketing`, `finance`, `executive`.
-    #[schema(min_items = 1)]
+    /// What they may do.
+    #[schema(schema_with = roles_schema)]
     roles: Vec<String>,
     /// Their partner; members invite into their own.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, pattern = "^ptn_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     partner: Option<PartnerId>,
     /// The partner's name, needed only while it has no people who carry it.
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, pattern = r"^[^\x00-\x1f\x7f-\x9f]*$")]
     org: Option<String>,
     /// The language of the invitation; English when absent.
-    #[schema(max_length = 10)]
+    #[schema(pattern = "^(en|de)$")]
     locale: Option<String>,
-    /// The time zone; UTC when absent.
-    #[schema(max_length = 60)]
-    zone: Option<String>,
+}
+
+fn roles_schema() -> Array {
+    codes(Role::ALL.iter().filter(|r| !r.is_staff()).map(|r| r.code()))
 }
 
 fn roles_of(codes: &[String]) -> base::Result<Vec<Role>> {
@@ -163,11 +176,10 @@ fn roles_of(codes: &[String]) -> base::Result<Vec<Role>> {
 #[utoipa::path(post, path = "/api/v1/members", tag = "Members", summary = "Invite a member", request_body = NewMember,
     responses((status = 201, description = "The member, invited.", body = Member)))]
 async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMember>) -> Result<Response, Failed> {
-    let partner = body.partner.or(me.actor.partner).ok_or_else(|| {
-        let mut invalid = Invalid::new();
-        invalid.push(FieldError::new("partner", "required"));
-        base::Error::from(invalid)
-    })?;
+    let partner = body.partner.or(me.actor.partner).ok_or_else(|| refuse("user.partner_needed", Kind::Conflict))?;
+    if body.locale.as_deref().is_some_and(|l| l.parse::<i18n::Locale>().is_err()) {
+        return Err(choice("locale").into());
+    }
     let new = NewUser {
         email: body.email,
         name: body.name,
@@ -175,7 +187,7 @@ async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMembe
         partner: Some(partner),
         org: body.org.unwrap_or_default(),
         locale: body.locale.unwrap_or_default(),
-        zone: body.zone.unwrap_or_default(),
+        zone: me.zone.name().to_owned(),
     };
     let new = &new;
     let user = app
@@ -193,15 +205,18 @@ async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMembe
 #[utoipa::path(get, path = "/api/v1/members/{id}", tag = "Members", summary = "Read a member",
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
 async fn get_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
-    let user = people::manageable(&app.read(&me.actor), id).await?;
-    Ok(member(StatusCode::OK, user))
+    Ok(member(StatusCode::OK, a_member(&app.read(&me.actor), id).await?))
 }
 
 /// Removes a person for good: sessions and tokens end at once, the address is free again.
 #[utoipa::path(delete, path = "/api/v1/members/{id}", tag = "Members", summary = "Remove a member",
     params(("id" = String, Path, description = "The member.")), responses((status = 204, description = "The person is gone.")))]
 async fn remove_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<StatusCode, Failed> {
-    app.transact(&me.actor, |work| async move { people::remove(&work, id).await }).await?;
+    app.transact(&me.actor, |work| async move {
+        a_member(&work, id).await?;
+        people::remove(&work, id).await
+    })
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -210,7 +225,7 @@ async fn remove_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -
 #[serde(deny_unknown_fields)]
 struct Roles {
     /// What they may do from now on.
-    #[schema(min_items = 1)]
+    #[schema(schema_with = roles_schema)]
     roles: Vec<String>,
 }
 
@@ -226,7 +241,12 @@ async fn set_roles(
 ) -> Result<Response, Failed> {
     let (roles, version) = (roles_of(&body.roles)?, if_match(&headers)?);
     let roles = &roles;
-    let user = app.transact(&me.actor, |work| async move { people::set_roles(&work, id, roles, version).await }).await?;
+    let user = app
+        .transact(&me.actor, |work| async move {
+            a_member(&work, id).await?;
+            people::set_roles(&work, id, roles, version).await
+        })
+        .await?;
     Ok(member(StatusCode::OK, user))
 }
 
@@ -234,7 +254,12 @@ async fn set_roles(
 #[utoipa::path(post, path = "/api/v1/members/{id}/suspension", tag = "Members", summary = "Suspend a member",
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
 async fn suspend_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
-    let user = app.transact(&me.actor, |work| async move { people::suspend(&work, id).await }).await?;
+    let user = app
+        .transact(&me.actor, |work| async move {
+            a_member(&work, id).await?;
+            people::suspend(&work, id).await
+        })
+        .await?;
     Ok(member(StatusCode::OK, user))
 }
 
@@ -242,6 +267,11 @@ async fn suspend_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) 
 #[utoipa::path(delete, path = "/api/v1/members/{id}/suspension", tag = "Members", summary = "End a suspension",
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
 async fn resume_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
-    let user = app.transact(&me.actor, |work| async move { people::resume(&work, id).await }).await?;
+    let user = app
+        .transact(&me.actor, |work| async move {
+            a_member(&work, id).await?;
+            people::resume(&work, id).await
+        })
+        .await?;
     Ok(member(StatusCode::OK, user))
 }

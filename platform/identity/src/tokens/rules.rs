@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use super::model::NewToken;
 
 /// The longest life of a token.
-const MAX_DAYS: i64 = 366;
+const MAX_DAYS: i64 = 365;
 
 /// Checks a token to make; `own` are the scopes of the token that asks, if one does.
 pub(crate) fn check(new: &NewToken, own: Option<&[Permission]>, now: Instant) -> Result<(), Invalid> {

@@ -1,7 +1,7 @@
 //! What a person who signs in is.
 
 use access::Role;
-use base::{Instant, PartnerId, UserId};
+use base::{FieldError, Instant, Kind, PartnerId, Refusal, UserId};
 use i18n::{Locale, Tz};
 use notices::Recipient;
 use ui::Theme;
@@ -124,6 +124,23 @@ pub struct NewUser {
     pub locale: String,
     /// The name of their time zone; empty is UTC.
     pub zone: String,
+}
+
+/// The address is somebody's already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the address is in use")]
+pub struct EmailUnavailable;
+
+impl Refusal for EmailUnavailable {
+    fn code(&self) -> &'static str {
+        "user.email_unavailable"
+    }
+    fn kind(&self) -> Kind {
+        Kind::Conflict
+    }
+    fn fields(&self) -> Vec<FieldError> {
+        vec![FieldError::new("email", self.code())]
+    }
 }
 
 /// Which users are asked for.

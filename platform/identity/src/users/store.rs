@@ -9,7 +9,7 @@ use sea_orm::{Condition, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use work::{Scope, Work};
 
-use super::model::{Filter, User, UserState, normal_email, roles_of, roles_text};
+use super::model::{EmailUnavailable, Filter, User, UserState, normal_email, roles_of, roles_text};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "user")]
@@ -112,9 +112,7 @@ pub(crate) async fn add(work: &Work, u: &User, password_hash: Option<String>) ->
 }
 
 fn email_taken() -> Error {
-    let mut invalid = base::Invalid::new();
-    invalid.push(base::FieldError::new("email", "user.email_unavailable"));
-    invalid.into()
+    EmailUnavailable.into()
 }
 
 /// One user whom the actor may see.

@@ -98,35 +98,39 @@ struct AuditQuery {
     #[param(max_length = 80, pattern = "^[a-z0-9._]*$")]
     action: Option<String>,
     /// By this person.
-    #[param(max_length = 60)]
+    #[param(pattern = "^(usr_[0-7][0-9a-hjkmnp-tv-z]{25})?$")]
     actor: Option<String>,
     /// Of this partner.
-    #[param(max_length = 60)]
+    #[param(pattern = "^(ptn_[0-7][0-9a-hjkmnp-tv-z]{25})?$")]
     partner: Option<String>,
     /// About this thing, by its id.
-    #[param(max_length = 60)]
+    #[param(max_length = 60, pattern = "^([a-z]{2,10}_[0-7][0-9a-hjkmnp-tv-z]{25})?$")]
     subject: Option<String>,
     /// From this day on, in UTC.
-    #[param(max_length = 10, pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    #[param(value_type = Option<String>, format = Date)]
     from: Option<String>,
     /// To the end of this day, in UTC.
-    #[param(max_length = 10, pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    #[param(value_type = Option<String>, format = Date)]
     until: Option<String>,
-    /// Begin after this cursor, the `next` of the page before.
-    #[param(max_length = 2080)]
-    after: Option<String>,
-    /// How many rows at most, 1 to 200; 50 when absent.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u64>,
 }
 
 /// Reads the audit record, newest first.
-#[utoipa::path(get, path = "/api/v1/audit", tag = "Operation", summary = "Read the audit record", params(AuditQuery),
+#[utoipa::path(get, path = "/api/v1/audit", tag = "Operation", summary = "Read the audit record", params(AuditQuery, PageQuery),
     responses((status = 200, description = "The records.", body = ApiPage<AuditRecord>)))]
-async fn list_audit(State(app): State<App>, me: Me, Query(q): Query<AuditQuery>) -> Result<Response, Failed> {
+async fn list_audit(
+    State(app): State<App>,
+    me: Me,
+    Query(q): Query<AuditQuery>,
+    Query(page): Query<PageQuery>,
+) -> Result<Response, Failed> {
     let work = app.read(&me.actor);
     may_read(&work)?;
-    let page = PageQuery { after: q.after, limit: q.limit }.request()?;
+    let page = page.request()?;
+    // In a form an empty day is no filter; here it is not a day.
+    let mut invalid = Invalid::new();
+    invalid.check(q.from.as_deref() != Some(""), "from", "date");
+    invalid.check(q.until.as_deref() != Some(""), "until", "date");
+    invalid.finish()?;
     let asked = Asked {
         action: q.action.unwrap_or_default(),
         actor: q.actor.unwrap_or_default(),
@@ -187,24 +191,18 @@ impl From<jobs::Job> for Job {
 #[into_params(parameter_in = Query)]
 struct JobQuery {
     /// In this state.
-    #[param(pattern = "^(ready|running|done|failed|cancelled)$")]
+    #[param(pattern = "^(ready|running|done|failed|cancelled)?$")]
     state: Option<String>,
     /// Of this kind, such as `mail.send`.
     #[param(max_length = 80, pattern = "^[a-z0-9._]*$")]
     kind: Option<String>,
-    /// Begin after this cursor, the `next` of the page before.
-    #[param(max_length = 2080)]
-    after: Option<String>,
-    /// How many rows at most, 1 to 200; 50 when absent.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u64>,
 }
 
 /// Lists jobs, latest first.
-#[utoipa::path(get, path = "/api/v1/jobs", tag = "Operation", summary = "List jobs", params(JobQuery),
+#[utoipa::path(get, path = "/api/v1/jobs", tag = "Operation", summary = "List jobs", params(JobQuery, PageQuery),
     responses((status = 200, description = "The jobs.", body = ApiPage<Job>)))]
-async fn list_jobs(State(app): State<App>, Query(q): Query<JobQuery>) -> Result<Response, Failed> {
-    let page = PageQuery { after: q.after, limit: q.limit }.request()?;
+async fn list_jobs(State(app): State<App>, Query(q): Query<JobQuery>, Query(page): Query<PageQuery>) -> Result<Response, Failed> {
+    let page = page.request()?;
     let mut invalid = Invalid::new();
     let state = q.state.as_deref().filter(|s| !s.is_empty()).and_then(|code| {
         let state = JobState::from_code(code);
@@ -214,7 +212,9 @@ async fn list_jobs(State(app): State<App>, Query(q): Query<JobQuery>) -> Result<
         state
     });
     let kind = q.kind.filter(|k| !k.is_empty());
-    let known = kind.as_deref().is_none_or(|k| k.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_')));
+    let known = kind
+        .as_deref()
+        .is_none_or(|k| k.len() <= 80 && k.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_')));
     invalid.check(known, "kind", "choice");
     invalid.finish()?;
     let found = jobs::list(app.db().reader(), &Filter { state, kind }, &page).await?;

@@ -29,7 +29,7 @@ fn day(invalid: &mut Invalid, field: &str, text: &str) -> Option<NaiveDate> {
     if text.is_empty() {
         return None;
     }
-    let day: Option<NaiveDate> = text.parse().ok().filter(|d: &NaiveDate| (1970..=9000).contains(&chrono::Datelike::year(d)));
+    let day: Option<NaiveDate> = text.parse().ok().filter(|d: &NaiveDate| (1..=9999).contains(&chrono::Datelike::year(d)));
     invalid.check(day.is_some(), field, "date");
     day
 }

@@ -28,7 +28,7 @@ pub(crate) async fn make(work: &Work, id: EndpointId, new: &NewEndpoint, sealed:
     rules::check(new, allowed)?;
     let endpoint = Endpoint {
         id,
-        url: new.url.trim().to_owned(),
+        url: new.url.clone(),
         description: base::one_line(&new.description),
         kinds: kinds(new),
         state: EndpointState::Active,
@@ -69,8 +69,7 @@ pub(crate) async fn change(work: &Work, id: EndpointId, new: &NewEndpoint, versi
         return Err(Error::stale());
     }
     rules::check(new, allowed)?;
-    let after =
-        Endpoint { url: new.url.trim().to_owned(), description: base::one_line(&new.description), kinds: kinds(new), ..before.clone() };
+    let after = Endpoint { url: new.url.clone(), description: base::one_line(&new.description), kinds: kinds(new), ..before.clone() };
     store::save(work, &after).await?;
     work.audit(Entry::new("webhook.changed", "webhook", id).change(told(&before), told(&after)));
     Ok(Endpoint { version: after.version + 1, ..after })

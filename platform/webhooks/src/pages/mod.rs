@@ -111,7 +111,7 @@ struct EndpointForm {
 impl EndpointForm {
     fn wanted(&self) -> NewEndpoint {
         let kinds = self.kinds.split([' ', ',', '\n', '\r', '\t']).filter(|k| !k.is_empty()).map(str::to_owned).collect();
-        NewEndpoint { url: self.url.clone(), description: self.description.clone(), kinds }
+        NewEndpoint { url: self.url.trim().to_owned(), description: self.description.clone(), kinds }
     }
 }
 

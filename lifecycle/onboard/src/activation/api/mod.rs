@@ -17,7 +17,7 @@ use work::Work;
 
 use super::actions;
 use super::model::{Filter, PlanState, Step, StepState, Verdict, Whole};
-use super::pages::{FormSubmission, HandIn, LARGEST_BODY, take_in};
+use super::pages::{HandIn, LARGEST_BODY, StepAnswers, take_in};
 
 pub(crate) fn routes() -> ApiRoutes {
     let read = Gate::May(Permission::ActivationRead);
@@ -180,10 +180,10 @@ fn plan_body(work: &Work, language: &str, w: &Whole) -> PlanBody {
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Only in this state.
-    #[param(max_length = 20)]
+    #[param(pattern = "^(prepared|running|completed|ended)$")]
     state: Option<String>,
     /// Only of this partner.
-    #[param(value_type = Option<String>, max_length = 60)]
+    #[param(value_type = Option<String>, pattern = "^ptn_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     partner: Option<String>,
 }
 
@@ -227,14 +227,14 @@ async fn get_step(State(app): State<App>, me: Me, Path(id): Path<ActivationStepI
 /// A document to hand in.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the multipart form; its parts are read one by one")]
-struct DocumentSubmission {
+struct StepDocument {
     /// A PDF, PNG or JPEG file of at most ten megabytes.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
 
 /// Hands a step in: the fields of a form as JSON, or a document as a multipart form.
-#[utoipa::path(post, path = "/api/v1/activation-steps/{id}/submission", tag = "Activation", operation_id = "activation_steps_submit", params(("id" = String, Path, description = "The step's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body(content((FormSubmission = "application/json"), (DocumentSubmission = "multipart/form-data"))), responses((status = 200, description = "The step.", body = StepBody)))]
+#[utoipa::path(post, path = "/api/v1/activation-steps/{id}/submission", tag = "Activation", operation_id = "activation_steps_submit", params(("id" = String, Path, description = "The step's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body(content((StepAnswers = "application/json"), (StepDocument = "multipart/form-data"))), responses((status = 200, description = "The step.", body = StepBody)))]
 async fn submit(State(app): State<App>, me: Me, Path(id): Path<ActivationStepId>, headers: HeaderMap, given: HandIn) -> Reply {
     let version = if_match(&headers)?;
     take_in(&app, &me, id, given, version).await?;
@@ -244,7 +244,7 @@ async fn submit(State(app): State<App>, me: Me, Path(id): Path<ActivationStepId>
 /// What a reviewer says.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum ReviewVerdict {
+enum StepVerdict {
     /// Begins to look.
     Take,
     /// It will do.
@@ -256,23 +256,29 @@ enum ReviewVerdict {
 /// A review of what was handed in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Review {
+struct StepReview {
     /// What the reviewer says.
-    verdict: ReviewVerdict,
+    verdict: StepVerdict,
     /// Why it goes back; the partner reads it.
     #[schema(max_length = 1000)]
     reason: Option<String>,
 }
 
 /// Reviews what was handed in, or gives staff's word.
-#[utoipa::path(post, path = "/api/v1/activation-steps/{id}/review", tag = "Activation", operation_id = "activation_steps_review", params(("id" = String, Path, description = "The step's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = Review, responses((status = 200, description = "The step.", body = StepBody)))]
-async fn review(State(app): State<App>, me: Me, Path(id): Path<ActivationStepId>, headers: HeaderMap, Json(review): Json<Review>) -> Reply {
+#[utoipa::path(post, path = "/api/v1/activation-steps/{id}/review", tag = "Activation", operation_id = "activation_steps_review", params(("id" = String, Path, description = "The step's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = StepReview, responses((status = 200, description = "The step.", body = StepBody)))]
+async fn review(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<ActivationStepId>,
+    headers: HeaderMap,
+    Json(review): Json<StepReview>,
+) -> Reply {
     let version = if_match(&headers)?;
     let verdict = match (review.verdict, review.reason) {
-        (ReviewVerdict::Take, _) => Verdict::Take,
-        (ReviewVerdict::Accept, _) => Verdict::Accept,
-        (ReviewVerdict::Return, Some(reason)) => Verdict::Return(reason),
-        (ReviewVerdict::Return, None) => {
+        (StepVerdict::Take, _) => Verdict::Take,
+        (StepVerdict::Accept, _) => Verdict::Accept,
+        (StepVerdict::Return, Some(reason)) => Verdict::Return(reason),
+        (StepVerdict::Return, None) => {
             let mut invalid = Invalid::new();
             invalid.push(FieldError::new("reason", "required").with("min", 3));
             return Err(invalid.into());

@@ -20,7 +20,7 @@ pub(super) fn routes() -> ApiRoutes {
 /// Words in the languages that templates are written in.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct TemplateWords {
+struct ActivationWords {
     /// In English.
     #[schema(max_length = 2000)]
     en: String,
@@ -33,19 +33,21 @@ struct TemplateWords {
 /// A step of a template.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct TemplateStep {
+struct ActivationTemplateStep {
     /// Its stable key within the template.
     #[schema(min_length = 2, max_length = 60, pattern = "^[a-z][a-z0-9_-]*$")]
     key: String,
     /// `form`, `document`, `agreement`, `course`, `first` or `approval`.
-    #[schema(max_length = 20)]
+    #[schema(pattern = "^(form|document|agreement|course|first|approval)$")]
     kind: String,
     /// The form, the kind of agreement, the course, or the first it is about.
     #[serde(default)]
     #[schema(max_length = 80)]
     subject: String,
     /// The role whose step it is, of the partner or of the vendor.
-    #[schema(max_length = 40)]
+    #[schema(
+        pattern = "^(owner|partner_ops|channel_manager|enablement_manager|channel_marketing|services_lead|partner_finance|support|partner_admin|sales|technical|marketing|finance|executive)$"
+    )]
     owner: String,
     /// Days from the start after which it is due.
     #[schema(minimum = 0, maximum = 730)]
@@ -60,15 +62,15 @@ struct TemplateStep {
     #[schema(max_items = 40)]
     after: Vec<String>,
     /// What it is called.
-    title: TemplateWords,
+    title: ActivationWords,
     /// What is to be done.
-    what: TemplateWords,
+    what: ActivationWords,
     /// Why.
-    why: TemplateWords,
+    why: ActivationWords,
     /// How long it takes.
-    takes: TemplateWords,
+    takes: ActivationWords,
     /// What counts as proof.
-    proof: TemplateWords,
+    proof: ActivationWords,
 }
 
 /// A version to write.
@@ -82,10 +84,10 @@ struct NewActivationTemplate {
     #[schema(max_items = 20)]
     partner_types: Vec<String>,
     /// What plans of it are called.
-    title: TemplateWords,
+    title: ActivationWords,
     /// The steps, in order.
     #[schema(min_items = 1, max_items = 40)]
-    steps: Vec<TemplateStep>,
+    steps: Vec<ActivationTemplateStep>,
 }
 
 /// A version of a template.
@@ -98,9 +100,9 @@ struct ActivationTemplate {
     /// The partner types it is for; empty is all others.
     partner_types: Vec<String>,
     /// What plans of it are called.
-    title: TemplateWords,
+    title: ActivationWords,
     /// The steps, in order.
-    steps: Vec<TemplateStep>,
+    steps: Vec<ActivationTemplateStep>,
     /// When it was written.
     #[schema(value_type = String, format = DateTime)]
     created_at: base::Instant,
@@ -113,16 +115,16 @@ struct ActivationTemplates {
     data: Vec<ActivationTemplate>,
 }
 
-fn words(w: Words) -> TemplateWords {
-    TemplateWords { en: w.en, de: w.de }
+fn words(w: Words) -> ActivationWords {
+    ActivationWords { en: w.en, de: w.de }
 }
 
-fn read_words(w: TemplateWords) -> Words {
+fn read_words(w: ActivationWords) -> Words {
     Words { en: base::one_line(&w.en), de: base::one_line(&w.de) }
 }
 
 fn body(t: Template) -> ActivationTemplate {
-    let step = |s: StepSpec| TemplateStep {
+    let step = |s: StepSpec| ActivationTemplateStep {
         kind: s.kind.name().to_owned(),
         subject: s.kind.subject().to_owned(),
         key: s.key,

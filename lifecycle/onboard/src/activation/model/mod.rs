@@ -72,9 +72,6 @@ pub enum StepKind {
 }
 
 impl StepKind {
-    /// The names of the kinds.
-    pub const NAMES: [&'static str; 6] = ["form", "document", "agreement", "course", "first", "approval"];
-
     /// The name in templates, the database and the API.
     pub const fn name(&self) -> &'static str {
         match self {

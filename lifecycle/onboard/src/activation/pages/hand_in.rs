@@ -19,7 +19,7 @@ pub(in crate::activation) const DOCUMENTS: Limits =
 /// What was filled into a form.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(in crate::activation) struct FormSubmission {
+pub(in crate::activation) struct StepAnswers {
     /// The form's fields by name.
     pub(in crate::activation) answers: std::collections::BTreeMap<String, String>,
 }
@@ -48,7 +48,7 @@ impl FromRequest<App> for HandIn {
             let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, app).await?;
             return Ok(Self::Answers(fields));
         }
-        let Json(form) = Json::<FormSubmission>::from_request(request, app).await?;
+        let Json(form) = Json::<StepAnswers>::from_request(request, app).await?;
         Ok(Self::Answers(form.answers.into_iter().collect()))
     }
 }

@@ -7,7 +7,7 @@ mod step;
 mod templates;
 mod view;
 
-pub(in crate::activation) use hand_in::{FormSubmission, HandIn, take_in};
+pub(in crate::activation) use hand_in::{HandIn, StepAnswers, take_in};
 pub(in crate::activation) use view::{StepView, step_view};
 
 use access::Permission;

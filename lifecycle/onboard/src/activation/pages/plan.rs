@@ -9,7 +9,7 @@ use web::{App, Me, Page, Path, Reply, html, redirect};
 use work::Work;
 
 use super::super::actions;
-use super::super::model::{PlanState, Whole};
+use super::super::model::{BlockedBy, PlanState, Whole};
 use super::view::{StepView, step_view};
 
 /// Who looks after the partner.
@@ -108,13 +108,8 @@ async fn shown(app: &App, me: &Me, work: &Work, whole: Whole) -> Result<PlanPage
         first_deal: first_deal.map_or_else(|| ui.t("activation-not-yet"), day),
         blocked: blocking
             .map(|s| {
-                ui.t2(
-                    &format!("activation-blocked-{}", outlook.blocked_by.code()),
-                    "step",
-                    s.spec.title.get(l.lang()),
-                    "partner",
-                    partner.name.as_str(),
-                )
+                let whom = if !ui.console && outlook.blocked_by == BlockedBy::Partner { "you" } else { outlook.blocked_by.code() };
+                ui.t2(&format!("activation-blocked-{whom}"), "step", s.spec.title.get(l.lang()), "partner", partner.name.as_str())
             })
             .unwrap_or_default(),
         is_prepared: *whole.plan.state() == PlanState::Prepared,

@@ -12,7 +12,7 @@ use ui::{Choice, Errors, Ui};
 use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html};
 
 use super::super::actions;
-use super::super::model::{Answers, FieldKind, Step, StepKind, StepState, Verdict, Whole};
+use super::super::model::{Answers, FieldKind, FormKind, Step, StepKind, StepState, Verdict, Whole};
 use super::hand_in::{HandIn, take_in};
 use super::view::{StepView, step_view};
 use crate::countries::{COUNTRIES, name_of};
@@ -47,6 +47,7 @@ struct StepPage {
     back_href: String,
     kind: &'static str,
     state: &'static str,
+    late: String,
     why: String,
     takes: String,
     proof: String,
@@ -103,6 +104,8 @@ async fn shown(app: &App, me: &Me, id: ActivationStepId, given: Option<&Answers>
         back_href: if ui.console { format!("/activation/plans/{}", whole.plan.id) } else { "/activation".to_owned() },
         kind: step.spec.kind.name(),
         state: step.state().name(),
+        // Who waits for the other side is not told off.
+        late: if v.is_late && step.state().is_workable() { ui.t1("activation-late-title", "date", v.due.as_str()) } else { String::new() },
         why: step.spec.why.get(language).to_owned(),
         takes: step.spec.takes.get(language).to_owned(),
         proof: step.spec.proof.get(language).to_owned(),
@@ -176,7 +179,12 @@ fn fields(ui: &Ui, step: &Step, given: Option<&Answers>, errors: &Errors) -> Vec
 
 /// Shows the page again with what is wrong.
 async fn refused(app: &App, me: &Me, id: ActivationStepId, given: Option<&Answers>, e: Error) -> Reply {
-    let errors = FormErrors::of(e, &me.l10n(app))?;
+    let l = me.l10n(app);
+    let mut errors = FormErrors::of(e, &l)?;
+    for field in FormKind::ALL.iter().flat_map(|f| f.fields()) {
+        errors = errors.named(field.name, l.t(&format!("activation-field-{}", field.name.replace('_', "-"))));
+    }
+    let errors = errors.named("file", l.t("activation-file")).named("reason", l.t("agreement-reason"));
     Page::refused(&shown(app, me, id, given, errors).await?)
 }
 

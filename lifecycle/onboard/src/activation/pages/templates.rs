@@ -54,7 +54,13 @@ pub(super) async fn list(State(app): State<App>, me: Me) -> Reply {
         Shown {
             rows: (1..).zip(&t.steps).map(row).collect(),
             audience: if types.is_empty() { ui.t("activation-for-others") } else { types.join(", ") },
-            version: ui.t2("activation-template-version", "no", t.no, "by", t.created_by.as_str()),
+            version: ui.t2(
+                "activation-template-version",
+                "no",
+                t.no,
+                "by",
+                if t.created_by.is_empty() { ui.t("onboard-shipped") } else { t.created_by },
+            ),
             title: t.title.get(language).to_owned(),
             id: t.key,
         }

@@ -86,6 +86,7 @@ pub(in crate::activation) fn step_view(work: &Work, l: &L10n, whole: &Whole, ste
     };
     let owner = role_name(l, step.spec.owner);
     let detail = match step.state() {
+        StepState::Locked if missing.len() > 2 => l.t1("activation-after-n", "n", missing.len()),
         StepState::Locked => {
             let names: Vec<_> = missing.iter().map(|m| m.spec.title.get(language)).collect();
             l.t1("activation-after", "steps", names.join(", "))

@@ -141,7 +141,7 @@ fn every_kind_times_every_state_times_every_move() {
         }
     }
     insta::assert_snapshot!("moves", table);
-    assert_eq!(kinds().iter().map(StepKind::name).collect::<Vec<_>>(), StepKind::NAMES);
+    assert_eq!(kinds().iter().map(StepKind::name).collect::<Vec<_>>(), ["form", "document", "agreement", "course", "first", "approval"]);
 }
 
 #[test]

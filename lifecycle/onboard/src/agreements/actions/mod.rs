@@ -82,7 +82,8 @@ pub(crate) async fn write_template(work: &Work, new: &NewTemplate) -> Result<Tem
         types: new.types,
         countries: new.countries,
         created_at: work.now(),
-        created_by: work.actor().name.clone(),
+        // What the system writes is what ships.
+        created_by: work.actor().user.map(|_| work.actor().name.clone()).unwrap_or_default(),
     };
     store::add_template(work, &template).await?;
     let languages: Vec<_> = template.texts.iter().map(|t| t.language.as_str()).collect();

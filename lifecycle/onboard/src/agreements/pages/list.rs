@@ -10,7 +10,7 @@ use web::{App, Form, FormErrors, Me, Page, Query, Reply, flash_to, html};
 
 use super::super::actions;
 use super::super::model::{Agreement, Filter};
-use super::{day, state_name, tone};
+use super::{day, named, state_name, tone};
 
 /// The groups of states that the filter offers.
 const GROUPS: [(&str, &[&str]); 4] = [
@@ -130,7 +130,8 @@ pub(super) async fn send(State(app): State<App>, me: Me, Form(form): Form<SendFo
 }
 
 async fn refused(app: &App, me: &Me, form: SendForm, e: Error) -> Reply {
-    let errors = FormErrors::of(e, &me.l10n(app))?;
+    let l = me.l10n(app);
+    let errors = named(FormErrors::of(e, &l)?, &l);
     Page::refused(&asked(app, me, form, errors).await?)
 }
 

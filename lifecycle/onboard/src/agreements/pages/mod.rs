@@ -12,7 +12,8 @@ use axum::handler::Handler as _;
 use base::{Error, Instant};
 use http::HeaderMap;
 use http::header::USER_AGENT;
-use ui::{Tone, Ui};
+use i18n::L10n;
+use ui::{Errors, Tone, Ui};
 use web::{Gate, Routes};
 
 pub(in crate::agreements) use show::document;
@@ -75,6 +76,33 @@ pub(crate) fn state_name(ui: &Ui, a: &Agreement) -> String {
 /// A moment as the day that it is for the reader.
 fn day(ui: &Ui, at: Instant) -> String {
     ui.l.date(ui.l.day_of(at))
+}
+
+/// Names the fields of these forms in the list of what is wrong.
+fn named(errors: Errors, l: &L10n) -> Errors {
+    const NAMES: [(&str, &str); 15] = [
+        ("name", "agreement-signer-name"),
+        ("title", "agreement-signer-title"),
+        ("reason", "agreement-reason"),
+        ("partner", "agreement-partner"),
+        ("template", "agreement-template"),
+        ("key", "agreement-key"),
+        ("kind", "agreement-kind"),
+        ("vendor", "agreement-vendor"),
+        ("months", "agreement-months"),
+        ("governing", "agreement-governing"),
+        ("countries", "agreement-countries"),
+        ("title_en", "onboard-language-en"),
+        ("body_en", "onboard-language-en"),
+        ("title_de", "onboard-language-de"),
+        ("body_de", "onboard-language-de"),
+    ];
+    NAMES.iter().fold(errors, |errors, (field, key)| errors.named(field, l.t(key)))
+}
+
+/// Who wrote a text; those that ship were written by nobody here.
+pub(crate) fn author(ui: &Ui, name: &str) -> String {
+    if name.is_empty() { ui.t("onboard-shipped") } else { name.to_owned() }
 }
 
 /// What the browser says that it is.

@@ -15,7 +15,7 @@ use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html};
 
 use super::super::model::{Agreement, AgreementState, CONSENT, Side, Signature, SignatureForm};
 use super::super::{actions, jobs};
-use super::{agent, day, email, state_name, tone};
+use super::{agent, day, email, named, state_name, tone};
 
 struct Signed {
     name: String,
@@ -64,7 +64,8 @@ pub(super) struct CountersignForm {
 
 pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<AgreementId>) -> Reply {
     // Opening it is what the partner's side is seen to have done.
-    if me.can(&app, Permission::AgreementSign) {
+    let is_new = *actions::get(&app.read(&me.actor), id).await?.state() == AgreementState::Sent;
+    if is_new && me.can(&app, Permission::AgreementSign) {
         app.transact(&me.actor, |work| async move { actions::view(&work, id).await }).await?;
     }
     let name = me.account.as_ref().map(|a| a.name.clone()).unwrap_or_default();
@@ -162,7 +163,8 @@ pub(super) async fn countersign(
     match app.transact(&me.actor, |work| async move { actions::countersign(&work, id, signature).await }).await {
         Ok(_) => Ok(flash_to(&app, &format!("/agreements/{id}"), "agreement-was-countersigned")),
         Err(e) => {
-            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            let l = me.l10n(&app);
+            let errors = named(FormErrors::of(e, &l)?, &l);
             Page::refused(&shown(&app, &me, id, form, String::new(), errors).await?)
         }
     }
@@ -179,7 +181,8 @@ pub(super) async fn terminate(State(app): State<App>, me: Me, Path(id): Path<Agr
     match app.transact(&me.actor, |work| async move { actions::terminate(&work, id, reason, None).await }).await {
         Ok(_) => Ok(flash_to(&app, &format!("/agreements/{id}"), "agreement-was-terminated")),
         Err(e) => {
-            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            let l = me.l10n(&app);
+            let errors = named(FormErrors::of(e, &l)?, &l);
             Page::refused(&shown(&app, &me, id, CountersignForm::default(), form.reason, errors).await?)
         }
     }

@@ -10,7 +10,7 @@ use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html, redirect
 
 use super::super::model::{Agreement, CONSENT, SignatureForm};
 use super::super::{actions, jobs};
-use super::{agent, email};
+use super::{agent, email, named};
 
 #[derive(Deserialize, Default)]
 pub(super) struct SignForm {
@@ -82,7 +82,8 @@ pub(super) async fn sign(
     match app.transact(&me.actor, |work| async move { actions::sign(&work, id, signature).await }).await {
         Ok(_) => Ok(flash_to(&app, &format!("/agreements/{id}"), "agreement-was-signed")),
         Err(e) => {
-            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            let l = me.l10n(&app);
+            let errors = named(FormErrors::of(e, &l)?, &l);
             match asked(&app, &me, id, form, errors).await? {
                 Some(page) => Page::refused(&page),
                 None => Ok(redirect(&format!("/agreements/{id}"))),
@@ -123,7 +124,8 @@ pub(super) async fn decline(State(app): State<App>, me: Me, Path(id): Path<Agree
     match app.transact(&me.actor, |work| async move { actions::decline(&work, id, reason, None).await }).await {
         Ok(_) => Ok(flash_to(&app, &format!("/agreements/{id}"), "agreement-was-declined")),
         Err(e) => {
-            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            let l = me.l10n(&app);
+            let errors = named(FormErrors::of(e, &l)?, &l);
             Page::refused(&declining(&app, &me, id, form, errors).await?)
         }
     }

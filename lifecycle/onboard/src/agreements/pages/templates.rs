@@ -9,7 +9,7 @@ use web::{App, Form, FormErrors, Me, Page, Path, Query, Reply, flash_to, html};
 
 use super::super::actions;
 use super::super::model::{KINDS, LANGUAGES, NewTemplate, PROGRAM, Template, Text, VARIABLES};
-use super::day;
+use super::{author, day, named};
 use crate::countries::{COUNTRIES, name_of};
 
 struct Row {
@@ -73,7 +73,7 @@ pub(super) async fn list(State(app): State<App>, me: Me) -> Reply {
             audience: audience(&ui, t),
             months: months(&ui, t),
             written: day(&ui, t.created_at),
-            by: t.created_by.clone(),
+            by: author(&ui, &t.created_by),
         });
     }
     html(&ListPage { ui, rows })
@@ -122,7 +122,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<Agreemen
         href: format!("/agreements/templates/{}", x.id),
         no: x.no,
         written: day(&ui, x.created_at),
-        by: x.created_by.clone(),
+        by: author(&ui, &x.created_by),
         is_this: x.id == t.id,
     });
     let previews = t.texts.iter().map(|x| Preview {
@@ -280,7 +280,8 @@ pub(super) async fn write(State(app): State<App>, me: Me, Form(form): Form<Write
     match app.transact(&me.actor, |work| async move { actions::write_template(&work, new).await }).await {
         Ok(t) => Ok(flash_to(&app, &format!("/agreements/templates/{}", t.id), "agreement-template-was-written")),
         Err(e) => {
-            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            let l = me.l10n(&app);
+            let errors = named(FormErrors::of(e, &l)?, &l);
             Page::refused(&writing(&app, &me, form, errors).await?)
         }
     }

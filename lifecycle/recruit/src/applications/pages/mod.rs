@@ -31,7 +31,10 @@ pub(crate) async fn take_turn(app: &App, me: &Me) -> base::Result<()> {
     let place = match me.actor.address {
         Some(std::net::IpAddr::V4(a)) => a.to_string(),
         // A household has a whole network of these.
-        Some(std::net::IpAddr::V6(a)) => a.segments().iter().take(4).map(|s| format!("{s:x}:")).collect(),
+        Some(std::net::IpAddr::V6(a)) => {
+            let [w, x, y, z, ..] = a.segments();
+            format!("{w:x}:{x:x}:{y:x}:{z:x}")
+        }
         None => "unknown".to_owned(),
     };
     let place = place.as_str();

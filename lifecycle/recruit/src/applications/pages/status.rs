@@ -1,5 +1,7 @@
 //! The applicant's own page, by a secret address: where it is, what is next, what to answer.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 use axum::extract::State as Shared;
 use serde::Deserialize;
@@ -67,12 +69,10 @@ fn page(app: &App, me: &Me, secret: &str, a: &Application, events: &[Event], typ
     };
     let steps = (1..=4)
         .map(|n| Step {
-            state: if n < reached {
-                "done"
-            } else if n == reached {
-                "now"
-            } else {
-                ""
+            state: match n.cmp(&reached) {
+                Ordering::Less => "done",
+                Ordering::Equal => "now",
+                Ordering::Greater => "",
             },
             n,
             title: ui.t(&format!("status-step-{n}")),

@@ -106,8 +106,8 @@ async fn of_two_who_decide_at_once_one_wins() {
         let (one, two) = (t.staff(Role::PartnerOps), t.staff(Role::PartnerOps));
         let (yes, no) = (&yes(), &Verdict { reason: Reason::NoFit, words: String::new(), version: None });
         let (a, b) = tokio::join!(
-            t.app.transact(&one.actor, |work| async move { actions::decide(&work, id, yes).await }),
-            t.app.transact(&two.actor, |work| async move { actions::decide(&work, id, no).await }),
+            Box::pin(t.app.transact(&one.actor, |work| async move { actions::decide(&work, id, yes).await })),
+            Box::pin(t.app.transact(&two.actor, |work| async move { actions::decide(&work, id, no).await })),
         );
         assert_eq!([a.is_ok(), b.is_ok()].iter().filter(|ok| **ok).count(), 1, "{a:?} {b:?}");
         let lost = a.err().or(b.err()).unwrap();
