@@ -65,7 +65,7 @@ crate::facts! {
         statement: StatementId,
         /// Of which partner.
         partner: PartnerId,
-        /// The total in minor units.
+        /// What was paid, in minor units: the total less what was taken back since the closing.
         total_minor: i64,
         /// Its currency.
         currency: String,

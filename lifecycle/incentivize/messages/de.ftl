@@ -30,10 +30,17 @@ plan-state-ended = Beendet
 plan-drafted = Der Entwurf wurde gespeichert.
 plan-activated = Der Plan ist in Kraft.
 plan-ended = Der Plan endet heute.
-refusal-plan-state = Ein Plan im Zustand { $state } kann nicht { $verb } werden.
-refusal-plan-overlap = { $other } gilt an einigen dieser Tage. Beenden Sie ihn zuerst oder beginnen Sie später.
+refusal-plan-state = Ein Plan, der { $state ->
+    [draft] ein Entwurf
+    [active] aktiv
+   *[ended] beendet
+} ist, kann nicht { $verb ->
+    [activated] aktiviert
+   *[ended] beendet
+} werden.
+refusal-plan-overlap = { $other } entscheidet über einige dieser Tage. Beenden Sie ihn zuerst, oder beginnen Sie später.
 refusal-plan-rate-twice = Für dieses Produkt und diese Stufe gibt es schon eine Zeile.
-refusal-rate = Geben Sie einen Prozentsatz von 0 bis 100 und eine Stufe ein.
+refusal-rate = Geben Sie einen Prozentsatz von 0 bis 100 mit höchstens zwei Nachkommastellen ein.
 refusal-date-order = Der letzte Tag liegt vor dem ersten.
 
 earnings-title = Verdienst
@@ -82,11 +89,18 @@ earning-rank = Stufe an diesem Tag
 earning-base = Grundlage
 earning-rate = Satz
 earning-history = Verlauf
-earning-posted = Verdient
-earning-reversed = Zurückgebucht: { $reason }
 earning-statement = Auf dieser Abrechnung
 earning-approve = Freigeben
-refusal-accrual-state = Ein Betrag im Zustand { $state } kann nicht { $verb } werden.
+refusal-accrual-state = Ein Betrag, der { $state ->
+    [accrued] auf Freigabe wartet
+    [approved] freigegeben ist
+    [paid] bezahlt ist
+   *[reversed] zurückgebucht wurde
+}, kann nicht { $verb ->
+    [approved] freigegeben
+    [paid] bezahlt
+   *[reversed] zurückgebucht
+} werden.
 
 statements-title = Abrechnungen
 statements-sub = Eine je Monat und Währung, geschlossen am ersten Tag des nächsten.
@@ -100,7 +114,7 @@ statement-closed = Geschlossen
 statement-paid = Bezahlt
 statement-not-paid = Noch nicht
 statement-total = Summe
-statement-total-definition = Die Summe der Zeilen darunter.
+statement-total-definition = Die Summe der Zeilen, als die Abrechnung geschlossen wurde.
 statement-lines = Zeilen
 statement-pdf = PDF
 statement-pay = Als bezahlt vermerken
@@ -124,3 +138,25 @@ notice-statement-paid-title = Ihre Abrechnung { $period } wurde bezahlt: { $amou
 notice-statement-paid-body = { $amount } für { $period } wurde als bezahlt vermerkt.
 did-plan-drafted = hat einen Vergütungsplan geschrieben
 did-accrual-skipped = hat nichts verdient, weil kein Plan oder Recht galt
+did-plan-activated = hat einen Vergütungsplan in Kraft gesetzt
+did-plan-ended = hat einen Vergütungsplan beendet
+plan-more = Mehr Zeilen
+plan-never = nie in Kraft
+refusal-plan-too-many-rates = Ein Plan hat höchstens 100 Zeilen.
+booking-earned = Verdient
+booking-approved = Freigegeben
+booking-paid = Bezahlt
+booking-reversed = Zurückgebucht: { $reason }
+booking-recovered = Von einer Zahlung abgezogen
+account-commission-expense = Provisionsaufwand
+account-accrued = Verdient
+account-payable = Verbindlichkeiten
+account-paid-out = Ausgezahlt
+earning-subtracted = Auf dieser Abrechnung abgezogen
+statement-sub = { $partner } · Nr. { $number }
+statement-number = Nr.
+statement-csv = CSV
+statement-subtracts = Abgezogen: zurückgebucht
+statement-due = Zu bezahlen
+statement-paid-amount = Bezahlter Betrag
+statement-due-definition = Die Summe abzüglich dessen, was seitdem zurückgebucht wurde.

@@ -30,10 +30,14 @@ plan-state-ended = Ended
 plan-drafted = The draft was saved.
 plan-activated = The plan is active.
 plan-ended = The plan ends today.
-refusal-plan-state = A plan that is { $state } cannot be { $verb }.
-refusal-plan-overlap = { $other } is active on some of these days. End it first, or begin later.
+refusal-plan-state = A plan that is { $state ->
+    [draft] a draft
+    [active] active
+   *[ended] over
+} cannot be { $verb }.
+refusal-plan-overlap = { $other } decides about some of these days. End it first, or begin later.
 refusal-plan-rate-twice = This product and tier have a row already.
-refusal-rate = Enter a percentage from 0 to 100, and a tier rank.
+refusal-rate = Enter a percentage from 0 to 100 with at most two decimals.
 refusal-date-order = The last day comes before the first.
 
 earnings-title = Earnings
@@ -82,11 +86,14 @@ earning-rank = Tier rank on that day
 earning-base = Base
 earning-rate = Rate
 earning-history = History
-earning-posted = Earned
-earning-reversed = Taken back: { $reason }
 earning-statement = On this statement
 earning-approve = Approve
-refusal-accrual-state = An amount that is { $state } cannot be { $verb }.
+refusal-accrual-state = An amount that { $state ->
+    [accrued] waits for approval
+    [approved] is approved
+    [paid] is paid
+   *[reversed] was taken back
+} cannot be { $verb }.
 
 statements-title = Statements
 statements-sub = One for each month and currency, closed on the first day of the next.
@@ -100,7 +107,7 @@ statement-closed = Closed
 statement-paid = Paid
 statement-not-paid = Not yet
 statement-total = Total
-statement-total-definition = The sum of the lines below.
+statement-total-definition = The sum of the lines when the statement was closed.
 statement-lines = Lines
 statement-pdf = PDF
 statement-pay = Mark as paid
@@ -124,3 +131,25 @@ notice-statement-paid-title = Your statement { $period } was paid: { $amount }
 notice-statement-paid-body = { $amount } for { $period } was marked as paid.
 did-plan-drafted = wrote an incentive plan
 did-accrual-skipped = earned nothing, because no plan or right applied
+did-plan-activated = put an incentive plan in force
+did-plan-ended = ended an incentive plan
+plan-more = More rows
+plan-never = never in force
+refusal-plan-too-many-rates = A plan has at most 100 rows.
+booking-earned = Earned
+booking-approved = Approved
+booking-paid = Paid
+booking-reversed = Taken back: { $reason }
+booking-recovered = Subtracted from a payment
+account-commission-expense = Commission expense
+account-accrued = Accrued
+account-payable = Payable
+account-paid-out = Paid out
+earning-subtracted = Subtracted on this statement
+statement-sub = { $partner } · No. { $number }
+statement-number = No.
+statement-csv = CSV
+statement-subtracts = Subtracted: taken back
+statement-due = To be paid
+statement-paid-amount = Amount paid
+statement-due-definition = The total less what was taken back since.

@@ -3,7 +3,9 @@
 use db::Migration;
 use db::schema::{Column, table};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, TAKEN_BACK];
+
+const FIRST: Migration = Migration {
     name: "2026_11_21_000600_incentivize",
     up: |schema| {
         Box::pin(async move {
@@ -83,4 +85,25 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                 .await
         })
     },
-}];
+};
+
+/// What is taken back after it was stated is on a statement too; statements are numbered for each partner.
+const TAKEN_BACK: Migration = Migration {
+    name: "2026_11_22_000601_incentivize_taken_back",
+    up: |schema| {
+        Box::pin(async move {
+            schema.add_columns("accrual", &[Column::uuid("taken_back_on").null()]).await?;
+            schema.index("accrual", &["statement_id"], false).await?;
+            schema.index("accrual", &["taken_back_on"], false).await?;
+            schema.add_columns("statement", &[Column::int("number").default_int(0), Column::int("paid_minor").null()]).await?;
+            schema
+                .raw(
+                    "UPDATE statement SET number = (SELECT COUNT(*) FROM statement AS older WHERE older.partner_id = statement.partner_id \
+                     AND (older.closed_at < statement.closed_at OR (older.closed_at = statement.closed_at AND older.id <= statement.id)))",
+                )
+                .await?;
+            schema.raw("UPDATE statement SET paid_minor = total_minor WHERE state = 'paid'").await?;
+            schema.index("statement", &["partner_id", "number"], true).await
+        })
+    },
+};

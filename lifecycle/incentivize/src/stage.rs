@@ -23,12 +23,15 @@ pub fn stage() -> Stage {
         }],
         jobs: vec![JobKind {
             name: "incentivize.close_month",
-            // An hour after the month began, and daily after it for what came late.
+            // An hour after the month began, and daily after it for what did not get done.
             cron: Some("5 1 * * *"),
             run: |run| {
                 Box::pin(async move {
                     let actor = run.app.system("incentivize.close_month");
-                    while run.app.transact(&actor, |work| async move { statements::actions::close_month(&work).await }).await? > 0 {}
+                    // One partner and currency at a time, so that a stop in between loses nothing.
+                    for (partner, currency) in statements::actions::due(&run.app.read(&actor)).await? {
+                        run.app.transact(&actor, |work| async move { statements::actions::close(&work, partner, currency).await }).await?;
+                    }
                     Ok(())
                 })
             },
@@ -61,6 +64,9 @@ fn menu() -> Vec<MenuItem> {
     ]
 }
 
+/// How long what was earned may wait for approval.
+const DAYS_TO_APPROVE: chrono::TimeDelta = chrono::TimeDelta::days(7);
+
 /// Accruals that wait for approval, one entry for each partner.
 async fn waiting(work: &Work, reader: &Reader<'_>) -> base::Result<Vec<QueueItem>> {
     if !reader.me.is_staff()
@@ -74,9 +80,11 @@ async fn waiting(work: &Work, reader: &Reader<'_>) -> base::Result<Vec<QueueItem
     let mut items: Vec<QueueItem> = Vec::new();
     for a in page.items {
         let name = names.get(&a.partner).cloned().unwrap_or_default();
-        let known = items.iter_mut().find(|i| i.partner.as_deref() == Some(name.as_str()));
-        if let Some(item) = known {
-            item.since = item.since.min(a.created_at);
+        let href = format!("/earnings?state=accrued&partner={}", a.partner);
+        if let Some(item) = items.iter_mut().find(|i| i.href == href) {
+            // The latest comes first, so that this one is older.
+            item.since = a.created_at;
+            item.due = Some(a.created_at + DAYS_TO_APPROVE);
             continue;
         }
         items.push(QueueItem {
@@ -84,10 +92,10 @@ async fn waiting(work: &Work, reader: &Reader<'_>) -> base::Result<Vec<QueueItem
             icon: ui::icon("wallet"),
             title: name.clone(),
             detail: reader.l.t("queue-accrual-detail"),
-            href: "/earnings?state=accrued".to_owned(),
+            href,
             partner: Some(name),
             since: a.created_at,
-            due: Some(a.created_at + chrono::TimeDelta::days(7)),
+            due: Some(a.created_at + DAYS_TO_APPROVE),
         });
     }
     Ok(items)
@@ -96,11 +104,14 @@ async fn waiting(work: &Work, reader: &Reader<'_>) -> base::Result<Vec<QueueItem
 /// Earned and not yet paid, in each currency.
 async fn figures(work: &Work, reader: &Reader<'_>) -> base::Result<Vec<Figure>> {
     let balances = ledger::actions::balances(work, None).await?;
+    let overflow = |e| base::Fault::new("adding up what is unpaid", e);
     let mut sums: Vec<Money> = Vec::new();
     for b in balances.iter().filter(|b| matches!(b.account.as_str(), "accrued" | "payable")) {
-        match sums.iter_mut().find(|s| s.currency == b.amount.currency) {
-            Some(s) => s.minor -= b.amount.minor,
-            None => sums.push(Money::new(-b.amount.minor, b.amount.currency)),
+        // What is owed is a credit, so the sign turns.
+        let owed = b.amount.negated().map_err(overflow)?;
+        match sums.iter_mut().find(|s| s.currency == owed.currency) {
+            Some(sum) => *sum = sum.plus(owed).map_err(overflow)?,
+            None => sums.push(owed),
         }
     }
     // The figure is one amount: that of the currency with most in it; the page behind has them all.

@@ -1,7 +1,7 @@
 //! Posting, approving, paying and reversing.
 
 use access::{Permission, Resource};
-use base::{AccrualId, Fault, Money, Page, PageRequest, Result};
+use base::{AccrualId, Currency, Error, Fault, Instant, Money, Page, PageRequest, PartnerId, Result, StatementId};
 use facts::incentivize::{AccrualApproved, AccrualReversed, Accrued};
 use facts::sell::{DealReopened, DealWon};
 use serde_json::json;
@@ -66,6 +66,7 @@ pub async fn post(work: &Work, won: &DealWon) -> Result<Vec<Accrual>> {
             earned_on: won.on,
             created_at: work.now(),
             statement: None,
+            taken_back_on: None,
             state: AccrualState::Accrued,
             version: 1,
         });
@@ -124,11 +125,47 @@ pub async fn approve(work: &Work, id: AccrualId) -> Result<Accrual> {
     Ok(a)
 }
 
-/// Marks an approved accrual of a statement as paid: for the statement's action.
-pub(crate) async fn pay(work: &Work, a: Accrual) -> Result<Accrual> {
-    let a = store::save(work, &rules::pay(a, work.now())?).await?;
-    book(work, a.partner, a.id, "paid", Account::PaidOut, Account::Payable, a.amount).await?;
-    Ok(a)
+/// Settles one accrual of a statement that is paid: for the statement's action.
+///
+/// What it adds is paid. What it subtracts from an earlier payment is recovered, because the payment
+/// is that much smaller. What was taken back while the statement waited needs neither.
+pub(crate) async fn settle(work: &Work, a: Accrual, on: StatementId) -> Result<()> {
+    if a.statement == Some(on) && matches!(a.state, AccrualState::Approved { .. }) {
+        let a = store::save(work, &rules::pay(a, work.now())?).await?;
+        return book(work, a.partner, a.id, "paid", Account::PaidOut, Account::Payable, a.amount).await;
+    }
+    if a.taken_back_on == Some(on) && a.statement != Some(on) {
+        return book(work, a.partner, a.id, "recovered", Account::Payable, Account::PaidOut, a.amount).await;
+    }
+    Ok(())
+}
+
+/// Whose accruals of which currency wait for a statement: for the closing.
+pub(crate) async fn waiting(work: &Work, before: Instant) -> Result<Vec<(PartnerId, Currency)>> {
+    store::waiting(work, before).await
+}
+
+/// What a partner has waiting for a statement: for the closing.
+pub(crate) async fn unstated(work: &Work, partner: PartnerId, currency: Currency, before: Instant) -> Result<Vec<Accrual>> {
+    store::unstated(work, partner, currency, before).await
+}
+
+/// Puts what waits for a statement on it, which must be as many rows as were read: for the closing.
+pub(crate) async fn state(
+    work: &Work,
+    partner: PartnerId,
+    currency: Currency,
+    before: Instant,
+    on: StatementId,
+    rows: usize,
+) -> Result<()> {
+    let done = store::state(work, partner, currency, before, on).await?;
+    if usize::try_from(done).ok() == Some(rows) { Ok(()) } else { Err(Error::stale()) }
+}
+
+/// What a statement adds and subtracts: for the statement's actions, which have asked for permission.
+pub(crate) async fn of_statement(work: &Work, id: StatementId) -> Result<Vec<Accrual>> {
+    store::of_statement(work, id).await
 }
 
 /// One accrual; out of scope looks missing.

@@ -62,6 +62,9 @@ pub(crate) struct AccrualBody {
     /// On which statement it is.
     #[schema(value_type = Option<String>)]
     statement: Option<StatementId>,
+    /// On which statement it is subtracted, when it was taken back after it was stated.
+    #[schema(value_type = Option<String>)]
+    taken_back_on: Option<StatementId>,
 }
 
 pub(crate) fn body(a: Accrual) -> AccrualBody {
@@ -81,6 +84,7 @@ pub(crate) fn body(a: Accrual) -> AccrualBody {
         earned_on: a.earned_on,
         state: a.state.code(),
         statement: a.statement,
+        taken_back_on: a.taken_back_on,
     }
 }
 
@@ -91,6 +95,8 @@ struct ListQuery {
     state: Option<String>,
     /// Only for this deal.
     deal: Option<String>,
+    /// Only of this partner.
+    partner: Option<String>,
 }
 
 /// Accruals that the caller may see, latest first.
@@ -101,8 +107,10 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Qu
     invalid.check(state != Some(None), "state", "choice");
     let deal = query.deal.as_deref().map(str::parse::<DealId>);
     invalid.check(!matches!(deal, Some(Err(_))), "deal", "bad_id");
+    let partner = query.partner.as_deref().map(str::parse::<PartnerId>);
+    invalid.check(!matches!(partner, Some(Err(_))), "partner", "bad_id");
     invalid.finish()?;
-    let filter = Filter { state: state.flatten(), deal: deal.and_then(Result::ok), ..Filter::default() };
+    let filter = Filter { state: state.flatten(), deal: deal.and_then(Result::ok), partner: partner.and_then(Result::ok) };
     let found = actions::list(&app.read(&me.actor), &filter, &page.request()?).await?;
     Ok(axum::response::Json(ApiPage::of(found, body)).into_response())
 }

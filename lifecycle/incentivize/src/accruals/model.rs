@@ -89,6 +89,8 @@ pub struct Accrual {
     pub created_at: Instant,
     /// On which statement it is.
     pub statement: Option<StatementId>,
+    /// On which statement it is subtracted, when it was taken back after it was stated.
+    pub taken_back_on: Option<StatementId>,
     /// Where it is.
     pub state: AccrualState,
     /// Counts changes.
@@ -104,6 +106,4 @@ pub struct Filter {
     pub partner: Option<PartnerId>,
     /// For this deal.
     pub deal: Option<DealId>,
-    /// On this statement.
-    pub statement: Option<StatementId>,
 }

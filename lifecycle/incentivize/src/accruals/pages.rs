@@ -3,7 +3,7 @@
 use access::{Permission, Resource};
 use askama::Template;
 use axum::extract::State;
-use base::{AccrualId, Currency, Cursor, Money, PageRequest, ProductId};
+use base::{AccrualId, Currency, Cursor, Money, PageRequest, PartnerId, ProductId};
 use serde::Deserialize;
 use ui::{Choice, Tone, Ui};
 use web::{App, Form, Gate, Me, Page, Path, Query, Reply, Routes, flash_to, html};
@@ -66,6 +66,8 @@ struct ListQuery {
     #[serde(default)]
     state: String,
     #[serde(default)]
+    partner: String,
+    #[serde(default)]
     after: String,
 }
 
@@ -82,6 +84,8 @@ struct ListPage {
     ui: Ui,
     totals: Vec<Total>,
     state: String,
+    /// The partner that the list is narrowed to: its id and its name.
+    partner: Option<(String, String)>,
     states: Vec<Choice>,
     lines: Vec<Line>,
     next: String,
@@ -94,25 +98,29 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
     let work = app.read(&me.actor);
     let state = AccrualState::CODES.into_iter().find(|c| *c == query.state);
     let page = PageRequest::first(50).after(Cursor::decode(&query.after));
-    let found = actions::list(&work, &Filter { state, ..Filter::default() }, &page).await?;
-    let ids: Vec<_> = found.items.iter().map(|a| a.partner).collect();
+    let partner: Option<PartnerId> = query.partner.parse().ok();
+    let found = actions::list(&work, &Filter { state, partner, ..Filter::default() }, &page).await?;
+    let ids: Vec<_> = found.items.iter().map(|a| a.partner).chain(partner).collect();
     let names = partners::names(&work, &ids).await?;
     let lines = found.items.iter().map(|a| line(&ui, a, names.get(&a.partner).map_or("", String::as_str))).collect();
-    let balances = ledger::actions::balances(&work, None).await?;
+    let balances = ledger::actions::balances(&work, partner).await?;
+    let narrow = partner.map(|p| format!("&partner={p}")).unwrap_or_default();
     let mut totals = Vec::new();
     for (account, state) in [("accrued", "accrued"), ("payable", "approved"), ("paid_out", "paid")] {
         for b in balances.iter().filter(|b| b.account == account) {
             // Credits are what the partner holds, so the sign turns.
-            let amount = Money::new(-b.amount.minor, b.amount.currency);
+            let amount = b.amount.negated().map_err(|e| base::Fault::new("reading a balance", e))?;
             totals.push(Total {
                 label: ui.t(&format!("earnings-{state}")),
                 definition: ui.t(&format!("earnings-{state}-definition")),
                 value: ui.l.money_exact(amount),
-                href: format!("/earnings?state={state}"),
+                href: format!("/earnings?state={state}{narrow}"),
             });
         }
     }
-    let next = found.next.map(|c| format!("/earnings?state={}&after={}", state.unwrap_or_default(), c.encode())).unwrap_or_default();
+    let next =
+        found.next.map(|c| format!("/earnings?state={}{narrow}&after={}", state.unwrap_or_default(), c.encode())).unwrap_or_default();
+    let partner = partner.filter(|_| me.is_staff()).map(|p| (p.to_string(), names.get(&p).cloned().unwrap_or_default()));
     let states = AccrualState::CODES.iter().map(|c| Choice::new(*c, ui.t(&format!("accrual-state-{c}")))).collect();
     let closed = crate::statements::actions::list(&work, false, &PageRequest::first(6)).await?;
     let ids: Vec<_> = closed.items.iter().map(|s| s.partner).collect();
@@ -121,13 +129,21 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
         .items
         .iter()
         .map(|s| {
-            let paid = if s.paid_at.is_some() { ui.t("statement-state-paid") } else { ui.t("statement-state-closed") };
+            let paid = if s.paid.is_some() { ui.t("statement-state-paid") } else { ui.t("statement-state-closed") };
             let who = if me.is_staff() { names.get(&s.partner).cloned().unwrap_or_default() } else { String::new() };
             (format!("/statements/{}", s.id), format!("{} {who}", s.period), ui.l.money_exact(s.total), paid)
         })
         .collect();
     let can_approve = me.is_staff() && me.can(&app, Permission::AccrualApprove);
-    html(&ListPage { ui, totals, state: query.state, states, lines, next, can_approve, statements })
+    html(&ListPage { ui, totals, state: query.state, partner, states, lines, next, can_approve, statements })
+}
+
+struct Booked {
+    what: String,
+    machine: String,
+    when: String,
+    /// From which account to which, for those who keep the books.
+    accounts: String,
 }
 
 #[derive(Template)]
@@ -139,7 +155,7 @@ struct ShowPage {
     plan: String,
     rule: String,
     arithmetic: String,
-    history: Vec<(String, String, String)>,
+    history: Vec<Booked>,
     can_approve: bool,
 }
 
@@ -149,7 +165,7 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccrualId>) -> Repl
     let ui = Page::full(&app, &me).await?;
     // The plan that decided is part of the explanation, also for a partner who may not list plans.
     let system = app.read(&app.system("earnings"));
-    let plan = plans::store::get(&system, a.plan).await?;
+    let plan = plans::actions::behind(&system, a.plan).await?;
     let row = plans::rules::applicable(&plan.rates, a.product, a.tier_rank);
     let rule = match row {
         Some(r) if r.product.is_some() => ui.t2("earning-rule-product", "product", a.product_name.as_str(), "rank", r.min_rank),
@@ -159,14 +175,18 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccrualId>) -> Repl
     let names = partners::names(&work, &[a.partner]).await?;
     let line = line(&ui, &a, names.get(&a.partner).map_or("", String::as_str));
     let arithmetic = format!("{} × {} = {}", line.base, line.rate, line.amount);
-    let mut history = vec![(ui.t("earning-posted"), ui.machine(&a.created_at), ui.date_time(&a.created_at))];
-    match &a.state {
-        AccrualState::Accrued => {}
-        AccrualState::Approved { at, .. } => history.push((ui.t("accrual-state-approved"), ui.machine(at), ui.date_time(at))),
-        AccrualState::Paid { at } => history.push((ui.t("accrual-state-paid"), ui.machine(at), ui.date_time(at))),
-        AccrualState::Reversed { at, reason } => {
-            history.push((ui.t1("earning-reversed", "reason", reason.as_str()), ui.machine(at), ui.date_time(at)));
-        }
+    let mut history = Vec::new();
+    for b in ledger::actions::about(&work, id).await? {
+        let reason = match &a.state {
+            AccrualState::Reversed { reason, .. } if b.reason == "reversed" => ui.t1("booking-reversed", "reason", reason.as_str()),
+            _ => ui.t(&format!("booking-{}", b.reason)),
+        };
+        history.push(Booked {
+            what: reason,
+            machine: ui.machine(&b.at),
+            when: ui.date_time(&b.at),
+            accounts: format!("{} → {}", ui.t(b.from.label_key()), ui.t(b.to.label_key())),
+        });
     }
     let resource = Resource { kind: "accrual", id: Some(id.uuid()), partner: Some(a.partner), owner: None };
     let can_approve = a.state == AccrualState::Accrued && work.can(Permission::AccrualApprove, &resource);
@@ -187,7 +207,7 @@ async fn approve(State(app): State<App>, me: Me, Form(form): Form<ApproveForm>) 
         let id: AccrualId = text.parse().map_err(|_| base::Error::missing())?;
         match app.transact(&me.actor, |work| async move { actions::approve(&work, id).await }).await {
             Ok(_) => {}
-            Err(e) if e.kind() == Some(base::Kind::Conflict) => refused += 1,
+            Err(e) if matches!(e.kind(), Some(base::Kind::Conflict | base::Kind::Stale)) => refused += 1,
             Err(e) => return Err(e.into()),
         }
     }
@@ -234,7 +254,11 @@ async fn estimated(app: &App, me: &Me, work: &work::Work, query: &EstimateQuery)
     let Ok(amount) = Money::parse(&query.value, currency) else { return Ok(None) };
     let products: Vec<ProductId> = query.product.iter().filter_map(|p| p.parse().ok()).collect();
     let (Some(partner), false) = (me.actor.partner, products.is_empty() || amount.minor <= 0) else { return Ok(None) };
-    let rank = partners::standing(work, partner).await?.tier.map_or(0, |t| t.rank);
+    let standing = partners::standing(work, partner).await?;
+    if !standing.holds("incentive.earn", None) {
+        return Ok(None);
+    }
+    let rank = standing.tier.map_or(0, |t| t.rank);
     let system = app.read(&app.system("estimate"));
     let weights = vec![1; products.len()];
     let Ok(parts) = amount.split(&weights) else { return Ok(None) };

@@ -60,10 +60,16 @@ pub fn pay(mut a: Accrual, now: Instant) -> Result<Accrual, AccrualRefused> {
 }
 
 /// Takes an accrual back; also tells on which account its amount stands now.
+///
+/// One that waits for payment on a statement is subtracted there, so that it is not paid; one that was
+/// paid is subtracted on a later statement, when that is closed.
 pub fn reverse(mut a: Accrual, reason: &str, now: Instant) -> Result<(Accrual, Account), AccrualRefused> {
     let stands_on = match a.state {
         AccrualState::Accrued => Account::Accrued,
-        AccrualState::Approved { .. } => Account::Payable,
+        AccrualState::Approved { .. } => {
+            a.taken_back_on = a.statement;
+            Account::Payable
+        }
         // Paid money cannot be called back by a booking: the partner owes it, against later earnings.
         AccrualState::Paid { .. } => Account::Payable,
         AccrualState::Reversed { .. } => return Err(AccrualRefused { state: a.state.code(), verb: "reversed" }),

@@ -1,8 +1,9 @@
 //! All SQL of accruals.
 
-use base::{AccrualId, Cursor, DealId, Error, Fault, Money, Page, PageRequest, Result, StatementId, UserId};
+use base::{AccrualId, Currency, Cursor, DealId, Error, Fault, Instant, Money, Page, PageRequest, PartnerId, Result, StatementId, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::{Scope, Work};
@@ -19,6 +20,7 @@ pub struct Model {
     pub plan_id: Uuid,
     pub product_id: Uuid,
     pub statement_id: Option<Uuid>,
+    pub taken_back_on: Option<Uuid>,
     pub round: i64,
     pub plan_version: i64,
     pub base_minor: i64,
@@ -69,6 +71,7 @@ fn accrual(m: Model) -> Result<Accrual> {
         earned_on: m.earned_on,
         created_at: m.created_at,
         statement: m.statement_id.map(StatementId::from),
+        taken_back_on: m.taken_back_on.map(StatementId::from),
         state,
         version: m.version,
         company: m.company,
@@ -84,7 +87,7 @@ fn scoped(work: &Work) -> Condition {
     }
 }
 
-/// Adds accruals; false when these were there already.
+/// Adds accruals; a round that is posted twice at once meets the unique key of deal, round, plan and product.
 pub(crate) async fn add(work: &Work, accruals: &[Accrual]) -> Result<()> {
     let rows = accruals.iter().map(|a| ActiveModel {
         id: Set(a.id.uuid()),
@@ -93,6 +96,7 @@ pub(crate) async fn add(work: &Work, accruals: &[Accrual]) -> Result<()> {
         plan_id: Set(a.plan.uuid()),
         product_id: Set(a.product.uuid()),
         statement_id: Set(None),
+        taken_back_on: Set(None),
         round: Set(a.round),
         plan_version: Set(a.plan_version),
         base_minor: Set(a.base.minor),
@@ -138,9 +142,6 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     if let Some(deal) = filter.deal {
         all = all.add(Column::DealId.eq(deal.uuid()));
     }
-    if let Some(statement) = filter.statement {
-        all = all.add(Column::StatementId.eq(statement.uuid()));
-    }
     if let Some((at, id)) = page.after.as_ref().and_then(|c| Some((c.instant()?, c.id))) {
         all = all
             .add(Condition::any().add(Column::CreatedAt.lt(at)).add(Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.lt(id))));
@@ -150,15 +151,77 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     Ok(Page::from_rows(rows?, page.limit, |a| Cursor::at(a.created_at, a.id)))
 }
 
-/// Approved accruals that are on no statement yet and were approved before a moment.
-pub(crate) async fn unstated(work: &Work, before: base::Instant, limit: u64) -> Result<Vec<Accrual>> {
-    let find = Entity::find()
-        .filter(Column::State.eq("approved"))
-        .filter(Column::StatementId.is_null())
-        .filter(Column::ApprovedAt.lt(before))
+/// What is to be added to a statement: approved before a moment and on none yet.
+fn to_add(before: Instant) -> Condition {
+    Condition::all().add(Column::State.eq("approved")).add(Column::StatementId.is_null()).add(Column::ApprovedAt.lt(before))
+}
+
+/// What is to be subtracted on one: taken back before a moment, after it was stated and paid.
+fn to_subtract(before: Instant) -> Condition {
+    Condition::all()
+        .add(Column::State.eq("reversed"))
+        .add(Column::StatementId.is_not_null())
+        .add(Column::TakenBackOn.is_null())
+        .add(Column::ReversedAt.lt(before))
+}
+
+/// Whose accruals of which currency wait for a statement, whoever asks: for the job.
+pub(crate) async fn waiting(work: &Work, before: Instant) -> Result<Vec<(PartnerId, Currency)>> {
+    let rows: Vec<(Uuid, String)> = Entity::find()
+        .select_only()
+        .columns([Column::PartnerId, Column::Currency])
+        .filter(Condition::any().add(to_add(before)).add(to_subtract(before)))
+        .distinct()
         .order_by_asc(Column::PartnerId)
-        .order_by_asc(Column::Id)
-        .limit(limit);
+        .order_by_asc(Column::Currency)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading accruals without a statement")?;
+    rows.into_iter()
+        .map(|(id, code)| {
+            let currency = code.parse().map_err(|_| Fault::plain(format!("accrual.currency is {code:?}")))?;
+            Ok((id.into(), currency))
+        })
+        .collect()
+}
+
+fn of_partner(partner: PartnerId, currency: Currency) -> Condition {
+    Condition::all().add(Column::PartnerId.eq(partner.uuid())).add(Column::Currency.eq(currency.code()))
+}
+
+/// What waits for a statement of a partner in a currency.
+pub(crate) async fn unstated(work: &Work, partner: PartnerId, currency: Currency, before: Instant) -> Result<Vec<Accrual>> {
+    let find = Entity::find()
+        .filter(of_partner(partner, currency))
+        .filter(Condition::any().add(to_add(before)).add(to_subtract(before)))
+        .order_by_asc(Column::Id);
+    find.all(&work.conn()).await.broken("reading accruals")?.into_iter().map(accrual).collect()
+}
+
+/// Puts what waits for a statement on it; returns how many rows that were.
+pub(crate) async fn state(work: &Work, partner: PartnerId, currency: Currency, before: Instant, on: StatementId) -> Result<u64> {
+    let mut rows = 0;
+    for (column, which) in [(Column::StatementId, to_add(before)), (Column::TakenBackOn, to_subtract(before))] {
+        let done = Entity::update_many()
+            .col_expr(column, Expr::value(on.uuid()))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(of_partner(partner, currency))
+            .filter(which)
+            .exec(&work.conn())
+            .await
+            .broken("stating accruals")?;
+        rows += done.rows_affected;
+    }
+    Ok(rows)
+}
+
+/// What a statement adds and subtracts; who asks has been allowed to see the statement.
+pub(crate) async fn of_statement(work: &Work, id: StatementId) -> Result<Vec<Accrual>> {
+    let find = Entity::find()
+        .filter(Condition::any().add(Column::StatementId.eq(id.uuid())).add(Column::TakenBackOn.eq(id.uuid())))
+        .order_by_asc(Column::EarnedOn)
+        .order_by_asc(Column::Id);
     find.all(&work.conn()).await.broken("reading accruals")?.into_iter().map(accrual).collect()
 }
 
@@ -172,6 +235,7 @@ pub(crate) async fn save(work: &Work, a: &Accrual) -> Result<Accrual> {
     let mut update = Entity::update_many()
         .col_expr(Column::State, Expr::value(a.state.code()))
         .col_expr(Column::StatementId, Expr::value(a.statement.map(Uuid::from)))
+        .col_expr(Column::TakenBackOn, Expr::value(a.taken_back_on.map(Uuid::from)))
         .col_expr(Column::Version, Expr::value(a.version + 1));
     // Earlier moments stay: they are what happened.
     if approved_at.is_some() {

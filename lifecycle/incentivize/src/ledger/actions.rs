@@ -3,7 +3,7 @@
 use base::{AccrualId, Money, PartnerId, Result};
 use work::Work;
 
-use super::model::{Account, Balance, Journal};
+use super::model::{Account, Balance, Booking, Journal};
 use super::{rules, store};
 
 /// Books an amount from one account to another, for an accrual of a partner.
@@ -22,6 +22,11 @@ pub async fn book(
     rules::check_balanced(&entries)?;
     let journal = Journal { id: work.new_id(), partner, accrual, reason, at: work.now(), entries };
     store::add(work, &journal).await
+}
+
+/// What was booked about an accrual that the actor was allowed to see, oldest first.
+pub(crate) async fn about(work: &Work, accrual: AccrualId) -> Result<Vec<Booking>> {
+    store::about(work, accrual).await
 }
 
 /// Balances by account and currency, within what the actor may see.

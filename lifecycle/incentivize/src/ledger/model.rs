@@ -20,6 +20,21 @@ impl Account {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::CommissionExpense, Self::Accrued, Self::Payable, Self::PaidOut];
 
+    /// The one of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.code() == code)
+    }
+
+    /// The key of its name for people.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::CommissionExpense => "account-commission-expense",
+            Self::Accrued => "account-accrued",
+            Self::Payable => "account-payable",
+            Self::PaidOut => "account-paid-out",
+        }
+    }
+
     /// The name in the database and the API.
     pub const fn code(self) -> &'static str {
         match self {
@@ -55,6 +70,21 @@ pub struct Journal {
     pub at: Instant,
     /// The entries; they sum to zero.
     pub entries: Vec<Entry>,
+}
+
+/// One journal about an accrual, as it is told to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    /// What happened, as a code: `earned`, `approved`, `paid`, `reversed` or `recovered`.
+    pub reason: String,
+    /// When.
+    pub at: Instant,
+    /// From which account, the credit side.
+    pub from: Account,
+    /// To which account, the debit side.
+    pub to: Account,
+    /// How much.
+    pub amount: Money,
 }
 
 /// The balance of one account in one currency.

@@ -1,13 +1,13 @@
 //! All SQL of the ledger: it only adds and sums.
 
-use base::{Fault, Money, PartnerId, Result};
+use base::{AccrualId, Fault, Money, PartnerId, Result};
 use db::{Broken, dialect};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::{Scope, Work};
 
-use super::model::{Balance, Journal};
+use super::model::{Account, Balance, Booking, Journal};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "ledger_entry")]
@@ -43,6 +43,24 @@ pub(crate) async fn add(work: &Work, journal: &Journal) -> Result<()> {
     });
     Entity::insert_many(rows).exec_without_returning(&work.conn()).await.broken("booking a journal")?;
     Ok(())
+}
+
+/// The journals about one accrual, oldest first; who asks has been allowed to see the accrual.
+pub(crate) async fn about(work: &Work, accrual: AccrualId) -> Result<Vec<Booking>> {
+    let find = Entity::find().filter(Column::AccrualId.eq(accrual.uuid())).order_by_asc(Column::At).order_by_asc(Column::Id);
+    let rows = find.all(&work.conn()).await.broken("reading the ledger")?;
+    let mut found: Vec<Booking> = Vec::new();
+    for debit in rows.iter().filter(|r| r.minor > 0) {
+        let credit = rows.iter().find(|r| r.journal_id == debit.journal_id && r.minor < 0);
+        let side = |code: Option<&str>| code.and_then(Account::from_code);
+        let (Some(from), Some(to), Ok(currency)) =
+            (side(credit.map(|r| r.account.as_str())), side(Some(&debit.account)), debit.currency.parse())
+        else {
+            return Err(Fault::plain(format!("the journal {} cannot be read", debit.journal_id)).into());
+        };
+        found.push(Booking { reason: debit.reason.clone(), at: debit.at, from, to, amount: Money::new(debit.minor, currency) });
+    }
+    Ok(found)
 }
 
 /// Balances by account and currency; of one partner, or of all.

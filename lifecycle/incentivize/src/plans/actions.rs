@@ -1,5 +1,7 @@
 //! Writing plans, and asking what a deal would earn.
 
+use std::collections::HashMap;
+
 use access::{Permission, Resource};
 use base::{Money, PlanId, ProductId, Rate, Result, Rounding};
 use chrono::NaiveDate;
@@ -27,6 +29,13 @@ pub async fn get(work: &Work, id: PlanId) -> Result<Plan> {
 pub async fn draft(work: &Work, new: &NewPlan) -> Result<Plan> {
     work.may(Permission::PlanManage, &GENERAL)?;
     rules::check(new)?;
+    let products = partners::products(work).await?;
+    let mut invalid = base::Invalid::new();
+    for (i, row) in new.rates.iter().enumerate() {
+        let known = row.product.is_none_or(|id| products.iter().any(|p| p.id == id));
+        invalid.check(known, &format!("rates.{i}.product"), "choice");
+    }
+    invalid.finish()?;
     let plan = Plan {
         id: work.new_id(),
         name: base::one_line(&new.name),
@@ -44,9 +53,10 @@ pub async fn draft(work: &Work, new: &NewPlan) -> Result<Plan> {
 /// Puts a draft in force.
 pub async fn activate(work: &Work, id: PlanId) -> Result<Plan> {
     work.may(Permission::PlanManage, &GENERAL)?;
+    store::lock(work).await?;
     let plan = store::get(work, id).await?;
-    let active: Vec<Plan> = store::list(work).await?.into_iter().filter(|p| p.state == PlanState::Active).collect();
-    let plan = store::save(work, &rules::activate(plan, &active)?).await?;
+    let others = store::list(work).await?;
+    let plan = store::save(work, &rules::activate(plan, &others)?).await?;
     work.audit(Entry::new("plan.activated", "plan", plan.id).change(json!({ "state": "draft" }), told(&plan)));
     Ok(plan)
 }
@@ -63,6 +73,16 @@ fn told(plan: &Plan) -> serde_json::Value {
     let rates: Vec<_> =
         plan.rates.iter().map(|r| json!({ "product": r.product, "min_rank": r.min_rank, "rate": r.rate.to_string() })).collect();
     json!({ "name": plan.name, "state": plan.state.code(), "valid_from": plan.valid_from, "valid_until": plan.valid_until, "rates": rates })
+}
+
+/// The plan behind an amount, for explaining it to whoever may see the amount.
+pub(crate) async fn behind(work: &Work, id: PlanId) -> Result<Plan> {
+    store::get(work, id).await
+}
+
+/// The names of plans, for explaining amounts.
+pub(crate) async fn names(work: &Work) -> Result<HashMap<PlanId, String>> {
+    Ok(store::list(work).await?.into_iter().map(|p| (p.id, p.name)).collect())
 }
 
 /// The plan that decides about deals won on a day.

@@ -15,7 +15,7 @@
 //! **Invariants**
 //! - The plan that was active on the day the deal was won decides, also for later corrections.
 //! - The rates of an active plan never change; a change is a new plan from a later day.
-//! - At most one plan is active on any day; the days of two active plans do not overlap.
+//! - At most one plan decides about any day: no other is activated for days of one that is active or ended.
 
 pub mod actions;
 pub mod api;

@@ -3,7 +3,7 @@
 use access::Permission;
 use askama::Template;
 use axum::extract::State;
-use base::{FieldError, Invalid, PlanId, Rate};
+use base::{Invalid, PlanId, Rate};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use web::{App, Form, FormErrors, Gate, Me, Page, Path, Reply, Routes, flash_to, 
 
 use super::actions;
 use super::model::{NewPlan, Plan, PlanRate, PlanState};
+use super::rules::{self, MOST_RATES};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -48,13 +49,19 @@ async fn list(State(app): State<App>, me: Me) -> Reply {
             None => ui.t("plan-any-product"),
         };
         let rates = plan.rates.iter().map(|r| (name(r), ui.t1("plan-from-rank", "rank", r.min_rank), ui.l.percent(r.rate))).collect();
-        let until = plan.valid_until.map_or_else(|| ui.t("plan-open-end"), |d| ui.date_short(&d));
+        let days = match rules::days(&plan) {
+            None => ui.t("plan-never"),
+            Some((first, _)) => {
+                let until = plan.valid_until.map_or_else(|| ui.t("plan-open-end"), |d| ui.date_short(&d));
+                format!("{} – {until}", ui.date_short(&first))
+            }
+        };
         let tone = match plan.state {
             PlanState::Draft => "neutral",
             PlanState::Active => "success",
             PlanState::Ended => "info",
         };
-        Card { state: ui.t(plan.state.label_key()), tone, days: format!("{} – {until}", ui.date_short(&plan.valid_from)), rates, plan }
+        Card { state: ui.t(plan.state.label_key()), tone, days, rates, plan }
     });
     let cards = cards.collect();
     html(&ListPage { can_manage: me.can(&app, Permission::PlanManage), ui, cards })
@@ -75,11 +82,19 @@ struct PlanForm {
     rank: Vec<String>,
     #[serde(default)]
     percent: Vec<String>,
+    /// Set by the button that asks for more rows.
+    #[serde(default)]
+    more: String,
 }
 
+/// How many rows the form has at first, and how many the button adds.
 const ROWS: usize = 8;
 
 impl PlanForm {
+    fn rows(&self) -> usize {
+        self.percent.len().min(MOST_RATES)
+    }
+
     fn row(&self, i: usize) -> (&str, &str, &str) {
         (
             self.product.get(i).map_or("", String::as_str),
@@ -88,33 +103,36 @@ impl PlanForm {
         )
     }
 
-    fn read(&self) -> Result<NewPlan, Invalid> {
+    /// The plan that was typed, and in which row of the form each of its rates stands.
+    fn read(&self) -> Result<(NewPlan, Vec<usize>), Invalid> {
         let mut invalid = Invalid::new();
         let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         let valid_from = day(&self.valid_from);
         invalid.check(valid_from.is_some(), "valid_from", "date");
         let valid_until = day(&self.valid_until);
         invalid.check(valid_until.is_some() || self.valid_until.is_empty(), "valid_until", "date");
-        let mut rates = Vec::new();
-        for i in 0..self.percent.len().min(ROWS) {
+        let (mut rates, mut places) = (Vec::new(), Vec::new());
+        for i in 0..self.rows() {
             let (product, rank, percent) = self.row(i);
             if percent.trim().is_empty() {
                 continue;
             }
-            let field = format!("rates.{i}");
             let rate = Decimal::from_str_exact(percent.trim().trim_end_matches('%').trim().replace(',', ".").as_str())
                 .ok()
                 .and_then(|d| (d / Decimal::ONE_HUNDRED).to_string().parse::<Rate>().ok());
             let product = if product.is_empty() { Ok(None) } else { product.parse().map(Some) };
-            match (rate, product, rank.trim().parse().or_else(|e| if rank.trim().is_empty() { Ok(0) } else { Err(e) })) {
-                (Some(rate), Ok(product), Ok(min_rank)) => rates.push(PlanRate { product, min_rank, rate }),
-                _ => {
-                    invalid.push(FieldError::new(field, "rate"));
-                }
+            let min_rank = if rank.trim().is_empty() { Ok(0) } else { rank.trim().parse() };
+            invalid.check(rate.is_some(), &format!("rates.{i}.rate"), "rate");
+            invalid.check(product.is_ok(), &format!("rates.{i}.product"), "choice");
+            invalid.check(min_rank.is_ok(), &format!("rates.{i}.min_rank"), "number");
+            if let (Some(rate), Ok(product), Ok(min_rank)) = (rate, product, min_rank) {
+                // Rows left empty do not count, but an error must find the row that was typed.
+                places.push(i);
+                rates.push(PlanRate { product, min_rank, rate });
             }
         }
         invalid.finish()?;
-        Ok(NewPlan { name: self.name.clone(), valid_from: valid_from.unwrap_or_default(), valid_until, rates })
+        Ok((NewPlan { name: self.name.clone(), valid_from: valid_from.unwrap_or_default(), valid_until, rates }, places))
     }
 }
 
@@ -123,6 +141,9 @@ struct FormRow {
     rank: String,
     percent: String,
     error: String,
+    product_error: String,
+    rank_error: String,
+    percent_error: String,
 }
 
 #[derive(Template)]
@@ -140,13 +161,19 @@ async fn page(app: &App, me: &Me, form: PlanForm, errors: Errors) -> base::Resul
     ui.task = true;
     let products = partners::products(&app.read(&me.actor)).await?;
     let products = products.into_iter().map(|p| Choice::new(p.id.to_string(), p.name)).collect();
-    let rows = (0..ROWS).map(|i| {
+    let n = form.rows().max(ROWS) + if form.more.is_empty() { 0 } else { ROWS };
+    let rows = (0..n.min(MOST_RATES)).map(|i| {
         let (product, rank, percent) = form.row(i);
-        let error = [errors.of(&format!("rates.{i}")), errors.of(&format!("rates.{i}.rate"))]
-            .into_iter()
-            .find(|e| !e.is_empty())
-            .unwrap_or_default();
-        FormRow { product: product.to_owned(), rank: rank.to_owned(), percent: percent.to_owned(), error: error.to_owned() }
+        let of = |part: &str| errors.of(&format!("rates.{i}{part}")).to_owned();
+        FormRow {
+            product: product.to_owned(),
+            rank: rank.to_owned(),
+            percent: percent.to_owned(),
+            error: of(""),
+            product_error: of(".product"),
+            rank_error: of(".min_rank"),
+            percent_error: of(".rate"),
+        }
     });
     let rows = rows.collect();
     Ok(EditPage { ui, form, rows, products, errors })
@@ -158,8 +185,16 @@ async fn new(State(app): State<App>, me: Me) -> Reply {
 }
 
 async fn create(State(app): State<App>, me: Me, Form(form): Form<PlanForm>) -> Reply {
+    if !form.more.is_empty() {
+        return html(&page(&app, &me, form, Errors::none()).await?);
+    }
     let typed = &form;
-    let outcome = app.transact(&me.actor, |work| async move { actions::draft(&work, &typed.read()?).await }).await;
+    let outcome = app
+        .transact(&me.actor, |work| async move {
+            let (new, places) = typed.read()?;
+            actions::draft(&work, &new).await.map_err(|e| placed(e, &places))
+        })
+        .await;
     match outcome {
         Ok(_) => Ok(flash_to(&app, "/incentives/plans", "plan-drafted")),
         Err(e) => {
@@ -167,6 +202,27 @@ async fn create(State(app): State<App>, me: Me, Form(form): Form<PlanForm>) -> R
             Page::refused(&page(&app, &me, form, errors).await?)
         }
     }
+}
+
+/// The refusal with the rates it names moved to the rows of the form in which they were typed.
+fn placed(e: base::Error, places: &[usize]) -> base::Error {
+    let base::Error::Refused(refusal) = &e else { return e };
+    let fields = refusal.fields();
+    if fields.is_empty() {
+        return e;
+    }
+    let mut invalid = Invalid::new();
+    for mut field in fields {
+        let place = field.field.strip_prefix("rates.").and_then(|rest| {
+            let (n, part) = rest.split_once('.').map_or((rest, ""), |(n, part)| (n, part));
+            Some((places.get(n.parse::<usize>().ok()?)?, part.to_owned()))
+        });
+        if let Some((row, part)) = place {
+            field.field = if part.is_empty() { format!("rates.{row}") } else { format!("rates.{row}.{part}") };
+        }
+        invalid.push(field);
+    }
+    invalid.into()
 }
 
 async fn activate(State(app): State<App>, me: Me, Path(id): Path<PlanId>) -> Reply {

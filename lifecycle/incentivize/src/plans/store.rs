@@ -86,6 +86,14 @@ pub(crate) async fn get(work: &Work, id: PlanId) -> Result<Plan> {
     with_rates(work, row.into_iter().collect()).await?.pop().ok_or_else(Error::missing)
 }
 
+/// Makes other activations wait until this transaction is over, so that two drafts for the same days
+/// cannot both find them free.
+pub(crate) async fn lock(work: &Work) -> Result<()> {
+    use plan_row::{Column, Entity};
+    Entity::update_many().col_expr(Column::State, Expr::col(Column::State)).exec(&work.conn()).await.broken("locking plans")?;
+    Ok(())
+}
+
 pub(crate) async fn add(work: &Work, plan: &Plan) -> Result<()> {
     let row = plan_row::ActiveModel {
         id: Set(plan.id.uuid()),

@@ -1,114 +1,101 @@
 //! Closing and paying statements.
 
 use access::{Permission, Resource, Role};
-use base::{Instant, Money, Page, PageRequest, Result, StatementId};
-use chrono::{Datelike as _, TimeZone as _, Utc};
+use base::{Currency, Fault, Money, Page, PageRequest, PartnerId, Result, StatementId};
 use facts::incentivize::{StatementClosed, StatementPaid};
 use notices::Message;
 use work::Work;
 
-use super::model::Statement;
-use super::store;
-use crate::accruals::actions::pay as pay_accrual;
-use crate::accruals::model::{Accrual, Filter};
-use crate::accruals::store as accrual_store;
+use super::model::{Line, Payment, Statement};
+use super::{rules, store};
+use crate::accruals::actions as accruals;
 
 fn resource(s: &Statement) -> Resource {
     Resource { kind: "statement", id: Some(s.id.uuid()), partner: Some(s.partner), owner: None }
 }
 
-/// The month of a moment, such as `2026-11`.
-pub fn period_of(at: Instant) -> String {
-    at.format("%Y-%m").to_string()
+/// Whose statements in which currency are to be closed now, whoever asks: for the job.
+pub async fn due(work: &Work) -> Result<Vec<(PartnerId, Currency)>> {
+    accruals::waiting(work, rules::month_begins(work.now())).await
 }
 
-/// The moment at which the month of a moment begins.
-pub fn month_begins(at: Instant) -> Instant {
-    Utc.with_ymd_and_hms(at.year(), at.month(), 1, 0, 0, 0).single().unwrap_or(at)
-}
-
-/// Closes last month: every accrual approved before this month began that is on no statement yet.
+/// Closes last month for a partner and a currency: everything approved before this month began that
+/// is on no statement yet, less everything taken back since it was paid.
 ///
-/// In steps of one partner and currency at a time, so that a stop in between loses nothing; returns
-/// how many statements were closed in this step.
-pub async fn close_month(work: &Work) -> Result<usize> {
-    let begins = month_begins(work.now());
-    let period = period_of(begins - chrono::TimeDelta::seconds(1));
-    let open = accrual_store::unstated(work, begins, 500).await?;
-    let Some(first) = open.first() else { return Ok(0) };
-    let (partner, currency) = (first.partner, first.amount.currency);
-    let own: Vec<Accrual> = open.into_iter().filter(|a| a.partner == partner && a.amount.currency == currency).collect();
-    // What comes after a period was closed goes on a statement of its own day.
-    let period = match store::find(work, partner, &period, currency.code()).await? {
-        Some(_) => work.now().format("%Y-%m-%d").to_string(),
-        None => period,
-    };
-    let mut total = Money::zero(currency);
-    for a in &own {
-        total = total.plus(a.amount).map_err(|e| base::Fault::new("adding up a statement", e))?;
+/// None when nothing waits, when the month was closed already, or when it would come to less than
+/// nothing; the lines then wait for the next month.
+pub async fn close(work: &Work, partner: PartnerId, currency: Currency) -> Result<Option<Statement>> {
+    work.may(Permission::StatementManage, &Resource { kind: "statement", id: None, partner: Some(partner), owner: None })?;
+    let begins = rules::month_begins(work.now());
+    let period = rules::last_month(work.now());
+    let lines = rules::waiting(accruals::unstated(work, partner, currency, begins).await?);
+    if lines.is_empty() || store::find(work, partner, &period, currency.code()).await?.is_some() {
+        return Ok(None);
     }
-    let statement =
-        Statement { id: work.new_id(), partner, period: period.clone(), total, closed_at: work.now(), paid_at: None, version: 1 };
+    let total = rules::sum(&lines, currency).map_err(|e| Fault::new("adding up a statement", e))?;
+    if total.minor < 0 {
+        return Ok(None);
+    }
+    let number = store::next_number(work, partner).await?;
+    let statement = Statement { id: work.new_id(), partner, number, period, total, closed_at: work.now(), paid: None, version: 1 };
     store::add(work, &statement).await?;
-    for a in own {
-        accrual_store::save(work, &Accrual { statement: Some(statement.id), ..a }).await?;
-    }
+    accruals::state(work, partner, currency, begins, statement.id, lines.len()).await?;
     work.record(&StatementClosed {
         statement: statement.id,
         partner,
-        period: period.clone(),
+        period: statement.period.clone(),
         total_minor: total.minor,
         currency: currency.code().to_owned(),
     })?;
-    tell(work, &statement, "statement.closed").await?;
-    Ok(1)
+    tell(work, &statement, "statement.closed", total).await?;
+    Ok(Some(statement))
 }
 
-async fn tell(work: &Work, s: &Statement, topic: &'static str) -> Result<()> {
+async fn tell(work: &Work, s: &Statement, topic: &'static str, amount: Money) -> Result<()> {
     let people = identity::of_partner(work, s.partner).await?;
     let to: Vec<_> =
         people.iter().filter(|u| u.has(Role::PartnerAdmin) || u.has(Role::MemberFinance)).map(identity::User::recipient).collect();
-    let args = vec![("period", i18n::ToArg::to_arg(s.period.as_str())), ("amount", notices::values::money(s.total))];
+    let args = vec![("period", i18n::ToArg::to_arg(s.period.as_str())), ("amount", notices::values::money(amount))];
     let message = Message { topic, args, href: format!("/statements/{}", s.id), mail: true };
     notices::tell(work, &to, &message).await
 }
 
-/// Marks a closed statement as paid, with all of its accruals, in one step.
+/// Marks a closed statement as paid, with all of its accruals, in one step: what is due on it.
 pub async fn pay(work: &Work, id: StatementId) -> Result<Statement> {
     let s = store::get(work, id).await?;
     work.may(Permission::StatementManage, &resource(&s))?;
-    if s.paid_at.is_some() {
+    if s.paid.is_some() {
         return Err(base::refuse("statement.paid", base::Kind::Conflict));
     }
-    store::set_paid(work, &s).await?;
-    let lines =
-        accrual_store::list(work, &Filter { statement: Some(id), ..Filter::default() }, &PageRequest { after: None, limit: 10_000 })
-            .await?;
-    for a in lines.items {
-        // A line that was reversed since the closing is not paid.
-        if a.state.code() == "approved" {
-            pay_accrual(work, a).await?;
-        }
+    let stated = accruals::of_statement(work, id).await?;
+    let amount = due_on(&s, &rules::lines(id, &stated))?;
+    let paid = Payment { at: work.now(), amount };
+    store::set_paid(work, &s, paid).await?;
+    for a in stated {
+        accruals::settle(work, a, id).await?;
     }
-    let s = Statement { paid_at: Some(work.now()), version: s.version + 1, ..s };
+    let s = Statement { paid: Some(paid), version: s.version + 1, ..s };
     work.record(&StatementPaid {
         statement: id,
         partner: s.partner,
-        total_minor: s.total.minor,
-        currency: s.total.currency.code().to_owned(),
+        total_minor: amount.minor,
+        currency: amount.currency.code().to_owned(),
     })?;
-    tell(work, &s, "statement.paid").await?;
+    tell(work, &s, "statement.paid", amount).await?;
     Ok(s)
 }
 
+/// What is to be paid on a statement, or was: its total less what was taken back while it waited.
+pub fn due_on(s: &Statement, lines: &[Line]) -> Result<Money> {
+    Ok(rules::sum(lines, s.total.currency).map_err(|e| Fault::new("adding up a statement", e))?)
+}
+
 /// One statement with its lines; out of scope looks missing.
-pub async fn get(work: &Work, id: StatementId) -> Result<(Statement, Vec<Accrual>)> {
+pub async fn get(work: &Work, id: StatementId) -> Result<(Statement, Vec<Line>)> {
     let s = store::get(work, id).await?;
     work.may(Permission::StatementRead, &resource(&s))?;
-    let lines =
-        accrual_store::list(work, &Filter { statement: Some(id), ..Filter::default() }, &PageRequest { after: None, limit: 10_000 })
-            .await?;
-    Ok((s, lines.items))
+    let lines = rules::lines(id, &accruals::of_statement(work, id).await?);
+    Ok((s, lines))
 }
 
 /// Statements, latest first.

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Me, PageQuery, Path, Query, Reply};
 
 use super::actions;
-use super::model::Statement;
+use super::model::{Line, Statement};
 use crate::accruals::api::{AccrualBody, body as accrual_body};
 
 pub(crate) fn routes() -> ApiRoutes {
@@ -30,9 +30,11 @@ struct StatementBody {
     /// Of which partner.
     #[schema(value_type = String)]
     partner: PartnerId,
+    /// Its number, counted for each partner without gaps.
+    number: i64,
     /// The month, such as `2026-11`.
     period: String,
-    /// The sum of its accruals, in minor units.
+    /// The sum of its lines when it was closed, in minor units.
     total_minor: i64,
     /// The currency.
     currency: &'static str,
@@ -42,20 +44,41 @@ struct StatementBody {
     /// When it was paid.
     #[schema(value_type = Option<String>, format = DateTime)]
     paid_at: Option<base::Instant>,
-    /// Its accruals; only when one statement is read.
+    /// What was paid, in minor units: the total less what was taken back while the statement waited.
+    paid_minor: Option<i64>,
+    /// Its lines; only when one statement is read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    lines: Option<Vec<AccrualBody>>,
+    lines: Option<Vec<LineBody>>,
+}
+
+/// One line of a statement.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StatementLine)]
+struct LineBody {
+    /// What it is about.
+    accrual: AccrualBody,
+    /// Whether it subtracts what was taken back.
+    taken_back: bool,
+    /// What it adds, in minor units; negative when it subtracts.
+    amount_minor: i64,
+}
+
+fn line(line: Line) -> base::Result<LineBody> {
+    let amount = line.amount().map_err(|e| base::Fault::new("reading a statement's line", e))?;
+    Ok(LineBody { taken_back: line.taken_back, amount_minor: amount.minor, accrual: accrual_body(line.accrual) })
 }
 
 fn body(s: Statement) -> StatementBody {
     StatementBody {
         id: s.id,
         partner: s.partner,
+        number: s.number,
         period: s.period,
         total_minor: s.total.minor,
         currency: s.total.currency.code(),
         closed_at: s.closed_at,
-        paid_at: s.paid_at,
+        paid_at: s.paid.map(|p| p.at),
+        paid_minor: s.paid.map(|p| p.amount.minor),
         lines: None,
     }
 }
@@ -67,12 +90,12 @@ async fn list(State(app): State<App>, me: Me, Query(page): Query<PageQuery>) -> 
     Ok(axum::response::Json(ApiPage::of(found, body)).into_response())
 }
 
-/// One statement with its accruals.
+/// One statement with its lines.
 #[utoipa::path(get, path = "/api/v1/statements/{id}", tag = "Incentives", operation_id = "statements_get", params(("id" = String, Path, description = "The statement's id.")), responses((status = 200, description = "The statement.", body = StatementBody)))]
 async fn get(State(app): State<App>, me: Me, Path(id): Path<StatementId>) -> Reply {
     let (s, lines) = actions::get(&app.read(&me.actor), id).await?;
-    let lines = Some(lines.into_iter().map(accrual_body).collect());
-    Ok(axum::response::Json(StatementBody { lines, ..body(s) }).into_response())
+    let lines = lines.into_iter().map(line).collect::<base::Result<Vec<_>>>()?;
+    Ok(axum::response::Json(StatementBody { lines: Some(lines), ..body(s) }).into_response())
 }
 
 /// Marks a statement as paid.
