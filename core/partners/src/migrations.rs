@@ -4,7 +4,9 @@ use db::Migration;
 use db::schema::{Column, table};
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, CHANGES];
+
+const FIRST: Migration = Migration {
     name: "2026_11_21_000100_partners",
     up: |schema| {
         Box::pin(async move {
@@ -82,4 +84,15 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                 .await
         })
     },
-}];
+};
+
+/// Programs say which types of partners they take; products count their changes.
+const CHANGES: Migration = Migration {
+    name: "2026_11_22_000101_partners_changes",
+    up: |schema| {
+        Box::pin(async move {
+            schema.add_columns("program", &[Column::text("kinds").default_text("")]).await?;
+            schema.add_columns("product", &[Column::int("version").default_int(1)]).await
+        })
+    },
+};

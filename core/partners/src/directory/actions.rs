@@ -43,7 +43,10 @@ pub async fn admit(work: &Work, new: &NewPartner) -> Result<Partner> {
     work.may(Permission::ApplicationDecide, &Resource { kind: "partner", id: None, partner: None, owner: None })?;
     rules::check(new)?;
     let program = programs::actions::default_program(work).await?;
-    let entry = programs::store::tiers(work, program.id).await?.into_iter().next();
+    if !program.takes(new.kind) {
+        return Err(rules::PartnerRefused::TypeNotTaken { program: program.name }.into());
+    }
+    let entry = programs::actions::tiers(work, program.id).await?.into_iter().next();
     let manager = match new.manager {
         Some(m) => Some(m),
         None => least_loaded(work).await?,
@@ -54,7 +57,7 @@ pub async fn admit(work: &Work, new: &NewPartner) -> Result<Partner> {
         kind: new.kind,
         country: new.country.clone(),
         city: base::one_line(&new.city),
-        website: new.website.trim().to_owned(),
+        website: base::one_line(&new.website),
         state: Lifecycle::Contracting,
         manager,
         parent: None,
@@ -86,10 +89,21 @@ async fn least_loaded(work: &Work) -> Result<Option<UserId>> {
 }
 
 /// Moves a partner along its lifecycle; suspending and leaving end its grants.
+///
+/// Making a partner active by hand skips what its activation plan still asks for, which takes a reason.
 pub async fn move_to(work: &Work, id: PartnerId, to: Lifecycle, reason: Option<&str>) -> Result<Partner> {
     let before = store::get(work, id).await?;
     work.may(Permission::PartnerManage, &resource(&before))?;
-    moved(work, before, to, reason).await
+    let reason = rules::reason(reason)?;
+    let by_hand = before.state == Lifecycle::Onboarding && to == Lifecycle::Active;
+    if by_hand && reason.is_none() {
+        return Err(rules::PartnerRefused::ReasonNeeded.into());
+    }
+    let partner = moved(work, before, to, reason.as_deref()).await?;
+    if by_hand {
+        work.record(&facts::partners::PartnerActivated { partner: id, event: "by_hand".to_owned() })?;
+    }
+    Ok(partner)
 }
 
 async fn moved(work: &Work, before: Partner, to: Lifecycle, reason: Option<&str>) -> Result<Partner> {
@@ -110,7 +124,10 @@ async fn moved(work: &Work, before: Partner, to: Lifecycle, reason: Option<&str>
             }
         }
         Lifecycle::Active => bundle(work, id, "active").await?,
-        Lifecycle::Former => identity::end_access_of_partner(work, id).await?,
+        Lifecycle::Former => {
+            standing::actions::end_all(work, id, to.code()).await?;
+            identity::end_access_of_partner(work, id).await?;
+        }
         Lifecycle::Prospect | Lifecycle::Applicant | Lifecycle::Contracting | Lifecycle::Onboarding | Lifecycle::Rejected => {}
     }
     Ok(partner)
@@ -183,15 +200,16 @@ pub async fn edit(work: &Work, id: PartnerId, version: Option<i64>, city: &str, 
     Ok(partner)
 }
 
-/// Puts a partner on a tier, by a rule or a person, with the reason.
+/// Puts a partner on a tier, up or down, by a rule or a person, with the reason.
 pub async fn set_tier(work: &Work, id: PartnerId, tier: TierId, reason: &str) -> Result<Partner> {
     let mut partner = store::get(work, id).await?;
     work.may(Permission::PartnerManage, &resource(&partner))?;
+    let Some(reason) = rules::reason(Some(reason))? else { return Err(rules::PartnerRefused::ReasonNeeded.into()) };
     if partner.tier == Some(tier) {
         return Ok(partner);
     }
     let ranks = match partner.program {
-        Some(program) => programs::store::tiers(work, program).await?,
+        Some(program) => programs::actions::tiers(work, program).await?,
         None => Vec::new(),
     };
     let rank = |t: Option<TierId>| t.and_then(|t| ranks.iter().find(|r| r.id == t)).map_or(0, |r| r.rank);
@@ -201,8 +219,8 @@ pub async fn set_tier(work: &Work, id: PartnerId, tier: TierId, reason: &str) ->
     }
     partner.tier = Some(tier);
     let partner = store::save(work, &partner).await?;
-    let fact = facts::partners::TierChanged { partner: id, from, to, reason: reason.to_owned() };
-    work.record_change(&fact, Some(json!({ "rank": from })), Some(reason))?;
+    let fact = facts::partners::TierChanged { partner: id, from, to, reason: reason.clone() };
+    work.record_change(&fact, Some(json!({ "rank": from })), Some(&reason))?;
     Ok(partner)
 }
 

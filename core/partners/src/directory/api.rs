@@ -3,7 +3,7 @@
 use access::Permission;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use base::{PartnerId, UserId};
+use base::{PartnerId, TierId, UserId};
 use http::HeaderMap;
 use http::header::ETAG;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(Gate::May(Permission::PartnerRead), routes!(get))
         .add(Gate::May(Permission::PartnerRead), routes!(change))
         .add(Gate::May(Permission::PartnerManage), routes!(move_to))
+        .add(Gate::May(Permission::PartnerManage), routes!(assign))
+        .add(Gate::May(Permission::PartnerManage), routes!(set_tier))
 }
 
 /// A partner organization.
@@ -44,6 +46,9 @@ struct PartnerBody {
     /// Its manager at the vendor.
     #[schema(value_type = Option<String>)]
     manager: Option<UserId>,
+    /// Its tier.
+    #[schema(value_type = Option<String>)]
+    tier: Option<TierId>,
     /// The currency it is paid in.
     currency: &'static str,
     /// Since when it is known.
@@ -64,6 +69,7 @@ fn body(p: Partner) -> PartnerBody {
         website: p.website,
         state: p.state.code(),
         manager: p.manager,
+        tier: p.tier,
         currency: p.currency.code(),
         created_at: p.created_at,
         activated_at: p.activated_at,
@@ -146,10 +152,44 @@ async fn move_to(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, Json
     let mut invalid = base::Invalid::new();
     let to = Lifecycle::from_code(&wish.to);
     invalid.check(to.is_some(), "to", "choice");
-    let reason = wish.reason.as_deref().filter(|r| !r.trim().is_empty());
-    invalid.check(reason.is_none_or(|r| r.len() <= 2000 && !r.contains('\0')), "reason", "invalid");
+    let reason = wish.reason.as_deref();
     invalid.finish()?;
     let Some(to) = to else { return Err(base::Error::missing().into()) };
     let p = app.transact(&me.actor, |work| async move { actions::move_to(&work, id, to, reason).await }).await?;
     Ok(answer(p))
+}
+
+/// Who is to look after a partner.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ManagerChange {
+    /// A channel manager.
+    #[schema(value_type = String)]
+    manager: UserId,
+}
+
+/// Gives a partner another manager.
+#[utoipa::path(put, path = "/api/v1/partners/{id}/manager", tag = "Partners", operation_id = "partners_assign", params(("id" = String, Path, description = "The partner's id.")), request_body = ManagerChange, responses((status = 200, description = "The partner.", body = PartnerBody)))]
+async fn assign(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, Json(wish): Json<ManagerChange>) -> Reply {
+    let manager = wish.manager;
+    Ok(answer(app.transact(&me.actor, |work| async move { actions::assign(&work, id, manager).await }).await?))
+}
+
+/// On which tier a partner is to be.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct TierChange {
+    /// A tier of its program.
+    #[schema(value_type = String)]
+    tier: TierId,
+    /// Why; the partner sees it.
+    #[schema(min_length = 1, max_length = 2000)]
+    reason: String,
+}
+
+/// Puts a partner on another tier, up or down.
+#[utoipa::path(put, path = "/api/v1/partners/{id}/tier", tag = "Partners", operation_id = "partners_set_tier", params(("id" = String, Path, description = "The partner's id.")), request_body = TierChange, responses((status = 200, description = "The partner.", body = PartnerBody)))]
+async fn set_tier(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, Json(wish): Json<TierChange>) -> Reply {
+    let wish = &wish;
+    Ok(answer(app.transact(&me.actor, |work| async move { actions::set_tier(&work, id, wish.tier, &wish.reason).await }).await?))
 }

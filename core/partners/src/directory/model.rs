@@ -2,57 +2,9 @@
 
 use base::{Currency, Instant, PartnerId, ProgramId, TierId, UserId};
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident $prefix:literal { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
+use crate::codes::codes;
 
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name in the database and the API.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-
-            /// The one of that name.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)* _ => None }
-            }
-
-            /// The key of its name for people.
-            pub const fn label_key(self) -> &'static str {
-                match self { $(Self::$variant => concat!($prefix, $code),)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// What sort of partner it is.
-    PartnerType "partner-type-" {
-        /// Sells to customers.
-        Reseller = "reseller",
-        /// Sells to resellers.
-        Distributor = "distributor",
-        /// Runs services for customers.
-        Msp = "msp",
-        /// Makes software.
-        Isv = "isv",
-        /// Integrates systems.
-        Si = "si",
-        /// Refers customers.
-        Referral = "referral",
-        /// Delivers services.
-        ServiceDelivery = "service_delivery",
-        /// Does marketing.
-        Agency = "agency",
-        /// Builds or supplies parts.
-        Oem = "oem",
-    }
-}
+pub use crate::programs::model::PartnerType;
 
 codes! {
     /// How far a partner has come.

@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Routes {
         .get("/partners/{id}", Gate::May(Permission::PartnerRead), show)
         .post("/partners/{id}/state", Gate::May(Permission::PartnerManage), move_to)
         .post("/partners/{id}/manager", Gate::May(Permission::PartnerManage), assign)
+        .post("/partners/{id}/tier", Gate::May(Permission::PartnerManage), set_tier)
         .get("/company", Gate::May(Permission::PartnerRead), company)
         .post("/company", Gate::May(Permission::MemberManage), edit)
 }
@@ -87,7 +88,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
     };
     let page = actions::list(&work, &filter, &PageRequest::first(50).after(Cursor::decode(&query.after))).await?;
     let total = actions::counts(&work).await?.values().sum();
-    let program = crate::programs::store::default_program(&work).await?;
+    let program = crate::programs::actions::current(&work).await?;
     let tiers = match &program {
         Some(p) => crate::programs::actions::tiers(&work, p.id).await?,
         None => Vec::new(),
@@ -108,7 +109,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
         .items
         .into_iter()
         .map(|p| Row {
-            place: place(&p),
+            place: place(&ui, &p),
             kind: ui.t(p.kind.label_key()),
             state: ui.t(p.state.label_key()),
             tone: tone(p.state),
@@ -144,8 +145,9 @@ fn urlencode(text: &str) -> String {
     out
 }
 
-fn place(p: &Partner) -> String {
-    if p.city.is_empty() { p.country.clone() } else { format!("{}, {}", p.city, p.country) }
+fn place(ui: &Ui, p: &Partner) -> String {
+    let country = ui.l.country(&p.country).unwrap_or(&p.country);
+    if p.city.is_empty() { country.to_owned() } else { format!("{}, {country}", p.city) }
 }
 
 struct Event {
@@ -177,6 +179,8 @@ struct ShowPage {
     events: Vec<Event>,
     moves: Vec<Choice>,
     managers: Vec<Choice>,
+    tier_id: String,
+    tiers: Vec<Choice>,
     can_manage: bool,
     can_view_as: bool,
     errors: Errors,
@@ -223,12 +227,18 @@ async fn shown(app: &App, me: &Me, id: PartnerId, errors: Errors) -> Result<Show
         .filter(|s| !matches!(s, Lifecycle::Onboarding | Lifecycle::Contracting))
         .map(|s| Choice::new(s.code(), ui.t(s.label_key())))
         .collect();
+    let tiers = match p.program {
+        Some(program) if can_manage => crate::programs::actions::tiers(&work, program).await?,
+        _ => Vec::new(),
+    };
     let can_view_as = work.can(Permission::ViewAsUse, &resource);
     Ok(ShowPage {
         state: ui.t(p.state.label_key()),
         tone: tone(p.state),
         kind: ui.t(p.kind.label_key()),
-        place: place(&p),
+        place: place(&ui, &p),
+        tier_id: p.tier.map(|t| t.to_string()).unwrap_or_default(),
+        tiers: tiers.into_iter().map(|t| Choice::new(t.id.to_string(), t.name)).collect(),
         tier: stand.tier.map(|t| t.name).unwrap_or_default(),
         program: stand.program.map(|x| x.name).unwrap_or_default(),
         manager,
@@ -249,10 +259,17 @@ async fn shown(app: &App, me: &Me, id: PartnerId, errors: Errors) -> Result<Show
     })
 }
 
+/// A key such as `sales-essentials` as a title: `Sales essentials`.
+fn titled(key: &str) -> String {
+    let words = key.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A right in words; a certification names itself.
 pub(crate) fn right_name(ui: &Ui, right: &str) -> String {
     match right.split_once(':') {
-        Some(("certified", key)) => ui.t1("right-certified", "key", key),
+        Some(("certified", key)) => ui.t1("right-certified", "key", titled(key)),
         _ => {
             let key = format!("right-{}", right.replace(['.', '_'], "-"));
             if ui.l.catalogs().has(&key) { ui.t(&key) } else { right.to_owned() }
@@ -277,7 +294,8 @@ async fn blocks(app: &App, me: &Me, ui: &Ui, work: &Work, id: PartnerId) -> Resu
 async fn history(ui: &Ui, work: &Work, filter: &audit::Filter) -> Result<Vec<Event>, Error> {
     let page = audit::list(&work.conn(), filter, &PageRequest::first(20)).await?;
     let events = page.items.into_iter().map(|r| Event {
-        who: r.actor_name,
+        // What the program does by itself is not told under the name of a part of it.
+        who: if r.actor_kind == "system" { ui.t("did-by-itself") } else { r.actor_name },
         what: action_name(ui, &r.action),
         machine: ui.machine(&r.at),
         when: ui.date_time(&r.at),
@@ -333,6 +351,38 @@ async fn assign(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, Form(
     Ok(flash_to(&app, &format!("/partners/{id}"), "partner-assigned"))
 }
 
+#[derive(Deserialize)]
+struct TierForm {
+    #[serde(default)]
+    tier: String,
+    #[serde(default)]
+    tier_reason: String,
+}
+
+async fn set_tier(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, Form(form): Form<TierForm>) -> Reply {
+    let tier = form.tier.parse().map_err(|_| Error::missing())?;
+    let reason = form.tier_reason.as_str();
+    match app.transact(&me.actor, |work| async move { actions::set_tier(&work, id, tier, reason).await }).await {
+        Ok(_) => Ok(flash_to(&app, &format!("/partners/{id}"), "partner-tier-changed")),
+        Err(e) => {
+            // The page has two reasons; this one is of the tier.
+            let e = match e.code() {
+                Some("partner.reason_needed") => Error::from(named_reason("required")),
+                Some(_) if e.kind() == Some(base::Kind::Invalid) => Error::from(named_reason("invalid")),
+                _ => e,
+            };
+            let errors = FormErrors::of(e, &me.l10n(&app))?;
+            Page::refused(&shown(&app, &me, id, errors).await?)
+        }
+    }
+}
+
+fn named_reason(code: &'static str) -> base::Invalid {
+    let mut invalid = base::Invalid::new();
+    invalid.push(base::FieldError::new("tier_reason", code));
+    invalid
+}
+
 #[derive(Template)]
 #[template(path = "directory/pages/company.html")]
 struct CompanyPage {
@@ -343,6 +393,7 @@ struct CompanyPage {
     tone: Tone,
     tier: String,
     program: String,
+    country: String,
     manager: Option<(String, String)>,
     city: String,
     website: String,
@@ -373,6 +424,7 @@ async fn own(app: &App, me: &Me, typed: Option<&CompanyForm>, errors: Errors) ->
         tone: tone(p.state),
         tier: stand.tier.map(|t| t.name).unwrap_or_default(),
         program: stand.program.map(|x| x.name).unwrap_or_default(),
+        country: ui.l.country(&p.country).unwrap_or(&p.country).to_owned(),
         manager,
         city: typed.map_or_else(|| p.city.clone(), |t| t.city.clone()),
         website: typed.map_or_else(|| p.website.clone(), |t| t.website.clone()),

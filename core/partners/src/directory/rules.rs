@@ -15,6 +15,12 @@ pub enum PartnerRefused {
         /// The state asked for.
         to: &'static str,
     },
+    /// The program takes no partners of this type.
+    #[error("{program} takes no partners of this type")]
+    TypeNotTaken {
+        /// The program's name.
+        program: String,
+    },
     /// This move asks for a reason.
     #[error("give a reason")]
     ReasonNeeded,
@@ -24,24 +30,26 @@ impl Refusal for PartnerRefused {
     fn code(&self) -> &'static str {
         match self {
             Self::NoSuchMove { .. } => "partner.no_such_move",
+            Self::TypeNotTaken { .. } => "partner.type_not_taken",
             Self::ReasonNeeded => "partner.reason_needed",
         }
     }
     fn kind(&self) -> Kind {
         match self {
-            Self::NoSuchMove { .. } => Kind::Conflict,
+            Self::NoSuchMove { .. } | Self::TypeNotTaken { .. } => Kind::Conflict,
             Self::ReasonNeeded => Kind::Invalid,
         }
     }
     fn fields(&self) -> Vec<FieldError> {
         match self {
-            Self::NoSuchMove { .. } => Vec::new(),
+            Self::NoSuchMove { .. } | Self::TypeNotTaken { .. } => Vec::new(),
             Self::ReasonNeeded => vec![FieldError::new("reason", "required")],
         }
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::NoSuchMove { from, to } => vec![("from", (*from).to_owned()), ("to", (*to).to_owned())],
+            Self::TypeNotTaken { program } => vec![("program", program.clone())],
             Self::ReasonNeeded => Vec::new(),
         }
     }
@@ -82,6 +90,17 @@ pub fn move_to(mut partner: Partner, to: Lifecycle, reason: Option<&str>, now: I
         partner.activated_at = Some(now);
     }
     Ok(partner)
+}
+
+/// The reason as it is kept: without control characters and blanks around it; an empty one is none.
+pub fn reason(text: Option<&str>) -> Result<Option<String>, Invalid> {
+    let mut invalid = Invalid::new();
+    let text = text.unwrap_or_default();
+    if let Err(e) = check_length("reason", text, 0, 2000) {
+        invalid.push(e);
+    }
+    invalid.finish()?;
+    Ok(Some(base::one_line(text)).filter(|r| !r.is_empty()))
 }
 
 /// Checks the data of a partner.

@@ -113,6 +113,13 @@ pub(crate) async fn add(work: &Work, p: &Partner) -> Result<()> {
     Ok(())
 }
 
+/// Makes others who wait for this partner's turn wait until this transaction is over.
+pub(crate) async fn wait_turn(work: &Work, id: PartnerId) -> Result<()> {
+    let hold = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version)).filter(Column::Id.eq(id.uuid()));
+    hold.exec(&work.conn()).await.broken("waiting for a partner's turn")?;
+    Ok(())
+}
+
 /// Saves a partner whose version is still the one that was read, and returns it with the next.
 pub(crate) async fn save(work: &Work, p: &Partner) -> Result<Partner> {
     let saved = Partner { version: p.version + 1, ..p.clone() };

@@ -2,6 +2,32 @@
 
 use base::{Currency, ProductId, ProgramId, TierId};
 
+use crate::codes::codes;
+
+codes! {
+    /// What sort of partner it is.
+    PartnerType "partner-type-" {
+        /// Sells to customers.
+        Reseller = "reseller",
+        /// Sells to resellers.
+        Distributor = "distributor",
+        /// Runs services for customers.
+        Msp = "msp",
+        /// Makes software.
+        Isv = "isv",
+        /// Integrates systems.
+        Si = "si",
+        /// Refers customers.
+        Referral = "referral",
+        /// Delivers services.
+        ServiceDelivery = "service_delivery",
+        /// Does marketing.
+        Agency = "agency",
+        /// Builds or supplies parts.
+        Oem = "oem",
+    }
+}
+
 /// A partner program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Program {
@@ -11,6 +37,8 @@ pub struct Program {
     pub name: String,
     /// What it is for.
     pub purpose: String,
+    /// The types of partners it takes; none is all.
+    pub kinds: Vec<PartnerType>,
     /// Whether new partners are enrolled in it.
     pub is_default: bool,
     /// Counts its versions.
@@ -49,6 +77,39 @@ pub struct Product {
     pub id: ProductId,
     /// Its stable key.
     pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its family.
+    pub family: String,
+    /// Whether it is sold.
+    pub active: bool,
+    /// Counts changes.
+    pub version: i64,
+}
+
+impl Program {
+    /// Whether it takes partners of a type.
+    pub fn takes(&self, kind: PartnerType) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+}
+
+/// How a program is to be, whether it is opened or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Design {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// The types of partners it takes; none is all.
+    pub kinds: Vec<PartnerType>,
+    /// Its tiers, entry first.
+    pub tiers: Vec<NewTier>,
+}
+
+/// What may change in a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductChange {
     /// Its name.
     pub name: String,
     /// Its family.

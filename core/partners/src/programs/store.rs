@@ -1,13 +1,13 @@
 //! All SQL of programs, tiers and products.
 
-use base::{Fault, ProgramId, Result, TierId};
+use base::{Error, Fault, ProductId, ProgramId, Result, TierId};
 use db::{Broken, on_unique};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, Set};
 use uuid::Uuid;
 use work::Work;
 
-use super::model::{Product, Program, Tier};
+use super::model::{PartnerType, Product, Program, Tier};
 
 mod program_row {
     use sea_orm::entity::prelude::*;
@@ -18,6 +18,7 @@ mod program_row {
         pub id: Uuid,
         pub name: String,
         pub purpose: String,
+        pub kinds: String,
         pub is_default: bool,
         pub created_at: DateTimeUtc,
         pub version: i64,
@@ -61,14 +62,40 @@ mod product_row {
         pub family: String,
         pub active: bool,
         pub position: i64,
+        pub version: i64,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-fn program(m: program_row::Model) -> Program {
-    Program { id: m.id.into(), name: m.name, purpose: m.purpose, is_default: m.is_default, version: m.version }
+fn program(m: program_row::Model) -> Result<Program> {
+    let kind = |code| PartnerType::from_code(code).ok_or_else(|| Fault::plain(format!("program.kinds of {} is {:?}", m.id, m.kinds)));
+    let kinds = m.kinds.split_whitespace().map(kind).collect::<Result<_, _>>()?;
+    Ok(Program { id: m.id.into(), name: m.name, purpose: m.purpose, kinds, is_default: m.is_default, version: m.version })
+}
+
+fn kinds(p: &Program) -> String {
+    p.kinds.iter().map(|k| k.code()).collect::<Vec<_>>().join(" ")
+}
+
+fn product_of(m: product_row::Model) -> Product {
+    Product { id: m.id.into(), key: m.key, name: m.name, family: m.family, active: m.active, version: m.version }
+}
+
+fn tier_row(t: &Tier) -> tier_row::ActiveModel {
+    tier_row::ActiveModel {
+        id: Set(t.id.uuid()),
+        program_id: Set(t.program.uuid()),
+        rank: Set(t.rank),
+        min_revenue_minor: Set(t.min_revenue_minor),
+        min_certified: Set(t.min_certified),
+        margin_points: Set(t.margin_points),
+        protection_days: Set(t.protection_days),
+        name: Set(t.name.clone()),
+        currency: Set(t.currency.code().to_owned()),
+        benefits: Set(t.benefits.clone()),
+    }
 }
 
 fn tier(m: tier_row::Model) -> Result<Tier> {
@@ -89,7 +116,7 @@ fn tier(m: tier_row::Model) -> Result<Tier> {
 
 pub(crate) async fn default_program(work: &Work) -> Result<Option<Program>> {
     let find = program_row::Entity::find().filter(program_row::Column::IsDefault.eq(true)).order_by_asc(program_row::Column::CreatedAt);
-    Ok(find.one(&work.conn()).await.broken("reading the program")?.map(program))
+    find.one(&work.conn()).await.broken("reading the program")?.map(program).transpose()
 }
 
 pub(crate) async fn tiers(work: &Work, id: ProgramId) -> Result<Vec<Tier>> {
@@ -103,7 +130,9 @@ pub(crate) async fn program_and_tier(
     tier_id: Option<TierId>,
 ) -> Result<(Option<Program>, Option<Tier>)> {
     let found = match program_id {
-        Some(id) => program_row::Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading a program")?.map(program),
+        Some(id) => {
+            program_row::Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading a program")?.map(program).transpose()?
+        }
         None => None,
     };
     let level = match tier_id {
@@ -118,31 +147,73 @@ pub(crate) async fn add_program(work: &Work, p: &Program, levels: &[Tier]) -> Re
         id: Set(p.id.uuid()),
         name: Set(p.name.clone()),
         purpose: Set(p.purpose.clone()),
+        kinds: Set(kinds(p)),
         is_default: Set(p.is_default),
         created_at: Set(work.now()),
         version: Set(p.version),
     };
     program_row::Entity::insert(row).exec_without_returning(&work.conn()).await.broken("opening a program")?;
-    let rows = levels.iter().map(|t| tier_row::ActiveModel {
-        id: Set(t.id.uuid()),
-        program_id: Set(t.program.uuid()),
-        rank: Set(t.rank),
-        min_revenue_minor: Set(t.min_revenue_minor),
-        min_certified: Set(t.min_certified),
-        margin_points: Set(t.margin_points),
-        protection_days: Set(t.protection_days),
-        name: Set(t.name.clone()),
-        currency: Set(t.currency.code().to_owned()),
-        benefits: Set(t.benefits.clone()),
-    });
-    tier_row::Entity::insert_many(rows).exec_without_returning(&work.conn()).await.broken("adding tiers")?;
+    add_tiers(work, levels).await
+}
+
+async fn add_tiers(work: &Work, levels: &[Tier]) -> Result<()> {
+    if !levels.is_empty() {
+        tier_row::Entity::insert_many(levels.iter().map(tier_row)).exec_without_returning(&work.conn()).await.broken("adding tiers")?;
+    }
     Ok(())
+}
+
+/// Saves a program whose version is still the one that was read, and returns it with the next.
+pub(crate) async fn save_program(work: &Work, p: &Program) -> Result<Program> {
+    use program_row::Column;
+    let done = program_row::Entity::update_many()
+        .col_expr(Column::Name, Expr::value(p.name.as_str()))
+        .col_expr(Column::Purpose, Expr::value(p.purpose.as_str()))
+        .col_expr(Column::Kinds, Expr::value(kinds(p)))
+        .col_expr(Column::Version, Expr::value(p.version + 1))
+        .filter(Column::Id.eq(p.id.uuid()))
+        .filter(Column::Version.eq(p.version))
+        .exec(&work.conn())
+        .await
+        .broken("saving a program")?;
+    if done.rows_affected == 1 { Ok(Program { version: p.version + 1, ..p.clone() }) } else { Err(Error::stale()) }
+}
+
+/// Saves the tiers of a program, of which the first `there` are in the table; the program's version was
+/// checked before.
+pub(crate) async fn save_tiers(work: &Work, levels: &[Tier], there: usize) -> Result<()> {
+    let (known, new) = levels.split_at(there.min(levels.len()));
+    for t in known {
+        let saved = tier_row::Entity::update_many().set(tier_row(t)).filter(tier_row::Column::Id.eq(t.id.uuid()));
+        saved.exec(&work.conn()).await.broken("saving a tier")?;
+    }
+    add_tiers(work, new).await
 }
 
 pub(crate) async fn products(work: &Work) -> Result<Vec<Product>> {
     let find = product_row::Entity::find().order_by_asc(product_row::Column::Position).order_by_asc(product_row::Column::Key);
     let rows = find.all(&work.conn()).await.broken("reading products")?;
-    Ok(rows.into_iter().map(|m| Product { id: m.id.into(), key: m.key, name: m.name, family: m.family, active: m.active }).collect())
+    Ok(rows.into_iter().map(product_of).collect())
+}
+
+pub(crate) async fn product(work: &Work, id: ProductId) -> Result<Product> {
+    let find = product_row::Entity::find_by_id(id.uuid()).one(&work.conn()).await;
+    find.broken("reading a product")?.map(product_of).ok_or_else(Error::missing)
+}
+
+pub(crate) async fn save_product(work: &Work, p: &Product) -> Result<Product> {
+    use product_row::Column;
+    let done = product_row::Entity::update_many()
+        .col_expr(Column::Name, Expr::value(p.name.as_str()))
+        .col_expr(Column::Family, Expr::value(p.family.as_str()))
+        .col_expr(Column::Active, Expr::value(p.active))
+        .col_expr(Column::Version, Expr::value(p.version + 1))
+        .filter(Column::Id.eq(p.id.uuid()))
+        .filter(Column::Version.eq(p.version))
+        .exec(&work.conn())
+        .await
+        .broken("saving a product")?;
+    if done.rows_affected == 1 { Ok(Product { version: p.version + 1, ..p.clone() }) } else { Err(Error::stale()) }
 }
 
 pub(crate) async fn add_product(work: &Work, p: &Product, position: i64) -> Result<()> {
@@ -153,6 +224,7 @@ pub(crate) async fn add_product(work: &Work, p: &Product, position: i64) -> Resu
         family: Set(p.family.clone()),
         active: Set(p.active),
         position: Set(position),
+        version: Set(p.version),
     };
     let insert = product_row::Entity::insert(row).exec_without_returning(&work.conn()).await.map(|_| ());
     on_unique(insert, "key", "adding a product", || base::refuse("product.key_taken", base::Kind::Conflict))

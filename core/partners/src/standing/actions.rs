@@ -11,6 +11,8 @@ use crate::{directory, programs};
 ///
 /// For stages, inside an action that has asked for permission itself.
 pub async fn give_grant(work: &Work, new: &NewGrant) -> Result<Grant> {
+    // Two that give the same right at once would both find it missing.
+    directory::store::wait_turn(work, new.partner).await?;
     let held = store::of(work, new.partner).await?;
     if let Some(mut grant) = held.into_iter().find(|g| g.right == new.right && g.user == new.user) {
         let longer = match (grant.until, new.until) {
@@ -65,6 +67,18 @@ pub async fn end_grants(work: &Work, partner: PartnerId, user: Option<UserId>, r
             })?;
             n += 1;
         }
+    }
+    Ok(n)
+}
+
+/// Ends every right of a partner and its people; returns how many grants ended.
+pub async fn end_all(work: &Work, partner: PartnerId, reason: &str) -> Result<u64> {
+    let mut n = 0;
+    let held = store::of(work, partner).await?;
+    let mut holders: Vec<(Option<UserId>, &str)> = held.iter().map(|g| (g.user, g.right.as_str())).collect();
+    holders.dedup();
+    for (user, right) in holders {
+        n += end_grants(work, partner, user, right, reason).await?;
     }
     Ok(n)
 }

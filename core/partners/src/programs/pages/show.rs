@@ -1,4 +1,4 @@
-//! Pages of the program: its tiers and products, for partners and staff.
+//! The program as everybody reads it: its tiers and products.
 
 use access::Permission;
 use askama::Template;
@@ -6,18 +6,10 @@ use axum::extract::State;
 use base::{Money, Rate};
 use serde::Deserialize;
 use ui::{Errors, Ui};
-use web::{App, Form, FormErrors, Gate, Me, Page, Reply, Routes, flash_to, html};
+use web::{App, Form, FormErrors, Me, Page, Reply, flash_to, html};
 
-use super::actions;
-use super::model::{NewProduct, Product, Program, Tier};
-
-pub(crate) fn routes() -> Routes {
-    Routes::new().get("/program", Gate::May(Permission::ProgramRead), show).post(
-        "/program/products",
-        Gate::May(Permission::ProgramManage),
-        add_product,
-    )
-}
+use super::super::actions;
+use super::super::model::{NewProduct, Product, Program, Tier};
 
 struct Level {
     tier: Tier,
@@ -32,6 +24,8 @@ struct Level {
 struct ProgramPage {
     ui: Ui,
     program: Option<Program>,
+    /// The types of partners it takes, in words; empty is all.
+    kinds: String,
     levels: Vec<Level>,
     products: Vec<Product>,
     can_manage: bool,
@@ -39,16 +33,16 @@ struct ProgramPage {
     errors: Errors,
 }
 
-async fn show(State(app): State<App>, me: Me) -> Reply {
+pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     html(&page(&app, &me, ProductForm::default(), Errors::none()).await?)
 }
 
 async fn page(app: &App, me: &Me, typed: ProductForm, errors: Errors) -> base::Result<ProgramPage> {
     let work = app.read(&me.actor);
     let ui = Page::full(app, me).await?;
-    let program = super::store::default_program(&work).await?;
+    let program = actions::current(&work).await?;
     let mine = match me.actor.partner {
-        Some(id) => crate::directory::store::get(&work, id).await?.tier,
+        Some(id) => crate::directory::actions::get(&work, id).await?.tier,
         None => None,
     };
     let mut levels = Vec::new();
@@ -63,12 +57,15 @@ async fn page(app: &App, me: &Me, typed: ProductForm, errors: Errors) -> base::R
             });
         }
     }
-    let products = actions::products(&work).await?;
-    Ok(ProgramPage { can_manage: me.can(app, Permission::ProgramManage), ui, program, levels, products, typed, errors })
+    let can_manage = me.can(app, Permission::ProgramManage);
+    let mut products = actions::products(&work).await?;
+    products.retain(|p| p.active || can_manage);
+    let kinds = program.iter().flat_map(|p| &p.kinds).map(|k| ui.t(k.label_key())).collect::<Vec<_>>().join(", ");
+    Ok(ProgramPage { can_manage, kinds, ui, program, levels, products, typed, errors })
 }
 
 #[derive(Deserialize, Default)]
-struct ProductForm {
+pub(super) struct ProductForm {
     #[serde(default)]
     key: String,
     #[serde(default)]
@@ -77,7 +74,7 @@ struct ProductForm {
     family: String,
 }
 
-async fn add_product(State(app): State<App>, me: Me, Form(form): Form<ProductForm>) -> Reply {
+pub(super) async fn add_product(State(app): State<App>, me: Me, Form(form): Form<ProductForm>) -> Reply {
     let new = &NewProduct { key: form.key.trim().to_lowercase(), name: form.name.clone(), family: form.family.clone() };
     match app.transact(&me.actor, |work| async move { actions::add_product(&work, new).await }).await {
         Ok(_) => Ok(flash_to(&app, "/program", "product-added")),

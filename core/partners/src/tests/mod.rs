@@ -1,0 +1,1 @@
+//! The world that the tests of the capabilities stand on.
