@@ -9,8 +9,8 @@ mod store;
 
 pub use migrations::MIGRATIONS;
 pub use store::{
-    Counts, Filter, Scheduled, cancel, claim, counts, enqueue, fail, finish, get, list, next_run, progress, prune, retry, schedule,
-    scheduled,
+    Counts, Filter, Scheduled, any_due, cancel, claim, counts, enqueue, fail, finish, get, list, next_run, progress, prune, retry,
+    schedule, scheduled,
 };
 
 use base::{Instant, JobId};

@@ -87,16 +87,24 @@ pub async fn enqueue(conn: &impl ConnectionTrait, jobs: Vec<NewJob>, now: Instan
     Ok(())
 }
 
+/// Whether any job waits to be claimed.
+pub async fn any_due(conn: &impl ConnectionTrait, now: Instant) -> Result<bool> {
+    let due = Entity::find().filter(due(now)).limit(1).select_only().column(Column::Id).into_tuple::<Uuid>();
+    Ok(due.one(conn).await.broken("looking for jobs")?.is_some())
+}
+
+fn due(now: Instant) -> Condition {
+    Condition::any()
+        .add(Column::State.eq("ready").and(Column::RunAt.lte(now)))
+        .add(Column::State.eq("running").and(Column::LockedUntil.lt(now)))
+}
+
 /// Claims up to `n` jobs whose time has come, for `lease`; a dead worker's jobs come back this way.
 pub async fn claim(conn: &impl ConnectionTrait, worker: &str, n: u64, now: Instant, lease: TimeDelta) -> Result<Vec<Job>> {
     let pick = Query::select()
         .column(Column::Id)
         .from(Entity)
-        .cond_where(
-            Condition::any()
-                .add(Column::State.eq("ready").and(Column::RunAt.lte(now)))
-                .add(Column::State.eq("running").and(Column::LockedUntil.lt(now))),
-        )
+        .cond_where(due(now))
         .order_by(Column::RunAt, Order::Asc)
         .limit(n)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)

@@ -3,7 +3,7 @@
 use base::{EventId, Fault, Instant, PartnerId, Result};
 use db::{Broken, Db};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, ExprTrait as _, LockType, OnConflict, Query};
+use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, LockType, OnConflict, Query};
 use sea_orm::{ConnectionTrait, Order, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -96,9 +96,14 @@ pub async fn sequence(db: &Db) -> Result<u64> {
         .all(&tx)
         .await
         .broken(doing)?;
-    for id in &found {
-        last += 1;
-        Entity::update_many().col_expr(Column::Seq, Expr::value(last)).filter(Column::Id.eq(*id)).exec(&tx).await.broken(doing)?;
+    for some in found.chunks(100) {
+        let mut place = CaseStatement::new();
+        for id in some {
+            last += 1;
+            place = place.case(Column::Id.eq(*id), Expr::value(last));
+        }
+        let one_statement = Entity::update_many().col_expr(Column::Seq, place.into()).filter(Column::Id.is_in(some.iter().copied()));
+        one_statement.exec(&tx).await.broken(doing)?;
     }
     let update = Query::update().table(Alias::new("outbox_line")).value(Alias::new("last_seq"), last).to_owned();
     tx.execute(&update).await.broken(doing)?;

@@ -52,6 +52,7 @@ struct Inner {
     files: files::Store,
     live: Live,
     limiter: crate::middleware::Limiter,
+    looked: crate::run::Looked,
     seal: OnceLock<Seal>,
 }
 
@@ -68,6 +69,7 @@ impl App {
         let AppConfig { desk, settings, stages, authenticate, files } = config;
         let mut messages: Vec<&[(&str, &str)]> = vec![files::MESSAGES, ui::MESSAGES, crate::MESSAGES];
         let (mut menu, mut sources, mut listeners, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
+        let mut reactions = Vec::new();
         kinds.extend(crate::run::own_jobs().map(|j| (j.name, j)));
         let mut pages = crate::pages::routes();
         let mut api = crate::ApiRoutes::new();
@@ -80,6 +82,7 @@ impl App {
             }
             menu.extend(stage.menu);
             sources.extend(stage.sources);
+            reactions.extend(stage.reactions);
             listeners.extend(stage.listeners);
             kinds.extend(stage.jobs.into_iter().map(|j| (j.name, j)));
             pages = pages.merge(stage.routes);
@@ -92,7 +95,7 @@ impl App {
         routes.extend(api_list);
         let limiter = crate::middleware::Limiter::new(settings.api_per_minute);
         let inner = Inner {
-            desk,
+            desk: desk.wired(&settings.vendor, reactions),
             settings,
             catalogs: Arc::new(catalogs),
             menu,
@@ -105,6 +108,7 @@ impl App {
             files,
             live: Live::new(),
             limiter,
+            looked: crate::run::Looked::default(),
             seal: OnceLock::new(),
         };
         let app = Self { inner: Arc::new(inner) };
@@ -190,6 +194,10 @@ impl App {
         }
         let made = Seal::open(&self.inner.settings.data_dir, || self.inner.desk.ids().random::<32>())?;
         Ok(self.inner.seal.get_or_init(|| made))
+    }
+
+    pub(crate) fn looked(&self) -> &crate::run::Looked {
+        &self.inner.looked
     }
 
     pub(crate) fn limiter(&self) -> &crate::middleware::Limiter {

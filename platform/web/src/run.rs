@@ -1,5 +1,7 @@
 //! The engine room: numbering facts, listeners, jobs and schedules.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use base::{JobId, Result};
@@ -99,28 +101,81 @@ async fn forever(app: App, stop: CancellationToken, poll: Duration, step: fn(App
 /// One round over the outbox; true when there may be more.
 async fn facts(app: &App) -> Result<bool> {
     let mut more = outbox::sequence(app.db()).await? > 0;
-    for listener in app.listeners() {
+    let head = outbox::head(app.db().reader()).await?;
+    let waiting = app.looked().waiting(app.listeners(), head);
+    let Some(from) = waiting.iter().map(|w| w.looked).min() else { return Ok(more) };
+    let fresh = outbox::page_after(app.db().reader(), from, &[], LOOK_AHEAD).await?;
+    let whole = u64::try_from(fresh.len()).unwrap_or(LOOK_AHEAD) < LOOK_AHEAD;
+    for Waiting { listener, looked, asked } in waiting {
+        let concerns =
+            |e: &outbox::Envelope| e.seq > Some(looked) && (listener.kinds.is_empty() || listener.kinds.contains(&e.kind.as_str()));
+        // A listener that nothing concerns is asked now and then all the same, so that its cursor moves.
+        if whole && looked > 0 && head - asked <= CURSOR_SLACK && !fresh.iter().any(concerns) {
+            app.looked().passed(listener.name, head);
+            continue;
+        }
         match listen(app, listener, 100).await {
-            Ok(n) => more |= n > 0,
+            Ok((n, up_to)) => {
+                more |= n > 0;
+                if let Some(up_to) = up_to {
+                    app.looked().done(listener.name, up_to);
+                }
+            }
             Err(e) => tracing::error!(listener = listener.name, error = %e, "a listener stumbled"),
         }
     }
     Ok(more)
 }
 
-/// Lets one listener do up to `limit` facts; returns how many.
-async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<usize> {
+/// How many facts one round looks at to see whom they concern.
+const LOOK_AHEAD: u64 = 100;
+/// How far a cursor may stay behind the head when nothing concerns its listener.
+const CURSOR_SLACK: i64 = 200;
+
+/// How far each listener of this process has looked, so that a round without news asks nothing.
+///
+/// The cursors in the database say what is done; this only saves looking twice.
+#[derive(Debug, Default)]
+pub(crate) struct Looked(Mutex<HashMap<&'static str, (i64, i64)>>);
+
+struct Waiting<'a> {
+    listener: &'a Listener,
+    looked: i64,
+    asked: i64,
+}
+
+impl Looked {
+    fn waiting<'a>(&self, listeners: &'a [Listener], head: i64) -> Vec<Waiting<'a>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = listeners.iter().map(|listener| {
+            let (looked, asked) = known.get(listener.name).copied().unwrap_or_default();
+            Waiting { listener, looked, asked }
+        });
+        all.filter(|w| w.looked < head).collect()
+    }
+
+    fn passed(&self, name: &'static str, head: i64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default().0 = head;
+    }
+
+    fn done(&self, name: &'static str, head: i64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name, (head, head));
+    }
+}
+
+/// Lets one listener do up to `limit` facts; returns how many, and how far it is when nothing is left.
+async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<(usize, Option<i64>)> {
     let mut n = 0;
     while n < limit {
         let (at, next, head) = outbox::peek_after(app.db(), listener.name, listener.kinds).await?;
         let Some(event) = next else {
             // Nothing for this listener up to the head: move the cursor, so that its lag says so.
-            if head - at > 200 {
+            if head - at > CURSOR_SLACK {
                 let actor = app.system(listener.name);
                 app.transact(&actor, |work| async move { outbox::advance_cursor(&work.conn(), listener.name, head, work.now()).await })
                     .await?;
             }
-            return Ok(n);
+            return Ok((n, Some(head)));
         };
         let seq = event.seq.unwrap_or(head);
         let mut attempt = 0;
@@ -160,7 +215,7 @@ async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<usize> {
         }
         n += 1;
     }
-    Ok(n)
+    Ok((n, None))
 }
 
 /// Enqueues what the schedules ask for; returns how many.
@@ -203,6 +258,10 @@ async fn workers(app: App, stop: CancellationToken) {
 }
 
 async fn run_some(app: &App, worker: &str) -> Result<usize> {
+    // Most rounds find nothing, and a look needs no writer.
+    if !jobs::any_due(app.db().reader(), app.now()).await? {
+        return Ok(0);
+    }
     let actor = app.system("jobs");
     let claimed = app.transact(&actor, |work| async move { jobs::claim(&work.conn(), worker, 4, work.now(), LEASE).await }).await?;
     let n = claimed.len();

@@ -3,7 +3,7 @@
 use access::Permission;
 use db::Migration;
 use serde_json::Value;
-use work::{Envelope, Work};
+use work::{Envelope, Reaction, Work};
 
 use crate::contribute::Source;
 use crate::{ApiRoutes, App, Boxed, Routes};
@@ -95,6 +95,8 @@ pub struct Stage {
     pub routes: Routes,
     /// Its API.
     pub api: ApiRoutes,
+    /// What it does within the transactions in which others tell facts.
+    pub reactions: Vec<Reaction>,
     /// What it hears.
     pub listeners: Vec<Listener>,
     /// What it does in the background.

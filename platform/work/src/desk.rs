@@ -9,7 +9,7 @@ use base::{Clock, Instant, Result};
 use db::Db;
 use tokio::sync::Notify;
 
-use crate::{IdSource, Work};
+use crate::{IdSource, Reaction, Work};
 
 /// How often a transaction is run when the database asks for it to be run again.
 const ATTEMPTS: u32 = 6;
@@ -33,6 +33,8 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     ids: Arc<IdSource>,
     policy: Arc<Policy>,
+    vendor: Arc<str>,
+    reactions: Arc<[Reaction]>,
     wake: Arc<Notify>,
 }
 
@@ -40,7 +42,14 @@ impl Desk {
     /// A desk from its parts.
     pub fn new(config: DeskConfig) -> Self {
         let DeskConfig { db, clock, ids, policy } = config;
-        Self { db, clock, ids: Arc::new(ids), policy: Arc::new(policy), wake: Arc::new(Notify::new()) }
+        let (ids, policy) = (Arc::new(ids), Arc::new(policy));
+        Self { db, clock, ids, policy, vendor: Arc::from(""), reactions: Arc::new([]), wake: Arc::new(Notify::new()) }
+    }
+
+    /// The desk of a vendor, with what stages do within the transactions of others.
+    #[must_use]
+    pub fn wired(self, vendor: &str, reactions: Vec<Reaction>) -> Self {
+        Self { vendor: Arc::from(vendor), reactions: reactions.into(), ..self }
     }
 
     /// The database.
@@ -66,6 +75,11 @@ impl Desk {
     /// The access policy.
     pub fn policy(&self) -> &Arc<Policy> {
         &self.policy
+    }
+
+    /// The name of the vendor whose deployment this is.
+    pub fn vendor(&self) -> &Arc<str> {
+        &self.vendor
     }
 
     /// Told after each commit that has something for listeners or workers of this process.
@@ -108,6 +122,7 @@ impl Desk {
     {
         let work = Work::write(self.db.begin().await?, self, actor);
         let value = run(work.clone()).await?;
+        work.react(&self.reactions).await?;
         if work.commit().await? {
             self.wake.notify_waiters();
         }

@@ -7,12 +7,14 @@
 
 mod desk;
 mod ids;
+mod reaction;
 
 pub use access::{Actor, ActorKind, Permission, Policy, Resource, Role, Scope};
 pub use audit::Entry;
 pub use desk::{Desk, DeskConfig};
 pub use ids::IdSource;
 pub use outbox::{Envelope, Fact};
+pub use reaction::Reaction;
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -27,15 +29,16 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct Work {
     inner: Arc<Inner>,
+    actor: Arc<Actor>,
 }
 
 struct Inner {
     conn: Handle,
     dialect: Dialect,
-    actor: Actor,
     now: Instant,
     ids: Arc<IdSource>,
     policy: Arc<Policy>,
+    vendor: Arc<str>,
     pending: Mutex<Pending>,
 }
 
@@ -46,7 +49,7 @@ enum Handle {
 
 #[derive(Default)]
 struct Pending {
-    audit: Vec<(AuditId, Entry)>,
+    audit: Vec<(Arc<Actor>, AuditId, Entry)>,
     facts: Vec<Envelope>,
     jobs: Vec<jobs::NewJob>,
 }
@@ -64,13 +67,13 @@ impl Work {
         let inner = Inner {
             conn,
             dialect: desk.db().dialect(),
-            actor: actor.clone(),
             now: desk.clock().now(),
             ids: desk.ids().clone(),
             policy: desk.policy().clone(),
+            vendor: desk.vendor().clone(),
             pending: Mutex::default(),
         };
-        Self { inner: Arc::new(inner) }
+        Self { inner: Arc::new(inner), actor: Arc::new(actor.clone()) }
     }
 
     /// The connection for statements; stores use it, nothing else.
@@ -88,7 +91,12 @@ impl Work {
 
     /// Who does this.
     pub fn actor(&self) -> &Actor {
-        &self.inner.actor
+        &self.actor
+    }
+
+    /// The name of the vendor whose deployment this is.
+    pub fn vendor(&self) -> &str {
+        &self.inner.vendor
     }
 
     /// The moment at which all of this happens.
@@ -98,7 +106,7 @@ impl Work {
 
     /// The rows that the actor may see at all.
     pub fn scope(&self) -> Scope {
-        self.inner.actor.scope()
+        self.actor.scope()
     }
 
     /// A new id of a kind.
@@ -113,7 +121,7 @@ impl Work {
 
     /// Whether the actor may do this.
     pub fn can(&self, permission: Permission, resource: &Resource) -> bool {
-        self.inner.policy.may(&self.inner.actor, permission, resource)
+        self.inner.policy.may(&self.actor, permission, resource)
     }
 
     /// Refuses what the actor may not do. A row of another partner looks missing; otherwise the
@@ -127,7 +135,7 @@ impl Work {
             (Scope::Partners(own), Some(p)) => own.contains(&p),
             (Scope::Nothing, Some(_)) => false,
         };
-        Err(if self.inner.actor.kind == ActorKind::Anonymous {
+        Err(if self.actor.kind == ActorKind::Anonymous {
             base::refuse("unauthenticated", base::Kind::Unauthenticated)
         } else if visible {
             Error::forbidden()
@@ -144,7 +152,7 @@ impl Work {
     /// Writes an audit record at the commit.
     pub fn audit(&self, entry: Entry) {
         let id = self.new_id();
-        self.pending().audit.push((id, entry));
+        self.pending().audit.push((self.actor.clone(), id, entry));
     }
 
     /// Tells a fact: an event in the outbox and an audit record, both at the commit.
@@ -204,19 +212,38 @@ impl Work {
         self.now() + by
     }
 
+    /// Does what other stages do at once with the facts told so far, and with those that this tells.
+    pub(crate) async fn react(&self, reactions: &[Reaction]) -> Result<()> {
+        let mut done = 0;
+        loop {
+            let next = self.pending().facts.get(done).cloned();
+            let Some(fact) = next else { return Ok(()) };
+            done += 1;
+            for reaction in reactions.iter().filter(|r| r.kinds.contains(&fact.kind.as_str())) {
+                let work = Self { inner: self.inner.clone(), actor: Arc::new(Actor::system(reaction.name)) };
+                (reaction.run)(&work, &fact).await?;
+            }
+        }
+    }
+
     /// Writes what is pending and commits; tells whether there was anything for listeners or workers.
     pub(crate) async fn commit(self) -> Result<bool> {
+        let actor = self.actor;
         let inner = Arc::try_unwrap(self.inner).map_err(|_| Fault::plain("a unit of work was kept beyond its transaction"))?;
         let Handle::Write(tx) = inner.conn else { return Ok(false) };
         let pending = inner.pending.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let wake = !pending.facts.is_empty() || !pending.jobs.is_empty();
-        if let Some((key, fingerprint)) = &inner.actor.idempotency {
-            use_up(&tx, &inner.actor, key, fingerprint, inner.now).await?;
+        if let Some((key, fingerprint)) = &actor.idempotency {
+            use_up(&tx, &actor, key, fingerprint, inner.now).await?;
         }
         outbox::append(&tx, pending.facts).await?;
         jobs::enqueue(&tx, pending.jobs, inner.now).await?;
         // Last, because the head row of the audit chain stays locked from here to the commit.
-        audit::append(&tx, inner.dialect, &inner.actor, inner.now, pending.audit).await?;
+        for same in pending.audit.chunk_by(|a, b| Arc::ptr_eq(&a.0, &b.0)) {
+            let Some((by, ..)) = same.first() else { continue };
+            let entries = same.iter().map(|(_, id, entry)| (*id, entry.clone())).collect();
+            audit::append(&tx, inner.dialect, by, inner.now, entries).await?;
+        }
         tx.commit().await.broken("committing")?;
         Ok(wake)
     }

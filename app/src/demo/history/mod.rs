@@ -67,6 +67,9 @@ enum Event {
     Tick,
 }
 
+/// A company to sell to: name, domain, country, city.
+pub(super) type Customer = (String, String, String, String);
+
 /// What is known of one partner while time passes.
 #[derive(Default)]
 struct Known {
@@ -89,7 +92,8 @@ pub(super) struct History<'a> {
     pub(super) ops: Client,
     pub(super) finance: Client,
     pub(super) ops_actor: Actor,
-    pub(super) customers: Vec<(String, String, String, String)>,
+    pub(super) customers: Vec<Customer>,
+    pub(super) held: Vec<Customer>,
     pub(super) products: Vec<(String, i64)>,
     pub(super) until: Instant,
     pub(super) personas: Vec<Value>,
@@ -124,7 +128,7 @@ impl<'a> History<'a> {
         ops: Client,
         finance: Client,
         ops_actor: Actor,
-        customers: Vec<(String, String, String, String)>,
+        customers: Vec<Customer>,
         products: Vec<(String, i64)>,
         until: Instant,
     ) -> Self {
@@ -138,6 +142,7 @@ impl<'a> History<'a> {
             finance,
             ops_actor,
             customers,
+            held: Vec::new(),
             products,
             until,
             personas: Vec::new(),
@@ -177,6 +182,16 @@ impl<'a> History<'a> {
                 Fate::Applying => 361 + place % 3,
             };
             self.at(begin + TimeDelta::days(day), Event::Apply(i));
+        }
+        // A last season, so that there is something under way when the demo begins.
+        for (i, p) in PARTNERS.iter().enumerate().filter(|(_, p)| p.fate == Fate::Active) {
+            // Those that the reader signs in as are busy.
+            let n = if p.persona.is_empty() { self.dice.between(1, 3) } else { 7 };
+            for k in 0..n {
+                let days = if k == 0 { 5 } else { 45 };
+                let ago = TimeDelta::hours(self.dice.between(10, days * 24));
+                self.at(self.until - ago, Event::Register(i));
+            }
         }
         let mut day = begin + TimeDelta::days(3);
         while day < self.until {

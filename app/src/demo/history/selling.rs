@@ -5,12 +5,16 @@ use base::Instant;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Event, History};
+use super::{Customer, Event, History};
+
+/// What is submitted in these last days waits for the reader of the demo.
+const UNDECIDED: TimeDelta = TimeDelta::days(6);
 
 impl History<'_> {
     pub(super) async fn register(&mut self, i: usize) -> Result<()> {
-        let seller = self.known(i)?.seller.clone().context("no seller")?;
-        let Some((company, domain, country, city)) = self.dice.pick(&self.customers).cloned() else { return Ok(()) };
+        // A partner that is late with its plan has nobody who sells yet.
+        let Some(seller) = self.known(i)?.seller.clone() else { return Ok(()) };
+        let Some((company, domain, country, city)) = self.customer() else { return Ok(()) };
         let Some((product, price)) = self.dice.pick(&self.products).cloned() else { return Ok(()) };
         let amount = price * self.dice.between(4, 40) * 100;
         let today = self.app.now().date_naive();
@@ -24,7 +28,7 @@ impl History<'_> {
                 "contact_email": format!("{}.{}@customer.example", first.to_lowercase(), last.to_lowercase()),
                 "contact_role": "Head of operations",
             },
-            "need": format!("Met {first} {last} on {today}. They want to replace manual planning before the next season."),
+            "need": format!("Met {first} {last} on {}. They want to replace manual planning before the next season.", today.format("%-d %B")),
             "lines": [{ "product_id": product, "quantity": 1, "amount_minor": amount }],
             "currency": "EUR",
             "close_on": close,
@@ -45,16 +49,32 @@ impl History<'_> {
             return Ok(());
         }
         match deal.get("state").and_then(Value::as_str) {
-            Some("approved") => self.later((5, 16), Event::Move(i, id, 0)),
+            Some("approved") => {
+                if self.until - self.app.now() < TimeDelta::days(60) {
+                    self.held.push((company, domain, country, city));
+                }
+                // One in twelve is forgotten, and its protection ends.
+                if self.dice.chance(92) {
+                    self.later((5, 16), Event::Move(i, id, 0));
+                }
+            }
             Some("in_review") => self.later((0, 2), Event::Review(i, id)),
             _ => {}
         }
         Ok(())
     }
 
+    /// Whom to sell to; in the last days now and then somebody to whom another partner sells.
+    fn customer(&mut self) -> Option<Customer> {
+        if self.until - self.app.now() < UNDECIDED && self.dice.chance(35) && !self.held.is_empty() {
+            return self.dice.pick(&self.held).cloned();
+        }
+        self.dice.pick(&self.customers).cloned()
+    }
+
     pub(super) async fn review(&mut self, i: usize, deal: &str) -> Result<()> {
         // Some wait for the reader of the demo.
-        if self.until - self.app.now() < TimeDelta::days(6) {
+        if self.until - self.app.now() < UNDECIDED {
             return Ok(());
         }
         let note = json!({ "note": "A clear need and a named person.", "separate": false });

@@ -1,6 +1,7 @@
 //! Facts of others by which plans begin and steps finish.
 //!
-//! One listener for all of them, so that they are heard in the order in which they happened.
+//! A plan begins in the transaction of the approval. One listener hears all the rest, so that they are
+//! heard in the order in which they happened.
 
 use base::{PartnerId, Result};
 use facts::enable::{CertificateIssued, CourseCompleted};
@@ -10,15 +11,25 @@ use facts::recruit::PartnerApproved;
 use facts::sell::{DealApproved, DealSubmitted};
 use outbox::{Envelope, Fact};
 use web::Listener;
-use work::Work;
+use work::{Reaction, Work};
 
 use super::actions::{self, Seen};
 use super::model::First;
 
+pub(crate) const REACTION: Reaction = Reaction {
+    name: "onboard.activation",
+    kinds: &[PartnerApproved::KIND],
+    run: |work, event| {
+        Box::pin(async move {
+            let Some(f) = event.fact::<PartnerApproved>() else { return Ok(()) };
+            actions::begin(work, f.partner, &format!("application:{}", f.application)).await.map(|_| ())
+        })
+    },
+};
+
 pub(crate) const LISTENER: Listener = Listener {
     name: "onboard.activation",
     kinds: &[
-        PartnerApproved::KIND,
         AgreementSigned::KIND,
         AgreementInForce::KIND,
         PartnerMoved::KIND,
@@ -31,9 +42,6 @@ pub(crate) const LISTENER: Listener = Listener {
 };
 
 async fn hear(work: &Work, event: &Envelope) -> Result<()> {
-    if let Some(f) = event.fact::<PartnerApproved>() {
-        return actions::begin(work, f.partner, &format!("application:{}", f.application)).await.map(|_| ());
-    }
     if let Some(f) = event.fact::<AgreementSigned>() {
         return actions::signed(work, f.partner, &f.signer).await;
     }

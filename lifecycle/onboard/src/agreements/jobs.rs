@@ -1,6 +1,6 @@
 //! Setting documents, and what time does.
 
-use base::{AgreementId, Fault, FileId, PartnerId, Result};
+use base::{AgreementId, Fault, FileId, Result};
 use files::{FileKind, Limits};
 use futures::StreamExt as _;
 use i18n::{L10n, Locale, Tz};
@@ -14,8 +14,7 @@ use super::model::{Agreement, Document, Method, Side, Signature};
 const PDF: Limits = Limits { max_bytes: 50_000_000, allowed: &[FileKind::Pdf] };
 
 /// The jobs of agreements.
-pub(crate) const JOBS: [JobKind; 4] = [
-    JobKind { name: super::FIRST_JOB, cron: None, run: |run| Box::pin(first(run)) },
+pub(crate) const JOBS: [JobKind; 3] = [
     JobKind { name: super::DOCUMENT_JOB, cron: None, run: |run| Box::pin(document(run)) },
     JobKind { name: super::SEAL_JOB, cron: None, run: |run| Box::pin(seal(run)) },
     JobKind { name: "onboard.agreements_due", cron: Some("7 * * * *"), run: |run| Box::pin(due(run)) },
@@ -24,25 +23,6 @@ pub(crate) const JOBS: [JobKind; 4] = [
 fn payload<T: serde::de::DeserializeOwned>(run: &JobRun) -> Result<T> {
     let read = serde_json::from_value(run.payload().clone());
     Ok(read.map_err(|e| Fault::new(format!("reading the payload of job {}", run.job.id), e))?)
-}
-
-#[derive(Deserialize)]
-struct First {
-    partner: PartnerId,
-    origin: String,
-    language: String,
-}
-
-async fn first(run: &JobRun) -> Result<()> {
-    let first: First = payload(run)?;
-    let (first, vendor) = (&first, run.app.settings().vendor.as_str());
-    let actor = run.app.system(super::FIRST_JOB);
-    run.app
-        .transact(&actor, |work| async move {
-            actions::send_first(&work, first.partner, &first.origin, vendor, &first.language).await?;
-            run.finish(&work).await
-        })
-        .await
 }
 
 #[derive(Deserialize)]

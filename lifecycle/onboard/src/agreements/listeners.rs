@@ -1,20 +1,20 @@
 //! Facts of others that make agreements.
 
+use facts::recruit::PartnerApproved;
 use outbox::Fact;
-use serde_json::json;
-use web::Listener;
+use work::Reaction;
 
-/// An approval asks for the agreement; a job makes it, because the vendor's name is a setting.
-pub(crate) const LISTENER: Listener = Listener {
+use super::actions;
+
+/// An approval sends the agreement in the same transaction, so that nobody is approved without one.
+pub(crate) const REACTION: Reaction = Reaction {
     name: "onboard.agreements",
-    kinds: &[facts::recruit::PartnerApproved::KIND],
+    kinds: &[PartnerApproved::KIND],
     run: |work, event| {
         Box::pin(async move {
-            let Some(approved) = event.fact::<facts::recruit::PartnerApproved>() else { return Ok(()) };
+            let Some(approved) = event.fact::<PartnerApproved>() else { return Ok(()) };
             let origin = format!("application:{}", approved.application);
-            let payload = json!({ "partner": approved.partner, "origin": origin, "language": approved.locale });
-            work.enqueue_at(super::FIRST_JOB, payload, work.now(), Some(format!("{}:{origin}", super::FIRST_JOB)));
-            Ok(())
+            actions::send_first(work, approved.partner, &origin, work.vendor(), &approved.locale).await.map(|_| ())
         })
     },
 };

@@ -47,8 +47,6 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-/// The job that sends the first agreement after an approval.
-const FIRST_JOB: &str = "onboard.first_agreement";
 /// The job that sets the document to sign.
 const DOCUMENT_JOB: &str = "onboard.document";
 /// The job that sets the sealed document.

@@ -8,8 +8,6 @@ use testkit::{Persona, Test};
 use web::Stage;
 use work::{Envelope, Role};
 
-mod dump;
-
 use crate::activation::model::Whole;
 use crate::agreements::model::{Agreement, Filter};
 

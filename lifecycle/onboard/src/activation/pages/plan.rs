@@ -46,6 +46,12 @@ struct PlanPage {
     manager: Option<Manager>,
 }
 
+impl PlanPage {
+    fn manager_key(&self) -> &'static str {
+        if self.ui.console { "activation-manager-of" } else { "activation-manager" }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "activation/pages/none.html")]
 struct NonePage {

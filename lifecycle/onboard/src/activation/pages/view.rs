@@ -36,6 +36,8 @@ pub(in crate::activation) struct StepView {
     pub(in crate::activation) is_required: bool,
     /// Whether the reader can do something with it now.
     pub(in crate::activation) is_mine: bool,
+    /// Whether it asks for something from the vendor's people.
+    pub(in crate::activation) for_staff: bool,
     /// What the button says.
     pub(in crate::activation) verb: String,
     /// Where the button leads.
@@ -130,6 +132,7 @@ pub(in crate::activation) fn step_view(work: &Work, l: &L10n, whole: &Whole, ste
         is_late,
         is_required: step.spec.required,
         is_mine,
+        for_staff: is_mine && (step.state().is_waiting() || step.spec.kind == StepKind::Approval),
         verb: l.t(&format!("activation-verb-{verb_key}")),
         action: action(step),
         detail,

@@ -65,8 +65,8 @@ async fn a_partner_has_one_plan_however_often_its_approval_is_told() {
     testkit::each_db(stages, |t| async move {
         let w = World::approved(&t).await;
         let plan = w.plan(&t).await.plan;
-        replay(&t, &LISTENER, &w.approved).await;
-        replay(&t, &LISTENER, &w.approved).await;
+        w.tell_approval(&t).await;
+        w.tell_approval(&t).await;
         let again = w.plan(&t).await;
         assert_eq!(again.plan, plan);
         assert_eq!((again.plan.key.as_str(), again.plan.state().name(), again.steps.len()), ("reseller", "prepared", 9));

@@ -65,7 +65,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
         tone: tone(a.state()).as_str(),
         sent: day(&ui, a.sent_at),
         until: a.state().until().map(|u| day(&ui, u)).unwrap_or_default(),
-        can_sign: can_sign && a.is_open(),
+        can_sign: can_sign && me.is_member() && a.is_open(),
         title: a.title,
         number: a.number,
         party: a.party,

@@ -98,7 +98,7 @@ async fn shown(app: &App, me: &Me, id: AgreementId, form: CountersignForm, termi
         ended,
         reason,
         governing: ui.t(&format!("onboard-language-{}", a.governing)),
-        can_sign: a.is_open() && work.can(Permission::AgreementSign, &own),
+        can_sign: me.is_member() && a.is_open() && work.can(Permission::AgreementSign, &own),
         can_countersign: actions::may_countersign(&work, &a),
         can_terminate: is_live && work.can(Permission::AgreementManage, &own),
         consent: ui.t(&format!("agreement-consent-{CONSENT}")),

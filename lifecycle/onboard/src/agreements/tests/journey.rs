@@ -4,15 +4,14 @@ use chrono::TimeDelta;
 use partners::Lifecycle;
 use work::Role;
 
-use crate::agreements::listeners::LISTENER;
-use crate::tests::{World, countersign, german, replay, sign, stages, stranger};
+use crate::tests::{World, countersign, german, sign, stages, stranger};
 
 #[tokio::test]
 async fn approval_sends_one_agreement_in_the_partners_language_however_often_it_is_told() {
     testkit::each_db(stages, |t| async move {
         let w = World::approved(&t).await;
-        replay(&t, &LISTENER, &w.approved).await;
-        replay(&t, &LISTENER, &w.approved).await;
+        w.tell_approval(&t).await;
+        w.tell_approval(&t).await;
         let a = w.agreement(&t).await;
         assert_eq!((a.language.as_str(), a.governing.as_str(), a.title.as_str()), ("de", "en", "Partnerprogramm-Vertrag"));
         assert_eq!(a.vendor, "Kestrel");
@@ -27,6 +26,25 @@ async fn approval_sends_one_agreement_in_the_partners_language_however_often_it_
         assert!(a.document.is_some(), "the document is set by a job");
         assert_eq!(w.told(&t, &w.admin).await, ["agreement.sent"]);
         assert_eq!(w.told(&t, &w.sales).await, Vec::<String>::new());
+        t.assert_audit_whole().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_approval_has_its_agreement_and_plan_or_does_not_happen() {
+    testkit::each_db(stages, |t| async move {
+        let w = World::begin(&t).await;
+        let approved = &w.approved;
+        // A fact about a partner that is not there cannot have an agreement, so nothing of it happens.
+        let nobody = &facts::recruit::PartnerApproved { partner: t.app.ids().next(t.app.now()).into(), ..approved.clone() };
+        let before = t.audited().await;
+        t.system(|work| async move { work.record(nobody) }).await.unwrap_err();
+        assert_eq!(t.audited().await, before);
+        // No listener and no job has run when both are there.
+        t.system(|work| async move { work.record(approved) }).await.unwrap();
+        assert_eq!(w.agreement(&t).await.state().name(), "sent");
+        assert!(!w.plan(&t).await.steps.is_empty());
         t.assert_audit_whole().await;
     })
     .await;
