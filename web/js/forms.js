@@ -37,19 +37,32 @@ document.addEventListener("submit", (e) => {
   const request = new XMLHttpRequest();
   request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) { bar.max = p.total; bar.value = p.loaded; } });
   request.addEventListener("load", () => {
-    // The answer to a good upload is a redirect, already followed; anything else is the form again.
-    if (request.status < 400 && request.responseURL && request.responseURL !== form.action) location.href = request.responseURL;
-    else show(new DOMParser().parseFromString(request.responseText, "text/html"));
+    // The answer to a good upload is a redirect, already followed, with a message that is said once; anything else is the form again.
+    const moved = request.status < 400 && request.responseURL && request.responseURL !== form.action;
+    if (moved && request.responseURL !== location.href) {
+      history.replaceState({ upload: true }, "");
+      history.pushState({ upload: true }, "", request.responseURL);
+    }
+    show(new DOMParser().parseFromString(request.responseText, "text/html"));
+    if (moved) scrollTo(0, 0);
   });
   request.addEventListener("error", () => form.submit());
   request.open("POST", form.action);
   request.send(new FormData(form, e.submitter));
 });
 
+// The page that an upload led to was not loaded by the browser, so the way back is.
+addEventListener("popstate", (e) => { if (e.state?.upload) location.reload(); });
+
 function show(page) {
   const main = page.getElementById("main");
-  if (!main) return;
+  if (!main) return location.reload();
+  document.title = page.title;
+  document.body.toggleAttribute("data-task", page.body.hasAttribute("data-task"));
   document.getElementById("main").replaceWith(main);
+  const said = page.getElementById("toaster");
+  if (said) document.getElementById("toaster")?.append(...said.children);
   htmx.process(main);
-  main.querySelector("[data-focus]")?.focus();
+  main.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
+  (main.querySelector("[data-focus]") ?? main).focus({ preventScroll: true });
 }

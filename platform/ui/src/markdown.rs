@@ -1,7 +1,7 @@
 //! Text by people: Markdown to HTML that cannot do harm.
 
 use std::collections::HashSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
 
 use askama::filters::HtmlSafe;
@@ -102,8 +102,39 @@ pub fn markdown(text: &str) -> Html {
     options.render.escape = true;
     options.render.hardbreaks = true;
     let html = comrak::markdown_to_html(text, &options);
-    let html = html.replace("<h1>", "<h3>").replace("</h1>", "</h3>").replace("<h2>", "<h4>").replace("</h2>", "</h4>");
-    Html(CLEANER.clean(&html).to_string())
+    Html(CLEANER.clean(&outline(&html)).to_string())
+}
+
+/// Headings under those of the page: the first is of the third level, and none is more than one below the one before.
+fn outline(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut above: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<h") {
+        out.push_str(before);
+        let heading = after.get(..1).filter(|level| matches!(*level, "1" | "2" | "3" | "4" | "5" | "6")).and_then(|level| {
+            let (text, beyond) = after.get(1..)?.strip_prefix('>')?.split_once(&format!("</h{level}>"))?;
+            Some((level, text, beyond))
+        });
+        rest = match heading {
+            Some((level, text, beyond)) => {
+                while above.last().is_some_and(|over| *over >= level) {
+                    above.pop();
+                }
+                let depth = (3 + above.len()).min(6);
+                above.push(level);
+                let _ = write!(out, "<h{depth}>{text}</h{depth}>");
+                beyond
+            }
+            // A line across the page.
+            None => {
+                out.push_str("<h");
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The text of Markdown without any markup, on one line, for previews and mail; cut at a word with an ellipsis.

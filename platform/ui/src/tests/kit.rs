@@ -122,7 +122,7 @@ fn bodies_and_lists_are_framed() {
     let html = render!(
         "{% import \"kit.html\" as kit %}{% call kit::table(\"Deals\") %}<thead><tr>{{ kit::th(\"A\") }}{{ kit::th_sort(\"B\", \"?sort=-b\", order=\"ascending\", num=true) }}</tr></thead>{% endcall %}"
     );
-    assert!(html.starts_with("<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"Deals\"><table class=\"table\"><caption class=\"sr-only\">Deals</caption><thead><tr><th scope=\"col\">A</th><th scope=\"col\" aria-sort=\"ascending\" data-num><a href=\"?sort=-b\">B<svg"), "{html}");
+    assert!(html.starts_with("<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"Deals\"><table class=\"table\"><caption class=\"sr-only\">Deals</caption><thead><tr><th scope=\"col\">A</th><th scope=\"col\" aria-sort=\"ascending\" data-num><a href=\"?sort=-b\">B<svg"), "{html}");
 }
 
 #[test]

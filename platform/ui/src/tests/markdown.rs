@@ -1,6 +1,16 @@
 use crate::{markdown, plain_text};
 
 #[test]
+fn headings_go_down_one_level_at_a_time() {
+    let levels = |text: &str| -> Vec<String> {
+        markdown(text).as_str().match_indices("<h").map(|(at, _)| markdown(text).as_str()[at + 1..at + 3].to_owned()).collect()
+    };
+    assert_eq!(levels("# a\n## b\n### c\n## d\n# e"), ["h3", "h4", "h5", "h4", "h3"]);
+    assert_eq!(levels("## 1. Purpose\n\ntext\n\n---\n\n## 2. Term\n#### Notice"), ["h3", "hr", "h3", "h4"]);
+    assert_eq!(levels("###### deep\n# up\n## x\n### y\n#### z\n##### end"), ["h3", "h3", "h4", "h5", "h6", "h6"]);
+}
+
+#[test]
 fn markdown_becomes_plain_html() {
     assert_eq!(markdown("**Who** decides?\nA date.").as_str(), "<p><strong>Who</strong> decides?<br>\nA date.</p>\n");
     assert_eq!(markdown("# Title").as_str(), "<h3>Title</h3>\n");
