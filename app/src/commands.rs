@@ -104,7 +104,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
 async fn migrate(global: &Global) -> Result<ExitCode> {
     let all = global.settings(&[])?;
     let telemetry = telemetry::begin(&all)?;
-    let stages = crate::wiring::stages();
+    let stages = towpath::stages();
     let db = crate::wiring::open(&all).await?;
     let ran = db::migrate(&db, &base::SystemClock, &web::App::migrations(&stages)).await?;
     for name in &ran {

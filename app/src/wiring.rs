@@ -1,4 +1,4 @@
-//! Wiring: which stages there are, and how an application is made from the settings.
+//! Wiring: how an application is made from the settings.
 
 use std::sync::Arc;
 
@@ -7,28 +7,11 @@ use axum::Router;
 use base::{Clock, SystemClock};
 use db::Db;
 use files::FilesConfig;
-use web::{App, AppConfig, Settings, Stage};
+use towpath::stages;
+use web::{App, AppConfig, Settings};
 use work::{Desk, DeskConfig, IdSource, Policy};
 
 use crate::settings::All;
-
-/// Every stage, in the order of the menu. Adding a stage is one line here.
-pub(crate) fn stages() -> Vec<Stage> {
-    vec![
-        notices::stage(),
-        identity::stage(),
-        webhooks::stage(),
-        partners::stage(),
-        accounts::stage(),
-        recruit::stage(),
-        onboard::stage(),
-        enable::stage(),
-        sell::stage(),
-        incentivize::stage(),
-        strategize::stage(),
-        accelerate::stage(),
-    ]
-}
 
 /// An application and its router.
 pub(crate) struct Built {

@@ -6,16 +6,17 @@
 mod persona;
 mod postgres;
 
-pub use persona::{Answer, Persona};
+pub use persona::{Answer, Call, Persona};
 
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use base::{Instant, ManualClock, PartnerId};
 use chrono::{TimeDelta, TimeZone as _, Utc};
 use db::{Db, Target};
 use tempfile::TempDir;
+use web::middleware::Authenticate;
 use web::{App, AppConfig, Me, Settings, Stage, Via};
 use work::{Actor, ActorKind, Desk, DeskConfig, IdSource, Policy, Role, Work};
 
@@ -29,6 +30,8 @@ pub struct Test {
     pub clock: Arc<ManualClock>,
     /// The folder of its data.
     pub dir: TempDir,
+    /// What personas called, in order, for tests that look back at it.
+    pub calls: Arc<Mutex<Vec<Call>>>,
     cleanup: Option<String>,
 }
 
@@ -46,12 +49,21 @@ where
     F: Fn(Arc<Test>) -> Fut,
     Fut: Future<Output = ()>,
 {
-    let test = Arc::new(Test::sqlite(stages()).await);
+    each_db_by(stages, authenticate, body).await;
+}
+
+/// The same with another way to find out who asks; personas of [`Test::bearer`] carry real tokens.
+pub async fn each_db_by<F, Fut>(stages: fn() -> Vec<Stage>, authenticate: Authenticate, body: F)
+where
+    F: Fn(Arc<Test>) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let test = Arc::new(Test::sqlite_by(stages(), authenticate).await);
     body(test.clone()).await;
     drop(test);
     match postgres::server() {
         Some(server) => {
-            let test = Arc::new(Test::postgres(&server, stages()).await);
+            let test = Arc::new(Test::postgres(&server, stages(), authenticate).await);
             let name = test.cleanup.clone();
             body(test.clone()).await;
             drop(test);
@@ -67,25 +79,39 @@ where
     F: Fn(Arc<Test>) -> Fut,
     Fut: Future<Output = ()>,
 {
-    body(Arc::new(Test::sqlite(stages()).await)).await;
+    on_sqlite_by(stages, authenticate, body).await;
+}
+
+/// The same with another way to find out who asks.
+pub async fn on_sqlite_by<F, Fut>(stages: fn() -> Vec<Stage>, authenticate: Authenticate, body: F)
+where
+    F: Fn(Arc<Test>) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    body(Arc::new(Test::sqlite_by(stages(), authenticate).await)).await;
 }
 
 impl Test {
     /// An application on a new SQLite file.
     pub async fn sqlite(stages: Vec<Stage>) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let target = Target::Sqlite { path: dir.path().join("test.db"), durable: false };
-        Self::build(&target, stages, dir, None).await
+        Self::sqlite_by(stages, authenticate).await
     }
 
-    async fn postgres(server: &str, stages: Vec<Stage>) -> Self {
+    /// The same with another way to find out who asks.
+    pub async fn sqlite_by(stages: Vec<Stage>, authenticate: Authenticate) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let target = Target::Sqlite { path: dir.path().join("test.db"), durable: false };
+        Self::build(&target, stages, authenticate, dir, None).await
+    }
+
+    async fn postgres(server: &str, stages: Vec<Stage>, authenticate: Authenticate) -> Self {
         let name = postgres::create_database(server).await;
         let url = format!("{}/{name}", server.trim_end_matches("/postgres"));
         let target = Target::Postgres { url, connections: 12 };
-        Self::build(&target, stages, tempfile::tempdir().unwrap(), Some(name)).await
+        Self::build(&target, stages, authenticate, tempfile::tempdir().unwrap(), Some(name)).await
     }
 
-    async fn build(target: &Target, stages: Vec<Stage>, dir: TempDir, cleanup: Option<String>) -> Self {
+    async fn build(target: &Target, stages: Vec<Stage>, authenticate: Authenticate, dir: TempDir, cleanup: Option<String>) -> Self {
         let clock = Arc::new(ManualClock::new(beginning()));
         let db = Db::open(target).await.unwrap();
         db::migrate(&db, clock.as_ref(), &App::migrations(&stages)).await.unwrap();
@@ -94,7 +120,7 @@ impl Test {
             Settings { data_dir: dir.path().to_owned(), vendor: "Kestrel".to_owned(), api_per_minute: 0, dev: true, ..Settings::default() };
         let files = files::Store::open(&files::FilesConfig::Folder(dir.path().join("files"))).await.unwrap();
         let (app, router) = App::build(AppConfig { desk, settings, stages, authenticate, files }).unwrap();
-        Self { app, router, clock, dir, cleanup }
+        Self { app, router, clock, dir, calls: Arc::default(), cleanup }
     }
 
     /// Moves the clock on.
@@ -134,6 +160,11 @@ impl Test {
     /// Nobody.
     pub fn anyone(&self) -> Persona {
         Persona::nobody(self)
+    }
+
+    /// Whoever holds this token, where the application knows tokens.
+    pub fn bearer(&self, token: &str) -> Persona {
+        Persona::nobody(self).with_token(token)
     }
 
     /// The audited actions about anything, oldest first.

@@ -1,5 +1,7 @@
 //! People in tests: they call the router as a browser or a program would.
 
+use std::sync::{Arc, Mutex};
+
 use axum::body::Body;
 use axum::http::Request;
 use base::{PartnerId, UserId};
@@ -17,6 +19,21 @@ pub struct Persona {
     /// The actor, for calling actions directly.
     pub actor: Actor,
     router: axum::Router,
+    bearer: Option<String>,
+    calls: Arc<Mutex<Vec<Call>>>,
+}
+
+/// One call that somebody made.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The method.
+    pub method: String,
+    /// The path without its query.
+    pub path: String,
+    /// What it was answered with.
+    pub status: u16,
+    /// The request's id, which audit records name.
+    pub request: String,
 }
 
 /// What came back.
@@ -64,17 +81,24 @@ impl Persona {
         actor.name = format!("Test {}", role.code());
         actor.roles = vec![role];
         actor.partner = partner;
-        Self { actor, router: test.router.clone() }
+        Self { actor, router: test.router.clone(), bearer: None, calls: test.calls.clone() }
     }
 
     pub(crate) fn nobody(test: &Test) -> Self {
-        Self { actor: Actor::anonymous(), router: test.router.clone() }
+        Self { actor: Actor::anonymous(), router: test.router.clone(), bearer: None, calls: test.calls.clone() }
     }
 
     /// The same person with another user id, for one that is in the database.
     #[must_use]
     pub fn as_user(mut self, user: UserId) -> Self {
         self.actor.user = Some(user);
+        self
+    }
+
+    /// Whoever holds this token.
+    #[must_use]
+    pub fn with_token(mut self, token: &str) -> Self {
+        self.bearer = Some(token.to_owned());
         self
     }
 
@@ -94,15 +118,26 @@ impl Persona {
     }
 
     /// Sends a request as it is, with this person's token.
-    pub async fn send(&self, mut request: Request<Body>) -> Answer {
-        if self.actor.user.is_some() {
-            let value = format!("Bearer {}", self.token()).parse().expect("a header value");
-            request.headers_mut().insert("authorization", value);
-        }
-        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.open(request).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
         Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+
+    /// Sends a request and leaves its body to the caller, for answers that have no end.
+    pub async fn open(&self, mut request: Request<Body>) -> axum::response::Response {
+        let token = self.bearer.clone().or_else(|| self.actor.user.is_some().then(|| self.token()));
+        if let Some(token) = token {
+            let value = format!("Bearer {token}").parse().expect("a header value");
+            request.headers_mut().insert("authorization", value);
+        }
+        let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        let id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let status = response.status().as_u16();
+        self.calls.lock().expect("no test panics here").push(Call { method, path, status, request: id });
+        response
     }
 
     /// Reads a page or an API resource.

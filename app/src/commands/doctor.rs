@@ -42,7 +42,7 @@ pub(crate) async fn run(global: &Global) -> Result<ExitCode> {
         match db {
             Ok(db) => {
                 check("database", db.ping().await.map(|()| "answers".to_owned()).map_err(Into::into));
-                let stages = wiring::stages();
+                let stages = towpath::stages();
                 let waiting = db::pending(&db, &web::App::migrations(&stages)).await;
                 check(
                     "migrations",

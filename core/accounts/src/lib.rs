@@ -15,6 +15,7 @@ mod tests;
 pub use accounts::actions::{activity, check, create, create_many, find, get, list, matches, matches_of, update, verdicts};
 pub use accounts::fields::Field;
 pub use accounts::model::{Account, Details, External, Filter, Match, NewAccount, Origin, PairVerdict, Scheme};
+pub use accounts::rules::domain;
 pub use imports::jobs::{FileImport, RowProblem, Summary, import_file};
 pub use imports::model::{Counts, Layout, Mapping, Options, Target};
 pub use stage::stage;

@@ -162,7 +162,7 @@ pub fn is_transactional(topic: &str) -> bool {
 
 /// Whether mails about a topic hold a link that lets its bearer in; their words go once they are sent.
 pub fn holds_secret(topic: &str) -> bool {
-    topic.starts_with("account.")
+    ["account.", "application."].iter().any(|t| topic.starts_with(t))
 }
 
 /// The topic as it stands in the names of messages and in preferences.

@@ -24,6 +24,7 @@ problem-try-again = Gehen Sie zurück und versuchen Sie es noch einmal. Geschieh
 refusal-origin = Die Anfrage kam nicht von dieser Seite. Öffnen Sie die Seite neu und versuchen Sie es wieder.
 refusal-unreadable = Die Eingabe war nicht lesbar: { $why }
 refusal-cursor = Das ist kein Zeiger in dieser Liste. Beginnen Sie ohne ihn von vorn.
+refusal-etag = Das nennt keine Version. Senden Sie das ETag dessen, was Sie gelesen haben.
 refusal-page-limit = Fragen Sie nach 1 bis 200 Zeilen.
 refusal-unsupported-media-type = Senden Sie den Inhalt als application/json.
 refusal-idempotency-in-progress = Derselbe Aufruf läuft gerade. Warten Sie einen Moment und fragen Sie mit demselben Schlüssel noch einmal.

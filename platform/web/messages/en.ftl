@@ -24,6 +24,7 @@ problem-try-again = Go back and try again. If it happens again, tell the person 
 refusal-origin = The request did not come from this site. Open the page again and retry.
 refusal-unreadable = The input could not be read: { $why }
 refusal-cursor = This is not a cursor of this list. Start again without it.
+refusal-etag = This names no version. Send the ETag of what you read.
 refusal-page-limit = Ask for 1 to 200 rows.
 refusal-unsupported-media-type = Send the body as application/json.
 refusal-idempotency-in-progress = The same call is under way. Wait a moment and ask again with the same key.

@@ -1,7 +1,7 @@
 //! The API: routes that cannot drift from the OpenAPI document, problems, pages, ETags.
 
 use axum::Router;
-use base::{Cursor, Error, Kind, Page, PageRequest};
+use base::{Cursor, Error, Page, PageRequest};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -120,10 +120,14 @@ impl ApiRoutes {
     ///
     /// Paths are written in full, such as `/api/v1/deals/{id}`.
     #[must_use]
-    pub fn add(mut self, gate: Gate, (schemas, paths, route): UtoipaMethodRouter<App>) -> Self {
-        for (path, item) in &paths.paths {
+    pub fn add(mut self, gate: Gate, (schemas, mut paths, route): UtoipaMethodRouter<App>) -> Self {
+        for (path, item) in &mut paths.paths {
             for method in methods(item) {
                 self.list.push(RouteInfo { method, path: path.clone(), gate, api: true });
+            }
+            if gate == Gate::Public {
+                let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+                operations.into_iter().flatten().for_each(|o| o.security = Some(Vec::new()));
             }
         }
         self.router = self.router.routes((schemas, paths, guard(gate, route)));
@@ -213,9 +217,13 @@ pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
-/// The version that `If-Match` names, if the header is there; `*` and lists are refused.
+/// The version that `If-Match` names, if the header is there; what names none, `*` and lists are refused.
 pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Error> {
     let Some(value) = headers.get(http::header::IF_MATCH) else { return Ok(None) };
     let version = value.to_str().ok().and_then(|v| v.trim().trim_start_matches("W/").trim_matches('"').parse().ok());
-    version.map(Some).ok_or_else(|| base::refuse("stale", Kind::Stale))
+    version.map(Some).ok_or_else(|| {
+        let mut invalid = base::Invalid::new();
+        invalid.push(base::FieldError::new("If-Match", "etag"));
+        invalid.into()
+    })
 }

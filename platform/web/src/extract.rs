@@ -37,6 +37,24 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Query<T> {
     }
 }
 
+/// Reads a parameter that is given: an empty one is no value and is refused, not taken for none.
+///
+/// For `#[serde(default, deserialize_with = "web::given")]` on the parameters of the API.
+pub fn given<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(given: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(given).map(Some)
+}
+
+/// Reads an object; a list of its values in their order is refused, which serde alone would take.
+pub fn object<'de, D: serde::Deserializer<'de>, T: DeserializeOwned>(given: D) -> Result<Option<T>, D::Error> {
+    use serde::Deserialize as _;
+    use serde::de::Error as _;
+    match Option::<serde_json::Value>::deserialize(given)? {
+        None => Ok(None),
+        Some(value) if value.is_object() => serde_json::from_value(value).map(Some).map_err(D::Error::custom),
+        Some(_) => Err(D::Error::custom("expected an object")),
+    }
+}
+
 /// A form; repeated names become lists.
 pub struct Form<T>(pub T);
 
@@ -58,11 +76,34 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Json<T> {
     #[expect(clippy::disallowed_types, reason = "this is what replaces it")]
     async fn from_request(request: Request, app: &App) -> Result<Self, Failed> {
         use axum::extract::rejection::JsonRejection;
-        match axum::Json::<T>::from_request(request, app).await {
-            Ok(j) => Ok(Self(j.0)),
+        match axum::Json::<Body<T>>::from_request(request, app).await {
+            Ok(j) => Ok(Self(j.0.0)),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(refuse("unsupported_media_type", Kind::Invalid).into()),
             Err(e) => Err(unreadable("body", &e.body_text())),
         }
+    }
+}
+
+/// What a body may be: anything but a list, which serde would take for the fields of an object in their order.
+struct Body<T>(T);
+
+impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Body<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(given: D) -> Result<Self, D::Error> {
+        given.deserialize_map(Whole(std::marker::PhantomData)).map(Self)
+    }
+}
+
+struct Whole<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: serde::Deserialize<'de>> serde::de::Visitor<'de> for Whole<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(serde::de::value::MapAccessDeserializer::new(map))
     }
 }
 

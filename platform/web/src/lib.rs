@@ -26,7 +26,7 @@ pub use api::{ApiPage, ApiRoutes, FieldProblem, PageQuery, Problem, etag, if_mat
 pub use app::{App, AppConfig};
 pub use contribute::{Figure, NextAction, QueueItem, Reader, SearchHit, Source};
 pub use error::{ErrorPage, Failed, FormErrors, Reply};
-pub use extract::{Form, IdPath, Json, Multi, Path, Query, Upload};
+pub use extract::{Form, IdPath, Json, Multi, Path, Query, Upload, given, object};
 pub use live::Live;
 pub use me::{Account, Me, Via};
 pub use migrations::MIGRATIONS;

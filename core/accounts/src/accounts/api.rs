@@ -50,6 +50,7 @@ struct ListQuery {
     #[param(max_length = 200)]
     q: Option<String>,
     /// Only in this country, ISO 3166 alpha-2.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(pattern = "^[A-Z]{2}$")]
     country: Option<String>,
     /// Only of exactly this industry.
@@ -61,8 +62,8 @@ struct ListQuery {
 #[utoipa::path(get, path = "/api/v1/accounts", tag = "Accounts", operation_id = "accounts_list", params(ListQuery, PageQuery), responses((status = 200, description = "A page of accounts. Members of partners see none.", body = ApiPage<AccountBody>)))]
 async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Query(page): Query<PageQuery>) -> Reply {
     let mut invalid = base::Invalid::new();
+    invalid.check(query.country.as_deref().is_none_or(|c| countries::code(c) == Some(c)), "country", "account.country");
     let country = query.country.unwrap_or_default();
-    invalid.check(country.is_empty() || countries::code(&country) == Some(country.as_str()), "country", "account.country");
     let sound = |text: &str, max: usize| text.chars().count() <= max && !text.chars().any(char::is_control);
     let (q, industry) = (query.q.unwrap_or_default(), query.industry.unwrap_or_default());
     invalid.check(sound(&q, 200), "q", "account.search");

@@ -37,7 +37,7 @@ pub(crate) fn text(field: &str, raw: &str) -> Result<String, FieldError> {
 }
 
 /// The domain in a web address, in lower case, as far as it belongs to one owner: `3i.com`.
-pub(crate) fn domain(raw: &str) -> Option<String> {
+pub fn domain(raw: &str) -> Option<String> {
     let lower = raw.trim().to_lowercase();
     let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next()?;

@@ -85,8 +85,10 @@ fn answer(p: Partner) -> Response {
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Only in this state.
+    #[serde(default, deserialize_with = "web::given")]
     state: Option<String>,
     /// Only of this sort.
+    #[serde(default, deserialize_with = "web::given")]
     kind: Option<String>,
     /// Only whose name holds this text.
     #[param(max_length = 200)]
@@ -101,6 +103,9 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>, Qu
     let kind = query.kind.as_deref().map(PartnerType::from_code);
     invalid.check(state != Some(None), "state", "choice");
     invalid.check(kind != Some(None), "kind", "choice");
+    if query.q.as_deref().is_some_and(|q| q.chars().count() > 200) {
+        invalid.push(base::FieldError::new("q", "too_long").with("max", 200));
+    }
     invalid.finish()?;
     let filter = Filter { state: state.flatten(), kind: kind.flatten(), manager: None, q: query.q.unwrap_or_default(), ids: None };
     let found = actions::list(&app.read(&me.actor), &filter, &page.request()?).await?;

@@ -168,12 +168,15 @@ async fn answer(work: &Work, a: Agreement, status: StatusCode) -> base::Result<R
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Only in this state.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(pattern = "^(sent|viewed|signed|in_force|expired|terminated|declined|superseded)$")]
     state: Option<String>,
     /// Only of this kind.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(pattern = "^(program|data_protection|confidentiality|addendum)$")]
     kind: Option<String>,
     /// Only with this partner.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(value_type = Option<String>, pattern = "^ptn_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     partner: Option<String>,
 }

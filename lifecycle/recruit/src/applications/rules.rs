@@ -6,7 +6,6 @@ use chrono::{Datelike as _, TimeDelta, Weekday};
 use super::model::{
     Application, Checks, Decision, Details, Filed, INDUSTRIES, MODELS, Reason, SIZES, SKILLS, State, TYPES, Tries, Verdict,
 };
-use crate::countries;
 use crate::scoring::model::Facts;
 
 /// How many business days an answer takes at most.
@@ -51,7 +50,8 @@ impl Refusal for ApplicationRefused {
     }
     fn kind(&self) -> Kind {
         match self {
-            Self::State { .. } | Self::Meanwhile => Kind::Conflict,
+            Self::Meanwhile => Kind::Stale,
+            Self::State { .. } => Kind::Conflict,
             Self::TooMany => Kind::Limit,
             Self::Stamp => Kind::Invalid,
             Self::LinkOver => Kind::Expired,
@@ -217,7 +217,7 @@ fn check_forms(d: &Details, invalid: &mut Invalid) {
         }
         invalid.check(is_storable(text), field, "characters");
     }
-    invalid.check(d.country.is_empty() || countries::is_country(&d.country), "country", "choice");
+    invalid.check(d.country.is_empty() || i18n::is_country(&d.country), "country", "choice");
     invalid.check(d.size.is_empty() || SIZES.contains(&d.size.as_str()), "size", "choice");
     let known = |list: &[String], of: &[&str]| list.iter().all(|w| of.contains(&w.as_str()));
     invalid.check(known(&d.models, &MODELS), "models", "choice");

@@ -107,9 +107,11 @@ struct AuditQuery {
     #[param(max_length = 60, pattern = "^([a-z]{2,10}_[0-7][0-9a-hjkmnp-tv-z]{25})?$")]
     subject: Option<String>,
     /// From this day on, in UTC.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(value_type = Option<String>, format = Date)]
     from: Option<String>,
     /// To the end of this day, in UTC.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(value_type = Option<String>, format = Date)]
     until: Option<String>,
 }

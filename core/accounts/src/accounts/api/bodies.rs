@@ -241,7 +241,7 @@ macro_rules! with_details {
             #[schema(value_type = Option<Revenue>)]
             revenue: Option<Option<Revenue>>,
             /// Numbers in registers; those left out stay as they are.
-            #[serde(default)]
+            #[serde(default, deserialize_with = "web::object")]
             identifiers: Option<Identifiers>,
             /// How far the vendor has come with it.
             #[serde(default)]

@@ -180,9 +180,11 @@ fn plan_body(work: &Work, language: &str, w: &Whole) -> PlanBody {
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Only in this state.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(pattern = "^(prepared|running|completed|ended)$")]
     state: Option<String>,
     /// Only of this partner.
+    #[serde(default, deserialize_with = "web::given")]
     #[param(value_type = Option<String>, pattern = "^ptn_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     partner: Option<String>,
 }

@@ -78,7 +78,7 @@ fn deadline(ui: &Ui, a: &Application) -> (String, &'static str) {
 }
 
 fn place(ui: &Ui, a: &Application) -> String {
-    let country = countries::name_of(&a.details.country, ui.l.lang());
+    let country = countries::name_of(&a.details.country, &ui.l);
     if a.details.city.is_empty() { country } else { format!("{}, {country}", a.details.city) }
 }
 
@@ -265,14 +265,14 @@ async fn page(app: &App, me: &Me, a: &Application, typed: Typed, errors: Errors)
     let facts = [
         ("apply-website", d.website.clone()),
         ("apply-size", if d.size.is_empty() { String::new() } else { ui.t1("apply-size-people", "n", d.size.as_str()) }),
-        ("apply-models", words("business-model", &d.models)),
+        ("criterion-model", words("business-model", &d.models)),
         ("apply-skills", words("skill", &d.skills)),
         ("apply-certifications", d.certifications.join(", ")),
-        ("apply-industries", words("industry", &d.industries)),
+        ("criterion-industry", words("industry", &d.industries)),
         ("apply-customers", ui.number(d.customers)),
-        ("apply-deals", ui.number(d.deals)),
-        ("apply-name", d.name.clone()),
-        ("apply-role", d.role.clone()),
+        ("criterion-deals", ui.number(d.deals)),
+        ("application-contact", d.name.clone()),
+        ("application-contact-role", d.role.clone()),
         ("apply-email", d.email.clone()),
         ("apply-phone", d.phone.clone()),
     ];
@@ -334,12 +334,18 @@ async fn done(app: &App, me: &Me, id: ApplicationId, outcome: base::Result<Appli
     match outcome {
         Ok(_) => Ok(flash_to(app, &format!("/applications/{id}"), key)),
         Err(e) => {
-            let conflict = e.kind() == Some(base::Kind::Conflict);
-            let errors = FormErrors::of(e, &me.l10n(app))?;
+            let (kind, l) = (e.kind(), me.l10n(app));
+            let errors = match &e {
+                // Somebody was faster: the page says so and shows the application as it is now.
+                Error::Refused(r) if kind == Some(base::Kind::Stale) => Errors::from_refusal(&l, r.as_ref()),
+                _ => FormErrors::of(e, &l)?,
+            };
             let a = actions::get(&app.read(&me.actor), id).await?;
             let mut response = Page::refused(&page(app, me, &a, typed, errors).await?)?;
-            if conflict {
-                *response.status_mut() = http::StatusCode::CONFLICT;
+            match kind {
+                Some(base::Kind::Conflict) => *response.status_mut() = http::StatusCode::CONFLICT,
+                Some(base::Kind::Stale) => *response.status_mut() = http::StatusCode::PRECONDITION_FAILED,
+                _ => {}
             }
             Ok(response)
         }

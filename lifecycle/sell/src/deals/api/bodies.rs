@@ -123,6 +123,7 @@ pub(crate) struct DealDraft {
     /// True: keep it, do not hand it in.
     draft: bool,
     /// Who is to buy, as far as it is known.
+    #[serde(default, deserialize_with = "web::object")]
     customer: Option<DealCustomerChange>,
     /// What the customer needs and what has happened so far, in Markdown.
     #[schema(max_length = 10_000)]
@@ -286,6 +287,7 @@ impl DealCustomerChange {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DealChange {
     /// The customer; fixed once the deal is approved, except city and contact.
+    #[serde(default, deserialize_with = "web::object")]
     customer: Option<DealCustomerChange>,
     /// What the customer needs and what has happened so far, in Markdown.
     #[schema(min_length = 10, max_length = 10_000)]

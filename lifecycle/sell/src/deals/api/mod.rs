@@ -52,25 +52,36 @@ struct ListQuery {
     q: Option<String>,
     /// Only in these states; may be repeated.
     #[serde(default)]
+    #[param(inline)]
     state: Vec<StateCode>,
     /// Only approved deals in this stage.
+    #[param(inline)]
+    #[serde(default, deserialize_with = "web::given")]
     stage: Option<StageCode>,
     /// Only with this product.
     #[param(value_type = Option<String>)]
+    #[serde(default, deserialize_with = "web::given")]
     product_id: Option<ProductId>,
     /// Only of this partner.
     #[param(value_type = Option<String>)]
+    #[serde(default, deserialize_with = "web::given")]
     partner_id: Option<PartnerId>,
     /// Only about this account.
     #[param(value_type = Option<String>)]
+    #[serde(default, deserialize_with = "web::given")]
     account_id: Option<AccountId>,
     /// Only expected to close on this day or later.
+    #[serde(default, deserialize_with = "web::given")]
     closing_from: Option<NaiveDate>,
     /// Only expected to close before this day.
+    #[serde(default, deserialize_with = "web::given")]
     closing_until: Option<NaiveDate>,
     /// Only the caller's own.
+    #[serde(default, deserialize_with = "web::given")]
     mine: Option<bool>,
     /// The order; across all partners only `recent` and `company`.
+    #[param(inline)]
+    #[serde(default, deserialize_with = "web::given")]
     sort: Option<SortCode>,
 }
 
@@ -216,6 +227,11 @@ struct DealCheckResult {
 /// Says only that an overlap exists, never who, what or how much. Asking is counted and noted.
 #[utoipa::path(post, path = "/api/v1/deal-checks", tag = "Deals", operation_id = "deal_checks_create", request_body = DealCheck, responses((status = 200, description = "What may be known.", body = DealCheckResult)))]
 async fn check(State(app): State<App>, me: Me, Json(body): Json<DealCheck>) -> Reply {
+    if body.country.as_deref() == Some("") {
+        let mut invalid = Invalid::new();
+        invalid.push(FieldError::new("country", "choice"));
+        return Err(invalid.into());
+    }
     let customer = asked(&body.company, &body.domain, body.country.as_deref().unwrap_or_default())?;
     let customer = &customer;
     let found = app.transact(&me.actor, |work| async move { actions::check_customer(&work, customer).await }).await?;

@@ -1,0 +1,83 @@
+//! What is sent to a route: enough to reach the action behind it where a member could get at a record.
+
+use axum::body::Body;
+use axum::http::Request;
+use serde_json::{Value, json};
+use web::RouteInfo;
+
+use super::world::{Whose, World};
+
+/// Whether a route ends a record, so that it is asked last.
+pub(super) fn ends_something(method: &str, path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    method == "DELETE" || ["removal", "end", "withdrawal", "decline", "termination", "reversal", "undo", "state"].contains(&last)
+}
+
+/// The request to a route about a record.
+pub(super) fn request(world: &World, route: &RouteInfo, path: &str, whose: Whose) -> Request<Body> {
+    let builder = Request::builder().method(route.method).uri(path);
+    if route.method == "GET" {
+        return builder.body(Body::empty()).unwrap();
+    }
+    if route.api {
+        let body = json_body(world, route, whose);
+        let builder = builder.header("content-type", "application/json");
+        return builder.body(if body.is_null() { Body::empty() } else { Body::from(body.to_string()) }).unwrap();
+    }
+    let form: Vec<String> = form(&route.path).iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
+    builder.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form.join("&"))).unwrap()
+}
+
+/// The smallest body that passes the extractor and comes to the action; empty where a member's record is not at stake.
+fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
+    let today = world.t.app.now().date_naive();
+    match (route.method, route.path.as_str()) {
+        ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Call back" }),
+        ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
+        ("PUT", "/api/v1/deals/{id}/next-step") => json!({ "next_step": "Call back" }),
+        ("PUT", "/api/v1/deals/{id}/stage") => json!({ "stage": "proposal" }),
+        ("POST", "/api/v1/deals/{id}/win") => json!({ "won_on": today }),
+        ("POST", "/api/v1/deals/{id}/loss") => json!({ "reason": "price" }),
+        ("POST", "/api/v1/deals/{id}/withdrawal") => json!({ "note": "A mistake." }),
+        ("POST", "/api/v1/deals/{id}/extension" | "/api/v1/deals/{id}/reopening") => json!({ "reason": "They asked for it." }),
+        ("POST", "/api/v1/deals/{id}/approval") => json!({ "note": "Fine." }),
+        ("POST", "/api/v1/deals/{id}/rejection") => json!({ "reason": "already_registered", "note": "Not this one." }),
+        ("POST", "/api/v1/agreements/{id}/signature" | "/api/v1/agreements/{id}/countersignature") => {
+            json!({ "name": "Amara Diallo", "title": "Director", "consent": true })
+        }
+        ("POST", "/api/v1/agreements/{id}/decline" | "/api/v1/agreements/{id}/termination") => json!({ "reason": "Not these terms." }),
+        ("POST", "/api/v1/activation-steps/{id}/submission") => json!({ "answers": {} }),
+        ("POST", "/api/v1/activation-steps/{id}/review") => json!({ "verdict": "take" }),
+        ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
+        ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
+        ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen" }),
+        ("PATCH", "/api/v1/accounts/{id}") => json!({ "city": "Bergen" }),
+        ("POST", _) if route.path.ends_with("/attempts") || !takes_body(world, route) => Value::Null,
+        ("PUT", "/api/v1/courses/{key}/lessons/{position}/completion") | ("DELETE", _) => Value::Null,
+        _ => json!({}),
+    }
+}
+
+fn takes_body(world: &World, route: &RouteInfo) -> bool {
+    world.document["paths"][&route.path][route.method.to_lowercase()]["requestBody"].is_object()
+}
+
+/// The fields of a form.
+fn form(path: &str) -> Vec<(&'static str, &'static str)> {
+    match path {
+        "/deals/{id}/notes" => vec![("body", "They called.")],
+        "/deals/{id}/next-step" => vec![("next_step", "Call back")],
+        "/deals/{id}/stage" => vec![("stage", "proposal")],
+        "/deals/{id}/win" => vec![("won_on", "2026-11-30")],
+        "/deals/{id}/loss" => vec![("reason", "price"), ("note", "Too dear")],
+        "/deals/{id}/withdrawal" => vec![("note", "A mistake")],
+        "/deals/{id}/extension" | "/deals/{id}/reopening" => vec![("reason", "They asked for it")],
+        "/agreements/{id}/decline" | "/agreements/{id}/termination" => vec![("reason", "Not these terms")],
+        "/agreements/{id}/signature" | "/agreements/{id}/countersignature" => {
+            vec![("name", "Amara Diallo"), ("title", "Director"), ("consent", "1")]
+        }
+        "/activation/steps/{id}/rating" => vec![("stars", "4"), ("rating", "4")],
+        "/members/{id}/roles" => vec![("roles", "sales")],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,332 @@
+//! Two partners with a record of every sort each, and somebody of every role.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use base::{DealId, PageRequest, PartnerId, UserId};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use testkit::{Answer, Persona, Test};
+use work::Role;
+
+use crate::cast::{Company, Partner, text};
+use crate::vendor::{PASSWORD, Person, Vendor, person, token};
+
+const OWN: Company = Company { name: "Brightpath Systems", domain: "brightpath.example", admin: "Amara Diallo" };
+const OTHER: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Erik Holm" };
+
+/// Whose record an address names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The caller's own, or the own partner's.
+    Own,
+    /// Another partner's.
+    Other,
+    /// A record that is not there.
+    Nobodys,
+}
+
+/// Somebody who calls.
+pub(crate) struct Caller {
+    pub(crate) letter: char,
+    pub(crate) name: &'static str,
+    pub(crate) api: Persona,
+    id: Option<UserId>,
+    email: String,
+    attempt: String,
+}
+
+/// The records of one partner, by kind.
+type Records = BTreeMap<&'static str, String>;
+
+/// Everything that addresses can name.
+pub(crate) struct World {
+    pub(crate) t: Arc<Test>,
+    pub(crate) vendor: Vendor,
+    pub(crate) nobody: Caller,
+    pub(crate) staff: Vec<Caller>,
+    pub(crate) members: Vec<Caller>,
+    pub(crate) document: Value,
+    own: Records,
+    other: Records,
+    other_admin: Caller,
+    pub(crate) other_seller: Persona,
+}
+
+/// What the parameter of a path names.
+pub(super) fn kind(path: &str) -> &'static str {
+    let Some((before, _)) = path.split_once('{') else { return "-" };
+    match before.trim_start_matches("/api/v1").trim_end_matches('/') {
+        "/deals" => "deal",
+        "/accounts" => "account",
+        "/account-imports" | "/accounts/imports" => "import",
+        "/accruals" | "/earnings" => "accrual",
+        "/statements" => "statement",
+        "/agreements" => "agreement",
+        "/agreements/templates" => "template",
+        "/admin/facts" => "fact",
+        "/activation-plans" | "/activation/plans" => "plan",
+        "/activation-steps" | "/activation/steps" => "step",
+        "/activation/documents" => "document",
+        "/applications" => "application",
+        "/attempts" | "/learning/attempts" => "attempt",
+        "/certificates" => "certificate",
+        "/courses" | "/learning" => "course",
+        "/incentives/plans" => "commission",
+        "/jobs" | "/admin/jobs" => "job",
+        "/admin/mail" => "mail",
+        "/members" => "member",
+        "/admin/users" => "user",
+        "/notices" => "notice",
+        "/partners" => "partner",
+        "/products" | "/program/products" => "product",
+        "/sessions" | "/account/sessions" => "session",
+        "/tokens" | "/account/tokens" => "token",
+        "/webhooks" | "/admin/webhooks" => "webhook",
+        "/apply" => "type",
+        "/assets" => "asset",
+        p if path.contains("{secret}") && !p.is_empty() => "secret",
+        other => panic!("nobody knows what {path} is about: add {other} to app/tests/it/access/world.rs"),
+    }
+}
+
+/// Whether records of a kind belong to one partner, or to one person.
+pub(super) fn of_a_partner(kind: &str) -> bool {
+    matches!(
+        kind,
+        "deal"
+            | "accrual"
+            | "statement"
+            | "agreement"
+            | "plan"
+            | "step"
+            | "document"
+            | "attempt"
+            | "member"
+            | "notice"
+            | "partner"
+            | "session"
+            | "token"
+    )
+}
+
+impl World {
+    pub(crate) async fn make(t: &Arc<Test>) -> Self {
+        let vendor = Vendor::open(t).await;
+        let (a, b) = (vendor.partner(&OWN).await, vendor.partner(&OTHER).await);
+        let mut own = records(&vendor, &a, &OWN, "Nordvik Shipping AS", "nordvik-shipping.example").await;
+        let mut other = records(&vendor, &b, &OTHER, "Aalto Cargo", "aalto-cargo.example").await;
+        money(&vendor, &a, &mut own, &b, &mut other).await;
+        let shared = shared(&vendor).await;
+        own.extend(shared.clone());
+        other.extend(shared);
+        let mut staff = Vec::new();
+        for (role, letter) in Role::ALL.iter().filter(|r| r.is_staff()).zip("OPCEMSFHA".chars()) {
+            staff.push(caller(vendor.staff(*role), role.code(), letter).await);
+        }
+        let mut members = Vec::new();
+        for (role, letter) in Role::ALL.iter().filter(|r| !r.is_staff()).zip("astmfe".chars()) {
+            let who = person(t, &format!("matrix-{}@{}", role.code(), OWN.domain), *role, Some(a.id), OWN.name).await;
+            members.push(caller(&who, role.code(), letter).await);
+        }
+        let who = person(t, &format!("matrix@{}", OTHER.domain), Role::PartnerAdmin, Some(b.id), OTHER.name).await;
+        let other_admin = caller(&who, "partner_admin", 'a').await;
+        let nobody = Caller { letter: 'n', name: "nobody", api: t.anyone(), id: None, email: String::new(), attempt: String::new() };
+        let document = serde_json::to_value(t.app.openapi()).unwrap();
+        Self { t: t.clone(), vendor, nobody, staff, members, document, own, other, other_admin, other_seller: b.sales.api.clone() }
+    }
+
+    /// The address of a route about somebody's record.
+    pub(crate) async fn path(&self, route: &web::RouteInfo, who: &Caller, whose: Whose) -> String {
+        let Some((before, rest)) = route.path.split_once('{') else { return route.path.clone() };
+        let (_, after) = rest.split_once('}').unwrap();
+        let id = self.id(kind(&route.path), who, whose, before).await;
+        let after = after.replace("{position}", "1").replace("{n}", "1");
+        let after = after.replace("{other}", &self.other["account"]).replace("{delivery}", &self.own["delivery"]).replace("{event}", &self.own["event"]);
+        assert!(!after.contains('{'), "nobody knows what the end of {} is about", route.path);
+        format!("{before}{id}{after}")
+    }
+
+    async fn id(&self, kind: &'static str, who: &Caller, whose: Whose, before: &str) -> String {
+        let records = if whose == Whose::Other { &self.other } else { &self.own };
+        let owner = if whose == Whose::Other { &self.other_admin } else { who };
+        let id = match kind {
+            "secret" => "A".repeat(43),
+            "asset" => "favicon.svg".to_owned(),
+            "type" => "reseller".to_owned(),
+            "attempt" if !owner.attempt.is_empty() => owner.attempt.clone(),
+            "member" => self.new_member(records["partner"].parse().unwrap()).await,
+            "user" => self.new_user().await,
+            "notice" | "session" | "token" => match owner.id {
+                Some(user) => self.belonging(kind, owner, user).await,
+                None => self.belonging(kind, &self.other_admin, self.other_admin.id.unwrap()).await,
+            },
+            "job" if before.starts_with("/admin") => records["job"].clone(),
+            _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
+        };
+        if whose == Whose::Nobodys { self.nobodys(&id) } else { id }
+    }
+
+    /// An id of the same kind that nobody has.
+    pub(crate) fn nobodys(&self, id: &str) -> String {
+        let new: DealId = self.t.app.ids().next(self.t.app.now()).into();
+        match id.split_once('_') {
+            Some((prefix, tail)) if tail.len() == 26 => new.to_string().replace("deal_", &format!("{prefix}_")),
+            _ => format!("{id}-none"),
+        }
+    }
+
+    async fn new_member(&self, partner: PartnerId) -> String {
+        let unique = self.t.app.ids().next(self.t.app.now()).simple().to_string();
+        person(&self.t, &format!("{unique}@people.example"), Role::Sales, Some(partner), "People").await.id.to_string()
+    }
+
+    async fn new_user(&self) -> String {
+        let unique = self.t.app.ids().next(self.t.app.now()).simple().to_string();
+        person(&self.t, &format!("{unique}@kestrel.example"), Role::Support, None, "Kestrel").await.id.to_string()
+    }
+
+    /// A new notice, session or token of somebody.
+    async fn belonging(&self, kind: &str, who: &Caller, user: UserId) -> String {
+        match kind {
+            "token" => token(&self.t, user).await.0,
+            "notice" => {
+                let to =
+                    notices::Recipient { user: Some(user), email: who.email.clone(), name: "Test".to_owned(), locale: "en".to_owned() };
+                let message =
+                    &notices::Message { topic: "account.password_changed", args: Vec::new(), href: "/account".to_owned(), mail: false };
+                let to = &[to];
+                self.t.system(|work| async move { notices::tell(&work, to, message).await }).await.unwrap();
+                let list = notices::list(&self.t.app.read(&self.t.app.system("test")), user, false, &PageRequest::first(1)).await.unwrap();
+                list.items[0].id.to_string()
+            }
+            _ => {
+                self.t.anyone().post("/sign-in", &[("email", &who.email), ("password", PASSWORD)]).await.expect(303);
+                text(&who.api.get("/api/v1/sessions").await.expect(200).json(), "/data/0/id").to_owned()
+            }
+        }
+    }
+
+    /// The id of one of the own partner's records.
+    pub(crate) fn own(&self, kind: &str) -> &str {
+        &self.own[kind]
+    }
+
+    /// The id of one of the other partner's records.
+    pub(crate) fn other(&self, kind: &str) -> &str {
+        &self.other[kind]
+    }
+
+    /// The ids that only the other partner's people may read.
+    pub(crate) fn secret_ids(&self) -> impl Iterator<Item = &str> {
+        self.other.iter().filter(|(kind, id)| self.own.get(*kind) != Some(*id)).map(|(_, id)| id.as_str())
+    }
+}
+
+/// An answer without what differs from call to call: the id in its address and the request's own.
+pub(crate) fn plain(mut answer: Answer, path: &str) -> Answer {
+    let request = answer.headers.get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    for part in path.split('/').filter(|p| p.len() > 20) {
+        answer.text = answer.text.replace(part, "ID");
+    }
+    if !request.is_empty() {
+        answer.text = answer.text.replace(&request, "REQUEST");
+    }
+    answer
+}
+
+async fn caller(p: &Person, name: &'static str, letter: char) -> Caller {
+    let attempt = attempt(&p.api).await.unwrap_or_default();
+    Caller { letter, name, api: p.api.clone(), id: Some(p.id), email: p.email.clone(), attempt }
+}
+
+/// Begins an attempt at a quiz, where the person may.
+async fn attempt(who: &Persona) -> Option<String> {
+    who.json("PUT", "/api/v1/courses/support-basics/lessons/1/completion", &Value::Null).await;
+    let begun = who.json("POST", "/api/v1/courses/support-basics/attempts", &Value::Null).await;
+    (begun.status == 201).then(|| text(&begun.json(), "/id").to_owned())
+}
+
+/// What an active partner has, all but money.
+async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &str) -> Records {
+    let first = |answer: Answer, pointer: &str| text(&answer.expect(200).json(), pointer).to_owned();
+    let deal = v.registers(&p.sales.api, customer, domain, 1_000_000).await;
+    let account = first(v.api(Role::Owner).get(&format!("/api/v1/deals/{deal}")).await, "/account_id");
+    let plan = first(p.admin.get("/api/v1/activation-plans").await, "/data/0/id");
+    let whole = p.admin.get(&format!("/api/v1/activation-plans/{plan}")).await.expect(200).json();
+    let page = p.admin.get(&format!("/activation/plans/{plan}")).await.expect(200).text;
+    let mut found = Records::from([
+        ("attempt", attempt(&p.sales.api).await.expect("a seller takes courses")),
+        ("partner", p.id.to_string()),
+        ("deal", deal),
+        ("account", account),
+        ("plan", plan),
+        ("step", text(&whole, "/steps/0/id").to_owned()),
+        ("agreement", first(p.admin.get("/api/v1/agreements").await, "/data/0/id")),
+        ("certificate", first(p.admin.get("/api/v1/certificates").await, "/0/number")),
+    ]);
+    found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
+    found
+}
+
+/// The id of a document that was handed in, as a page links to it.
+async fn document(p: &Partner, whole: &Value, page: &str) -> Option<String> {
+    let mut pages = vec![page.to_owned()];
+    for step in whole["steps"].as_array()? {
+        pages.push(p.admin.get(&format!("/activation/steps/{}", text(step, "/id"))).await.text);
+    }
+    pages.iter().find_map(|page| {
+        page.split_once("/activation/documents/").map(|(_, rest)| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+    })
+}
+
+/// Each partner wins a deal, is credited, and has a closed statement.
+async fn money(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &mut Records) {
+    for (p, customer, domain) in [(a, "Fjordline Freight", "fjordline.example"), (b, "Kvarner Trucks", "kvarner.example")] {
+        let deal = v.registers(&p.sales.api, customer, domain, 2_000_000).await;
+        v.wins(&p.sales.api, &deal).await;
+    }
+    v.approves_earnings().await;
+    v.t.advance(TimeDelta::days(14));
+    v.t.tick().await;
+    for (p, records) in [(a, own), (b, other)] {
+        let accruals = p.admin.get("/api/v1/accruals").await.expect(200).json();
+        let statements = p.admin.get("/api/v1/statements").await.expect(200).json();
+        records.insert("accrual", text(&accruals, "/data/0/id").to_owned());
+        records.insert("statement", text(&statements, "/data/0/id").to_owned());
+    }
+}
+
+/// What belongs to no partner.
+async fn shared(v: &Vendor) -> Records {
+    let (ops, owner) = (v.api(Role::PartnerOps), v.api(Role::Owner));
+    let applicant = Company { name: "Vista Fleet", domain: "vistafleet.example", admin: "Marek Zielinski" };
+    let application = v.applies(&applicant).await;
+    let csv = "name,domain,country,city\nHarbor Lines,harbor-lines.example,NO,Bergen\n";
+    let import = ops.upload("/api/v1/account-imports", &[], &[("file", "companies.csv", csv.as_bytes())]).await.expect(202).json();
+    let hook = json!({ "url": "https://hooks.example.com/in", "description": "CRM", "kinds": [] });
+    let hook = ops.json("POST", "/api/v1/webhooks", &hook).await.expect(201).json();
+    let hook = text(&hook, "/webhook/id").to_owned();
+    ops.json("POST", &format!("/api/v1/webhooks/{hook}/pings"), &Value::Null).await.expect(202);
+    let deliveries = ops.get(&format!("/api/v1/webhooks/{hook}/deliveries")).await.expect(200).json();
+    let jobs = owner.get("/api/v1/jobs").await.expect(200).json();
+    let templates = ops.get("/api/v1/agreement-templates").await.expect(200).json();
+    let plans = owner.get("/api/v1/plans").await.expect(200).json();
+    let app = &v.t.app;
+    let mails = notices::mails(&app.read(&app.system("test")), None, &PageRequest::first(1)).await.unwrap();
+    Records::from([
+        ("application", application),
+        ("import", text(&import, "/id").to_owned()),
+        ("webhook", hook),
+        ("delivery", text(&deliveries, "/data/0/id").to_owned()),
+        ("job", text(&jobs, "/data/0/id").to_owned()),
+        ("template", text(&templates, "/data/0/id").to_owned()),
+        ("commission", plans.pointer("/data/0/id").or_else(|| plans.pointer("/0/id")).and_then(Value::as_str).unwrap().to_owned()),
+        ("mail", mails.items[0].id.to_string()),
+        ("course", "sales-essentials".to_owned()),
+        ("product", v.product.clone()),
+        // A listener by its name, and a fact that it has not failed at.
+        ("fact", "onboard.agreements".to_owned()),
+        ("event", base::EventId::from(app.ids().next(app.now())).to_string()),
+    ])
+}
