@@ -1,8 +1,9 @@
 import htmx from "htmx.org";
-import "htmx.org/dist/ext/hx-sse.js";
 import "./shell.js";
 import "./palette.js";
 import "./forms.js";
+import live from "./live.js";
+import tables from "./tables.js";
 
 // Extras that few pages need; each is fetched when such a page is there.
 const extras = [
@@ -10,6 +11,7 @@ const extras = [
   ["[data-sign]", () => import("./sign.js")],
 ];
 function wake(root) {
+  tables(root);
   for (const [selector, load] of extras) {
     const found = [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)].filter((el) => !el.dataset.awake);
     if (!found.length) continue;
@@ -19,3 +21,4 @@ function wake(root) {
 }
 wake(document);
 document.addEventListener("htmx:after:swap", () => wake(document));
+live(htmx, wake);

@@ -303,8 +303,7 @@ pub fn name(l: &L10n, code: &str) -> String {
     if code.is_empty() {
         return String::new();
     }
-    let key = format!("country-{}", code.to_ascii_lowercase());
-    if l.catalogs().has(&key) { l.t(&key) } else { english(code) }
+    l.country(code).map_or_else(|| english(code), str::to_owned)
 }
 
 #[cfg(test)]

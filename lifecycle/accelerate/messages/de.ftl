@@ -48,3 +48,5 @@ funnel-who = Unternehmen
 funnel-open = Zu den Zeilen
 funnel-none = Noch niemand hat sich beworben
 funnel-none-text = Bewerber erscheinen hier, sobald sie ihre E-Mail-Adresse bestätigt haben.
+queue-came = kam { $when }
+funnel-menu = Partnertrichter

@@ -48,3 +48,5 @@ funnel-who = Company
 funnel-open = See the rows
 funnel-none = Nobody applied yet
 funnel-none-text = Applicants appear here once they confirm their e-mail address.
+queue-came = came { $when }
+funnel-menu = Partner funnel

@@ -28,7 +28,7 @@ pub fn stage() -> Stage {
             item(Side::Console, "queue-title", ui::icon("inbox"), "/queue", Permission::ConsoleView, 20, Some(2), Some("queue")),
             MenuItem {
                 group: "nav-run",
-                ..item(Side::Console, "funnel-title", ui::icon("chart-column"), "/funnel", Permission::OverviewRead, 800, None, None)
+                ..item(Side::Console, "funnel-menu", ui::icon("chart-column"), "/funnel", Permission::OverviewRead, 800, None, None)
             },
         ],
         ..Stage::new("accelerate")

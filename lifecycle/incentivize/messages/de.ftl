@@ -10,7 +10,7 @@ plan-until = Letzter Tag
 plan-open-end = offen
 plan-product = Produkt
 plan-any-product = Jedes Produkt
-plan-rank = Ab Stufe
+plan-rank = Für
 plan-from-rank = { $rank ->
     [0] alle
    *[other] ab Stufe { $rank }
@@ -77,14 +77,8 @@ earning-deal = Deal
 earning-plan = Plan
 earning-plan-version = { $plan }, Fassung { $version }
 earning-rule = Regel
-earning-rule-product = { $product }, { $rank ->
-    [0] alle
-   *[other] ab Stufe { $rank }
-}
-earning-rule-any = jedes Produkt, { $rank ->
-    [0] alle
-   *[other] ab Stufe { $rank }
-}
+earning-rule-product = { $product }, { $from }
+earning-rule-any = jedes Produkt, { $from }
 earning-rank = Stufe an diesem Tag
 earning-base = Grundlage
 earning-rate = Satz
@@ -160,3 +154,5 @@ statement-subtracts = Abgezogen: zurückgebucht
 statement-due = Zu bezahlen
 statement-paid-amount = Bezahlter Betrag
 statement-due-definition = Die Summe abzüglich dessen, was seitdem zurückgebucht wurde.
+booking-accounts = Soll { $debit }, Haben { $credit }
+plan-from-tier = ab { $tier }

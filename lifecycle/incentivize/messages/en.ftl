@@ -10,7 +10,7 @@ plan-until = Last day
 plan-open-end = open
 plan-product = Product
 plan-any-product = Any product
-plan-rank = From tier rank
+plan-rank = For
 plan-from-rank = { $rank ->
     [0] everybody
    *[other] tier { $rank } and above
@@ -74,15 +74,9 @@ earning-deal = Deal
 earning-plan = Plan
 earning-plan-version = { $plan }, version { $version }
 earning-rule = Rule
-earning-rule-product = { $product }, { $rank ->
-    [0] everybody
-   *[other] tier { $rank } and above
-}
-earning-rule-any = any product, { $rank ->
-    [0] everybody
-   *[other] tier { $rank } and above
-}
-earning-rank = Tier rank on that day
+earning-rule-product = { $product }, { $from }
+earning-rule-any = any product, { $from }
+earning-rank = Tier on that day
 earning-base = Base
 earning-rate = Rate
 earning-history = History
@@ -153,3 +147,5 @@ statement-subtracts = Subtracted: taken back
 statement-due = To be paid
 statement-paid-amount = Amount paid
 statement-due-definition = The total less what was taken back since.
+booking-accounts = Debit { $debit }, credit { $credit }
+plan-from-tier = { $tier } and above

@@ -372,7 +372,7 @@ activation-step-skipped = Der Schritt wurde ausgelassen.
 activation-step-rated = Danke für Ihre Antwort.
 activation-next-reason = { $why } Bis { $date }.
 activation-queue-kind-document = Dokument zu prüfen
-activation-queue-kind-approval = Bestätigung
+activation-queue-kind-approval = Zu bestätigen
 activation-queue-document = { $by } hat es eingereicht
 activation-queue-taken = { $by } prüft es
 activation-queue-approval = Bestätigen, dass es geschehen ist
@@ -518,3 +518,5 @@ onboard-figure-time-to-activate-note = { $n ->
    *[other] { $n } Partner in 180 Tagen
 }
 onboard-figure-none = Noch keine
+activation-to-active-of = Bis { $partner } aktiv ist
+activation-manager-of = Partnerbetreuung

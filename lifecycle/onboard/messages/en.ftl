@@ -372,7 +372,7 @@ activation-step-skipped = The step was left out.
 activation-step-rated = Thank you for your answer.
 activation-next-reason = { $why } By { $date }.
 activation-queue-kind-document = Document to review
-activation-queue-kind-approval = Word to give
+activation-queue-kind-approval = To confirm
 activation-queue-document = { $by } handed it in
 activation-queue-taken = { $by } is looking at it
 activation-queue-approval = Confirm that it was done
@@ -518,3 +518,5 @@ onboard-figure-time-to-activate-note = { $n ->
    *[other] { $n } partners in 180 days
 }
 onboard-figure-none = None yet
+activation-to-active-of = Until { $partner } is active
+activation-manager-of = Partner manager

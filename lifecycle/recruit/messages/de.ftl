@@ -74,7 +74,7 @@ check-disposable = Wegwerf-Adresse
 check-free-mail = E-Mail-Adresse, die jeder bekommen kann
 check-own-domain = E-Mail-Adresse gehört zur Domain der Firma
 check-other-domain = E-Mail-Adresse gehört nicht zur Domain der Firma
-check-no-twin = Noch nicht bekannt
+check-no-twin = Kein Partner und keine offene Bewerbung gleicht ihr
 check-twin = Vielleicht schon bekannt
 
 twin-partner = Partner
@@ -267,3 +267,5 @@ refusal-profile-must-weight = Was verlangt ist, braucht mindestens einen Punkt.
 refusal-profile-wanted = Höchstens 40 Antworten, jede mit höchstens 60 Zeichen.
 refusal-profile-sum = Die Punkte ergeben zusammen { $sum }; es müssen 100 sein.
 refusal-profile-published-meanwhile = Jemand anderes hat inzwischen eine Version veröffentlicht. Sehen Sie sie an, dann veröffentlichen Sie Ihre erneut.
+application-contact = Kontakt
+application-contact-role = Funktion

@@ -74,7 +74,7 @@ check-disposable = Throw-away e-mail address
 check-free-mail = E-mail address that anybody can get
 check-own-domain = E-mail address is of the company's own domain
 check-other-domain = E-mail address is not of the company's domain
-check-no-twin = Not known yet
+check-no-twin = No partner or open application is like it
 check-twin = May be known already
 
 twin-partner = Partner
@@ -267,3 +267,5 @@ refusal-profile-must-weight = What is required needs at least one point.
 refusal-profile-wanted = Write at most 40 answers, each with at most 60 characters.
 refusal-profile-sum = The points sum to { $sum }; they must sum to 100.
 refusal-profile-published-meanwhile = Somebody else published a version meanwhile. Look at it, then publish yours again.
+application-contact = Contact
+application-contact-role = Role

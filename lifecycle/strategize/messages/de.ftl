@@ -7,3 +7,5 @@ tier-certified = Zertifizierte
 tier-of = { $have } von { $need }
 tier-gain = { $next } bringt { $margin } mehr Marge und { $days } Tage mehr Dealschutz.
 tier-compare = Stufen vergleichen
+tier-gain-margin = { $next } bringt { $margin } mehr Marge.
+tier-gain-days = { $next } bringt { $days } Tage mehr Deal-Schutz.

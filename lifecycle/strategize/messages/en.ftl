@@ -7,3 +7,5 @@ tier-certified = Certified people
 tier-of = { $have } of { $need }
 tier-gain = { $next } adds { $margin } margin and { $days } days of deal protection.
 tier-compare = Compare tiers
+tier-gain-margin = { $next } adds { $margin } margin.
+tier-gain-days = { $next } adds { $days } days of deal protection.

@@ -266,3 +266,5 @@ notice-account-email-changed-title = Ihre Adresse wurde geändert
 notice-account-email-changed-body = Sie melden sich jetzt mit { $email } an. Waren Sie das nicht, sagen Sie es sofort der Person, die dieses Portal betreibt.
 notice-account-password-changed-title = Ihr Passwort wurde geändert
 notice-account-password-changed-body = Waren Sie das nicht, setzen Sie ein neues Passwort und sagen Sie es sofort der Person, die dieses Portal betreibt.
+person-factor-on = An
+person-factor-off = Aus

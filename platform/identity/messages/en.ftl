@@ -266,3 +266,5 @@ notice-account-email-changed-title = Your address was changed
 notice-account-email-changed-body = You now sign in with { $email }. If that was not you, tell the person who runs this portal at once.
 notice-account-password-changed-title = Your password was changed
 notice-account-password-changed-body = If that was not you, set a new password and tell the person who runs this portal at once.
+person-factor-on = On
+person-factor-off = Off

@@ -21,6 +21,11 @@ pub fn date(day: NaiveDate) -> Arg {
     Arg::Text(format!("{MARK}date {day}"))
 }
 
+/// A calendar month, by any of its days.
+pub fn month(day: NaiveDate) -> Arg {
+    Arg::Text(format!("{MARK}month {day}"))
+}
+
 /// A moment, shown in the reader's time zone.
 pub fn moment(at: Instant) -> Arg {
     Arg::Text(format!("{MARK}moment {}", at.timestamp_micros()))
@@ -36,6 +41,7 @@ pub(crate) fn shown(l: &L10n, arg: &Arg) -> Arg {
             minor.parse().ok().zip(currency.parse::<Currency>().ok()).map(|(minor, currency)| l.money(Money::new(minor, currency)))
         }
         (Some("date"), Some(day), None) => day.parse().ok().map(|d| l.date(d)),
+        (Some("month"), Some(day), None) => day.parse().ok().map(|d| l.month(d)),
         (Some("moment"), Some(micros), None) => {
             micros.parse().ok().and_then(chrono::DateTime::from_timestamp_micros).map(|at| format!("{} ({})", l.date_time(at), l.zone()))
         }

@@ -26,6 +26,8 @@ shell-notices = { $n ->
 shell-view-as-label = Ansicht als Partner
 shell-view-as = Sie sehen das Portal wie { $partner }. Ändern ist nicht möglich.
 shell-view-as-end = Ansicht beenden
+shell-live-changed = Diese Seite wurde aktualisiert.
+shell-live-left = Auf dieser Seite hat sich etwas geändert. Ihre Eingaben bleiben; laden Sie neu, um den Rest zu sehen.
 shell-foot = { $brand } läuft mit Towpath
 
 ## Bausteine

@@ -26,6 +26,8 @@ shell-notices = { $n ->
 shell-view-as-label = Viewing as a partner
 shell-view-as = You see the portal as { $partner }. Nothing can be changed.
 shell-view-as-end = Stop viewing
+shell-live-changed = This page has been brought up to date.
+shell-live-left = Something on this page has changed. What you are typing was left alone; reload to see the rest.
 shell-foot = { $brand } runs on Towpath
 
 ## Parts of the kit

@@ -168,22 +168,40 @@ struct Topics {
     topics: String,
 }
 
-/// Tells the page what has changed among the things it shows (`topics`, ids separated by commas).
+/// What a page listens to: certain things, and sorts of things.
+struct Heard {
+    ids: Vec<uuid::Uuid>,
+    sorts: Vec<String>,
+}
+
+impl Heard {
+    /// Reads `deal_01…,application`; what is neither an id nor a word is left out.
+    fn parse(topics: &str) -> Self {
+        let mut heard = Self { ids: Vec::new(), sorts: Vec::new() };
+        for topic in topics.split(',').take(200) {
+            match topic.rsplit_once('_') {
+                Some((_, tail)) => heard.ids.extend(format!("deal_{tail}").parse::<base::DealId>().map(|id| id.uuid())),
+                None if topic.bytes().all(|b| b.is_ascii_lowercase()) && !topic.is_empty() => heard.sorts.push(topic.to_owned()),
+                None => {}
+            }
+        }
+        heard
+    }
+
+    fn has(&self, change: &crate::live::Change) -> bool {
+        let sort = change.kind.split('.').next().unwrap_or_default();
+        self.ids.contains(&change.subject) || self.sorts.iter().any(|s| s == sort)
+    }
+}
+
+/// Tells the page that something it shows has changed (`topics`: ids and sorts of things, separated
+/// by commas), or that a notice came. Nobody hears of another partner's things, whatever they ask for.
 async fn events(
     State(app): State<App>,
     me: Me,
     Query(query): Query<Topics>,
 ) -> Sse<impl futures::Stream<Item = Result<Event, Infallible>>> {
-    let topics: Vec<uuid::Uuid> = query
-        .topics
-        .split(',')
-        .filter_map(|t| {
-            let (_, tail) = t.rsplit_once('_')?;
-            let typed: base::DealId = format!("deal_{tail}").parse().ok()?;
-            Some(typed.uuid())
-        })
-        .take(200)
-        .collect();
+    let heard = Heard::parse(&query.topics);
     let scope = me.actor.scope();
     let user = me.actor.user.map(uuid::Uuid::from);
     let stream = BroadcastStream::new(app.live().subscribe()).filter_map(move |change| {
@@ -193,12 +211,12 @@ async fn events(
                 Scope::Partners(own) => c.partner.is_some_and(|p| own.contains(&p)),
                 Scope::Nothing => false,
             };
-            let mine = user == Some(c.subject);
-            let asked = mine || (own && c.kind != "notice.told" && (topics.contains(&c.subject) || topics.is_empty()));
-            asked.then(|| {
-                let event = if mine { "notice" } else { "changed" };
-                Ok(Event::default().id(c.seq.to_string()).event(event).data(c.kind))
-            })
+            let event = if c.kind == "notice.told" {
+                (user == Some(c.subject)).then_some("notice")
+            } else {
+                (own && heard.has(&c)).then_some("changed")
+            };
+            event.map(|event| Ok(Event::default().id(c.seq.to_string()).event(event).data(c.kind)))
         });
         futures::future::ready(line)
     });
@@ -304,5 +322,34 @@ fn schema_name(schema: &utoipa::openapi::RefOr<utoipa::openapi::Schema>) -> Stri
     match schema {
         utoipa::openapi::RefOr::Ref(r) => r.ref_location.rsplit('/').next().unwrap_or_default().to_owned(),
         utoipa::openapi::RefOr::T(_) => "object".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::Change;
+
+    fn change(kind: &str, id: base::DealId) -> Change {
+        Change { seq: 1, kind: kind.to_owned(), subject: id.uuid(), partner: None }
+    }
+
+    #[test]
+    fn a_page_hears_of_its_things_and_of_its_sorts_of_things() {
+        let (mine, other): (base::DealId, base::DealId) =
+            ("deal_01kpzc3e51e00szrjgt36qp43n".parse().unwrap(), "deal_01kn4axax1e00tnqymmsq5b30c".parse().unwrap());
+        let heard = Heard::parse(&format!("{mine},application"));
+        assert!(heard.has(&change("deal.won", mine)));
+        assert!(!heard.has(&change("deal.won", other)));
+        assert!(heard.has(&change("application.moved", other)));
+        assert!(!heard.has(&change("applications.moved", other)));
+    }
+
+    #[test]
+    fn what_is_no_topic_is_not_listened_to() {
+        for topics in ["", ",,", "deal_", "DEAL", "deal.won", "*", "deal_nonsense", "%"] {
+            let heard = Heard::parse(topics);
+            assert!(heard.ids.is_empty() && heard.sorts.is_empty(), "{topics}");
+        }
     }
 }

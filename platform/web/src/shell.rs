@@ -9,6 +9,9 @@ use ui::{Brand, Flash, NavGroup, NavItem, Tone, Ui, Who};
 
 use crate::{App, Me, MenuItem, Reader, Reply, Side, Source};
 
+/// The count of everything that waits for the reader.
+const WORK_QUEUE: &str = "queue";
+
 /// Makes the shell for a reader.
 pub struct Page;
 
@@ -49,8 +52,13 @@ impl Page {
         for source in app.sources() {
             match source {
                 Source::Count(name, count) if wanted.contains(name) => counts.push((name, count(&work, me).await?)),
-                Source::Queue(name, list) if wanted.contains(name) => {
-                    counts.push((name, u64::try_from(list(&work, &reader).await?.len()).unwrap_or(u64::MAX)));
+                Source::Queue(name, list) if wanted.contains(name) || wanted.contains(&WORK_QUEUE) => {
+                    let n = u64::try_from(list(&work, &reader).await?.len()).unwrap_or(u64::MAX);
+                    counts.push((name, n));
+                    // Whatever waits in a place of its own waits in the work queue, too.
+                    if *name != WORK_QUEUE {
+                        counts.push((WORK_QUEUE, n));
+                    }
                 }
                 _ => {}
             }
@@ -69,7 +77,7 @@ fn menu(app: &App, me: &Me, ui: &mut Ui, counts: &[(&'static str, u64)]) {
     let mut groups: Vec<(&'static str, Vec<NavItem>)> = Vec::new();
     let mut quick: Vec<(u8, NavItem)> = Vec::new();
     for item in app.menu().iter().filter(|m| shows(app, me, m)) {
-        let n = item.count.and_then(|c| counts.iter().find(|k| k.0 == c)).map_or(0, |k| k.1);
+        let n = counts.iter().filter(|k| Some(k.0) == item.count).fold(0_u64, |n, k| n.saturating_add(k.1));
         let nav = NavItem::new(item.href, item.icon, ui.t(item.label)).count(n, Tone::Brand);
         if let Some(place) = item.quick {
             // The place in the middle of the portal's bar is the one thing people come for.

@@ -11,6 +11,9 @@ use super::actions;
 use crate::funnel::actions as funnel;
 use crate::funnel::pages::{Bar, bars};
 
+/// The sorts of things whose changes these pages show.
+const TOPICS: &str = "accrual activation agreement application certificate deal partner statement";
+
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/", Gate::SignedIn, home)
@@ -30,6 +33,7 @@ struct HomePage {
     main: Vec<String>,
     side: Vec<String>,
     can_register: bool,
+    topics: &'static str,
 }
 
 async fn home(State(app): State<App>, me: Me) -> Reply {
@@ -40,8 +44,12 @@ async fn home(State(app): State<App>, me: Me) -> Reply {
     let figures = actions::figures(&app, &me).await?;
     let mut next = actions::next(&app, &me).await?;
     next.truncate(5);
-    // Wide blocks (charts) stand in the main column, the others at the side.
-    let (main, side): (Vec<_>, Vec<_>) = actions::blocks(&app, &me).await?.into_iter().partition(|b| b.0 < 20);
+    let standing = partners::standing(&app.read(&me.actor), me.partner()?).await?;
+    let sells = standing.holds("deal.register", me.actor.user);
+    // Wide blocks (charts) stand in the main column, the others at the side; until a partner may
+    // sell, the way there is the page.
+    let wide = if sells { 20 } else { 30 };
+    let (main, side): (Vec<_>, Vec<_>) = actions::blocks(&app, &me).await?.into_iter().partition(|b| b.0 < wide);
     let text = |blocks: Vec<(u16, String)>| blocks.into_iter().map(|b| b.1).collect();
     let sub = if next.is_empty() { ui.t("home-nothing") } else { ui.t1("home-needs", "n", next.len()) };
     html(&HomePage {
@@ -51,7 +59,8 @@ async fn home(State(app): State<App>, me: Me) -> Reply {
         next,
         main: text(main),
         side: text(side),
-        can_register: me.can(&app, Permission::DealRegister),
+        can_register: sells && me.can(&app, Permission::DealRegister),
+        topics: TOPICS,
         ui,
     })
 }
@@ -116,6 +125,7 @@ struct ConsolePage {
     bars: Vec<Bar>,
     waiting: Vec<Waiting>,
     more: usize,
+    topics: &'static str,
 }
 
 async fn console(State(app): State<App>, me: Me) -> Reply {
@@ -125,7 +135,7 @@ async fn console(State(app): State<App>, me: Me) -> Reply {
     let mut waiting = waiting(&app, &me, &ui).await?;
     let more = waiting.len().saturating_sub(8);
     waiting.truncate(8);
-    html(&ConsolePage { greeting: greeting(&ui, &me, &app), bars: bars(&ui, &rows), figures, waiting, more, ui })
+    html(&ConsolePage { greeting: greeting(&ui, &me, &app), bars: bars(&ui, &rows), figures, waiting, more, topics: TOPICS, ui })
 }
 
 #[derive(Template)]
@@ -133,12 +143,13 @@ async fn console(State(app): State<App>, me: Me) -> Reply {
 struct QueuePage {
     ui: Ui,
     waiting: Vec<Waiting>,
+    topics: &'static str,
 }
 
 async fn queue(State(app): State<App>, me: Me) -> Reply {
     let ui = Page::full(&app, &me).await?;
     let waiting = waiting(&app, &me, &ui).await?;
-    html(&QueuePage { ui, waiting })
+    html(&QueuePage { ui, waiting, topics: TOPICS })
 }
 
 #[derive(Template)]

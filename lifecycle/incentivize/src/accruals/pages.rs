@@ -131,7 +131,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
         .map(|s| {
             let paid = if s.paid.is_some() { ui.t("statement-state-paid") } else { ui.t("statement-state-closed") };
             let who = if me.is_staff() { names.get(&s.partner).cloned().unwrap_or_default() } else { String::new() };
-            (format!("/statements/{}", s.id), format!("{} {who}", s.period), ui.l.money_exact(s.total), paid)
+            (format!("/statements/{}", s.id), [who, crate::statements::pages::spoken(&ui, &s.period)].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", "), ui.l.money_exact(s.total), paid)
         })
         .collect();
     let can_approve = me.is_staff() && me.can(&app, Permission::AccrualApprove);
@@ -142,7 +142,7 @@ struct Booked {
     what: String,
     machine: String,
     when: String,
-    /// From which account to which, for those who keep the books.
+    /// Which account was debited and which credited, for those who keep the books.
     accounts: String,
 }
 
@@ -152,6 +152,7 @@ struct ShowPage {
     ui: Ui,
     a: Accrual,
     line: Line,
+    tier: String,
     plan: String,
     rule: String,
     arithmetic: String,
@@ -166,10 +167,11 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccrualId>) -> Repl
     // The plan that decided is part of the explanation, also for a partner who may not list plans.
     let system = app.read(&app.system("earnings"));
     let plan = plans::actions::behind(&system, a.plan).await?;
+    let tiers = plans::pages::tier_names(&system).await?;
     let row = plans::rules::applicable(&plan.rates, a.product, a.tier_rank);
     let rule = match row {
-        Some(r) if r.product.is_some() => ui.t2("earning-rule-product", "product", a.product_name.as_str(), "rank", r.min_rank),
-        Some(r) => ui.t1("earning-rule-any", "rank", r.min_rank),
+        Some(r) if r.product.is_some() => ui.t2("earning-rule-product", "product", a.product_name.as_str(), "from", plans::pages::from_tier(&ui, &tiers, r.min_rank)),
+        Some(r) => ui.t1("earning-rule-any", "from", plans::pages::from_tier(&ui, &tiers, r.min_rank)),
         None => String::new(),
     };
     let names = partners::names(&work, &[a.partner]).await?;
@@ -185,12 +187,13 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccrualId>) -> Repl
             what: reason,
             machine: ui.machine(&b.at),
             when: ui.date_time(&b.at),
-            accounts: format!("{} → {}", ui.t(b.from.label_key()), ui.t(b.to.label_key())),
+            accounts: ui.t2("booking-accounts", "debit", ui.t(b.debit.label_key()), "credit", ui.t(b.credit.label_key())),
         });
     }
     let resource = Resource { kind: "accrual", id: Some(id.uuid()), partner: Some(a.partner), owner: None };
     let can_approve = a.state == AccrualState::Accrued && work.can(Permission::AccrualApprove, &resource);
-    html(&ShowPage { ui, line, plan: plan.name, rule, arithmetic, history, can_approve, a })
+    let tier = tiers.iter().find(|t| t.0 == a.tier_rank).map_or_else(|| ui.number(a.tier_rank), |t| t.1.clone());
+    html(&ShowPage { ui, line, tier, plan: plan.name, rule, arithmetic, history, can_approve, a })
 }
 
 #[derive(Deserialize)]

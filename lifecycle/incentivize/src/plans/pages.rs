@@ -23,6 +23,20 @@ pub(crate) fn routes() -> Routes {
         .post("/incentives/plans/{id}/end", Gate::May(Permission::PlanManage), end)
 }
 
+/// The tiers of the program: rank and name; none while no program is open.
+pub(crate) async fn tier_names(work: &work::Work) -> base::Result<Vec<(i64, String)>> {
+    let Ok(program) = partners::default_program(work).await else { return Ok(Vec::new()) };
+    Ok(partners::tiers(work, program.id).await?.into_iter().map(|t| (t.rank, t.name)).collect())
+}
+
+/// From which tier upward a rate holds, in words.
+pub(crate) fn from_tier(ui: &Ui, tiers: &[(i64, String)], rank: i64) -> String {
+    match tiers.iter().find(|t| t.0 == rank) {
+        Some(tier) => ui.t1("plan-from-tier", "tier", tier.1.as_str()),
+        None => ui.t1("plan-from-rank", "rank", rank),
+    }
+}
+
 struct Card {
     plan: Plan,
     state: String,
@@ -43,12 +57,13 @@ async fn list(State(app): State<App>, me: Me) -> Reply {
     let work = app.read(&me.actor);
     let ui = Page::full(&app, &me).await?;
     let products = partners::products(&work).await?;
+    let tiers = tier_names(&work).await?;
     let cards = actions::list(&work).await?.into_iter().map(|plan| {
         let name = |r: &PlanRate| match r.product {
             Some(id) => products.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default(),
             None => ui.t("plan-any-product"),
         };
-        let rates = plan.rates.iter().map(|r| (name(r), ui.t1("plan-from-rank", "rank", r.min_rank), ui.l.percent(r.rate))).collect();
+        let rates = plan.rates.iter().map(|r| (name(r), from_tier(&ui, &tiers, r.min_rank), ui.l.percent(r.rate))).collect();
         let days = match rules::days(&plan) {
             None => ui.t("plan-never"),
             Some((first, _)) => {
@@ -153,6 +168,7 @@ struct EditPage {
     form: PlanForm,
     rows: Vec<FormRow>,
     products: Vec<Choice>,
+    tiers: Vec<Choice>,
     errors: Errors,
 }
 
@@ -176,7 +192,9 @@ async fn page(app: &App, me: &Me, form: PlanForm, errors: Errors) -> base::Resul
         }
     });
     let rows = rows.collect();
-    Ok(EditPage { ui, form, rows, products, errors })
+    let tiers = tier_names(&app.read(&me.actor)).await?.into_iter();
+    let tiers = tiers.map(|(rank, name)| Choice::new(rank.to_string(), ui.t1("plan-from-tier", "tier", name))).collect();
+    Ok(EditPage { ui, form, rows, products, tiers, errors })
 }
 
 async fn new(State(app): State<App>, me: Me) -> Reply {

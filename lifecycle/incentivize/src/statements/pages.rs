@@ -64,7 +64,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
     let rows = found.items.iter().map(|s| Row {
         id: s.id,
         number: s.number,
-        period: s.period.clone(),
+        period: spoken(&ui, &s.period),
         partner: names.get(&s.partner).cloned().unwrap_or_default(),
         total: ui.l.money_exact(s.paid.map_or(s.total, |p| p.amount)),
         closed: ui.l.date_short(ui.l.day_of(s.closed_at)),
@@ -85,6 +85,11 @@ struct Shown {
     amount: String,
     state: String,
     tone: Tone,
+}
+
+/// A period as people say it: `November 2026`.
+pub(crate) fn spoken(ui: &Ui, period: &str) -> String {
+    rules::bounds(period).map_or_else(|| period.to_owned(), |(first, _)| ui.l.month(first))
 }
 
 fn shown(ui: &Ui, line: &Line) -> base::Result<Shown> {
@@ -113,6 +118,7 @@ fn said(ui: &Ui, line: &Line) -> String {
 struct ShowPage {
     ui: Ui,
     s: Statement,
+    period: String,
     partner: String,
     total: String,
     due: String,
@@ -132,6 +138,7 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<StatementId>) -> Re
     let due = actions::due_on(&s, &lines)?;
     let resource = Resource { kind: "statement", id: Some(id.uuid()), partner: Some(s.partner), owner: None };
     html(&ShowPage {
+        period: spoken(&ui, &s.period),
         total: ui.l.money_exact(s.total),
         due: ui.l.money_exact(due),
         less: due != s.total,

@@ -67,5 +67,10 @@ fn gain(ui: &Ui, now: Option<&Tier>, next: &Tier) -> String {
     let points = next.margin_points - now.map_or(0, |t| t.margin_points);
     let days = next.protection_days - now.map_or(0, |t| t.protection_days);
     let margin = ui.l.percent(base::Rate::from_basis_points(points));
-    ui.t3("tier-gain", "next", next.name.as_str(), "margin", margin, "days", days)
+    match (points > 0, days > 0) {
+        (true, true) => ui.t3("tier-gain", "next", next.name.as_str(), "margin", margin, "days", days),
+        (true, false) => ui.t2("tier-gain-margin", "next", next.name.as_str(), "margin", margin),
+        (false, true) => ui.t2("tier-gain-days", "next", next.name.as_str(), "days", days),
+        (false, false) => String::new(),
+    }
 }

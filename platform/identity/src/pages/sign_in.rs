@@ -27,7 +27,6 @@ pub(super) fn routes() -> Routes {
 
 struct Persona {
     id: String,
-    label: String,
     name: String,
     about: String,
     initials: String,
@@ -51,8 +50,9 @@ impl SignInPage {
         if app.settings().demo {
             for u in users::personas(&app.read(&app.system("sign-in"))).await? {
                 let (initials, hue) = (base::initials(&u.name), ui::hue(&u.name));
-                let about = format!("{} · {}", role_names(&ui, &u.roles), u.org);
-                personas.push(Persona { id: u.id.to_string(), label: u.persona.unwrap_or_default(), about, initials, hue, name: u.name });
+                let label = u.persona.filter(|p| !p.is_empty()).unwrap_or_else(|| role_names(&ui, &u.roles));
+                let about = if label.contains(&u.org) { label } else { format!("{label} · {}", u.org) };
+                personas.push(Persona { id: u.id.to_string(), about, initials, hue, name: u.name });
             }
         }
         Ok(Self { ui, errors: Errors::none(), email: String::new(), next: back_to(next, ""), personas })

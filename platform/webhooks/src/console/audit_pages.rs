@@ -29,6 +29,13 @@ struct Line {
     from: String,
     before: String,
     after: String,
+    words: String,
+}
+
+/// An action in words, where the languages have any for it.
+fn spoken(ui: &Ui, action: &str) -> String {
+    let key = format!("did-{}", action.replace(['.', '_'], "-"));
+    if ui.l.catalogs().has(&key) { ui.t(&key) } else { String::new() }
 }
 
 impl Line {
@@ -40,6 +47,7 @@ impl Line {
             when: ui.date_time(&r.at),
             who: if r.actor_name.is_empty() && known { ui.t(&format!("audit-{}", r.actor_kind)) } else { r.actor_name },
             on_behalf: r.on_behalf_of.is_some(),
+            words: spoken(ui, &r.action),
             action: r.action,
             subject: r.subject.map_or_else(|| r.subject_kind.clone(), |s| format!("{} {s}", r.subject_kind)),
             reason: r.reason.unwrap_or_default(),

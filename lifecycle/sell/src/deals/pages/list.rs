@@ -117,6 +117,7 @@ struct Row {
     place: String,
     dot: u8,
     badge: Badge,
+    ended: bool,
     next: String,
     missing: bool,
     owner: String,
@@ -134,6 +135,9 @@ struct Column {
     href: String,
     current: bool,
     rows: Vec<Row>,
+    /// How many more there are than the board shows, and where they are.
+    more: i64,
+    all: String,
     folded: bool,
 }
 
@@ -206,6 +210,7 @@ fn row(ui: &Ui, me: &Me, c: &Card, partner: &str, reviewer: &str, may_edit: bool
         place,
         dot,
         badge: badge(ui, c, reviewer),
+        ended: !matches!(c.state, StateKind::Draft | StateKind::InReview | StateKind::Approved),
         next,
         missing,
         initials: base::initials(&who),
@@ -295,16 +300,25 @@ fn states(ui: &Ui, staff: bool) -> Vec<Choice> {
     places.chain(others.iter().map(|s| Choice::new(s.code(), ui.t(&s.label_key())))).collect()
 }
 
+/// How many won deals the board shows.
+const WON_ON_BOARD: usize = 12;
+
 fn columns(ui: &Ui, me: &Me, query: &ListQuery, items: &[Card], sums: &[Sum], make: &dyn Fn(&Card) -> Row) -> Vec<Column> {
     let places = PLACES.iter().filter(|p| !(me.is_staff() && p.state == StateKind::Draft));
     places
         .map(|p| {
             let here = |s: &Sum| p.holds(s.state, s.stage);
-            let rows: Vec<Row> = items.iter().filter(|c| p.holds(c.state, c.stage)).map(make).collect();
+            let mut rows: Vec<Row> = items.iter().filter(|c| p.holds(c.state, c.stage)).map(make).collect();
             // Without sums, which staff see only for a narrower list, the cards are what can be counted.
             let counted: i64 = sums.iter().filter(|s| here(s)).map(|s| s.n).sum();
             let n = if sums.is_empty() { i64::try_from(rows.len()).unwrap_or(0) } else { counted };
+            // What is won stays in sight for a while; the table has the rest.
+            if p.state == StateKind::Won {
+                rows.truncate(WON_ON_BOARD);
+            }
             Column {
+                more: if p.state == StateKind::Won { n - i64::try_from(rows.len()).unwrap_or(n) } else { 0 },
+                all: query.href(&[("state", p.key), ("view", "")]),
                 key: p.key,
                 label: ui.t(p.label),
                 dot: p.dot,

@@ -173,7 +173,10 @@ fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str) -> Option<Banner> {
             None if !p.note.is_empty() => make(ui.t("deals-banner-approved"), p.note.clone(), Tone::Success),
             None => None,
         },
-        DealState::Won { on, .. } => make(ui.t("deals-banner-won"), ui.t1("deals-next-won", "on", ui.date(on)), Tone::Success),
+        DealState::Won { on, .. } => {
+            let text = if me.is_staff() { String::new() } else { ui.t("deals-banner-won-text") };
+            make(ui.t1("deals-next-won", "on", ui.date(on)), text, Tone::Success)
+        }
         DealState::Lost { reason, note, .. } => make(ui.t(&reason.label_key()), note.clone(), Tone::Neutral),
         DealState::Expired { .. } => make(ui.t("deals-banner-expired"), ui.t("deals-banner-expired-text"), Tone::Warning),
         DealState::Withdrawn { note } => make(ui.t("deals-banner-withdrawn"), note.clone(), Tone::Neutral),

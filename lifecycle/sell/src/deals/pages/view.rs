@@ -79,7 +79,9 @@ pub(crate) fn next_line(ui: &Ui, c: &Card) -> (String, bool) {
         StateKind::Approved if c.next_step.is_empty() => (ui.t("deals-next-missing"), true),
         StateKind::Approved => (c.next_step.clone(), false),
         StateKind::Won => (c.won_on.map(|on| ui.t1("deals-next-won", "on", ui.date_short(&on))).unwrap_or_default(), false),
-        StateKind::Lost | StateKind::Expired | StateKind::Withdrawn | StateKind::Rejected => (String::new(), false),
+        StateKind::Lost | StateKind::Expired | StateKind::Withdrawn | StateKind::Rejected => {
+            (ui.t1("deals-next-ended", "on", ui.l.date_short(ui.l.day_of(c.active_at))), false)
+        }
     }
 }
 

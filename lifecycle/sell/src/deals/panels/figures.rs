@@ -43,6 +43,16 @@ fn change(l: &L10n, before: i64, now: i64) -> Option<(String, bool)> {
     Some((l.share((now - before).abs(), before), up))
 }
 
+/// What the change is measured against; nothing when there is no change to say.
+fn against(l: &L10n, before: i64, now: i64, key: &str) -> String {
+    if before == 0 || before == now { String::new() } else { l.t(key) }
+}
+
+/// A trend worth drawing: one that moves.
+fn moving(values: Vec<i64>) -> Vec<i64> {
+    if values.windows(2).all(|pair| pair.first() == pair.last()) { Vec::new() } else { values }
+}
+
 async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
     let today = l.day_of(work.now());
     let quarter = rules::quarter(today);
@@ -82,8 +92,8 @@ async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
             value: l.money_short(money(open)),
             money: Some(money(open)),
             delta: change(l, open_before, open),
-            note: l.t("deals-figure-vs-quarter"),
-            trend: open_trend,
+            note: against(l, open_before, open, "deals-figure-vs-quarter"),
+            trend: moving(open_trend),
             href: "/deals?view=board".to_owned(),
             order: 10,
         },
@@ -94,8 +104,8 @@ async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
             value: l.money_short(money(won)),
             money: Some(money(won)),
             delta: change(l, won_before, won),
-            note: l.t("deals-figure-vs-quarter"),
-            trend: months.iter().map(|m| won_in(*m, 1)).collect(),
+            note: against(l, won_before, won, "deals-figure-vs-quarter"),
+            trend: moving(months.iter().map(|m| won_in(*m, 1)).collect()),
             href: "/deals?state=won".to_owned(),
             order: 11,
         },
@@ -106,8 +116,8 @@ async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
             value: l.share(wins, ended),
             money: None,
             delta: rate_delta,
-            note: l.t("deals-figure-vs-year"),
-            trend: rate_trend.collect(),
+            note: against(l, rate_before, rate, "deals-figure-vs-year"),
+            trend: moving(rate_trend.collect()),
             href: "/deals?state=won".to_owned(),
             order: 12,
         },

@@ -41,7 +41,7 @@ pub(crate) fn sources() -> Vec<Source> {
         Source::Next(|work, reader| Box::pin(next(work, reader))),
         Source::Figures(|work, reader| Box::pin(figures::figures(work, reader))),
         Source::Search(|work, reader, q| Box::pin(search(work, reader, q))),
-        Source::HomeBlock(40, |work, reader| Box::pin(blocks::home(work, reader))),
+        Source::HomeBlock(10, |work, reader| Box::pin(blocks::home(work, reader))),
         Source::PartnerBlock(30, |work, reader, partner| Box::pin(blocks::of_partner(work, reader, partner))),
     ]
 }
