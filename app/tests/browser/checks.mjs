@@ -26,7 +26,7 @@ export function shape(address) {
   return steps.join("/") + (view ? `?view=${view}` : "");
 }
 
-/** Checks of the page as it stands: everything in the light theme, colors in the dark one, and with `phone` what a phone changes. */
+/** Checks of the page as it stands: everything in the light theme, colors in the dark one; with `phone` on a narrow screen. */
 export async function checkPage(visitor, { phone = false } = {}) {
   const { page } = visitor;
   const facts = await page.evaluate(() => ({
@@ -42,17 +42,14 @@ export async function checkPage(visitor, { phone = false } = {}) {
   // Without script axe cannot run; the markup is the same with it.
   if (visitor.mode.js) {
     await accessible(visitor, "light", (axe) => axe.withTags(TAGS));
-    await page.emulateMedia({ colorScheme: "dark" });
-    await accessible(visitor, "dark", (axe) => axe.withRules(COLORS));
-  }
-  if (phone) {
     const usual = page.viewportSize();
-    await page.setViewportSize({ width: 390, height: 844 });
-    await overflow(visitor);
-    await accessible(visitor, "dark, 390 px wide", (axe) => axe.withRules([...COLORS, ...NARROW]));
-    await page.setViewportSize(usual);
+    await page.emulateMedia({ colorScheme: "dark" });
+    if (phone) await page.setViewportSize({ width: 390, height: 844 });
+    if (phone) await overflow(visitor);
+    await accessible(visitor, phone ? "dark, 390 px wide" : "dark", (axe) => axe.withRules(phone ? [...COLORS, ...NARROW] : COLORS));
+    if (phone) await page.setViewportSize(usual);
+    await page.emulateMedia({ colorScheme: "light" });
   }
-  if (visitor.mode.js) await page.emulateMedia({ colorScheme: "light" });
 }
 
 async function overflow(visitor) {
@@ -69,7 +66,7 @@ async function accessible(visitor, how, asking) {
   // Colors that move to another theme have arrived two frames later.
   await visitor.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   // The page's own policy stays on: axe comes in beside it.
-  const { violations } = await asking(new AxeBuilder({ page: visitor.page }).setLegacyMode(true)).analyze();
+  const { violations } = await asking(new AxeBuilder({ page: visitor.page }).setLegacyMode(true).options({ resultTypes: ["violations"] })).analyze();
   for (const v of violations) {
     const node = v.nodes[0];
     visitor.problem(`axe, ${how}: ${v.id} (${v.help}) at ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")}`, `${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? v.description} ${v.helpUrl}`);

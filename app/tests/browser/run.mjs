@@ -31,6 +31,7 @@ async function rivals(world) {
 }
 
 const world = await World.start(binary);
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => { say("stopped"); void world.stop().finally(() => process.exit(1)); });
 try {
   if (wanted("journeys") || only.length) {
     const others = await rivals(world);

@@ -78,6 +78,7 @@ export class World {
     }
     world.browser = await chromium.launch({
       executablePath: process.env.CHROME_PATH || "/usr/bin/chromium",
+      handleSIGINT: false, handleSIGTERM: false,
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
     say(`serving at ${world.base}`);
