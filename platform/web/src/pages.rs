@@ -180,7 +180,7 @@ impl Heard {
         let mut heard = Self { ids: Vec::new(), sorts: Vec::new() };
         for topic in topics.split(',').take(200) {
             match topic.rsplit_once('_') {
-                Some((_, tail)) => heard.ids.extend(format!("deal_{tail}").parse::<base::DealId>().map(|id| id.uuid())),
+                Some((_, tail)) => heard.ids.extend(format!("deal_{tail}").parse::<base::DealId>().map(base::DealId::uuid)),
                 None if topic.bytes().all(|b| b.is_ascii_lowercase()) && !topic.is_empty() => heard.sorts.push(topic.to_owned()),
                 None => {}
             }
