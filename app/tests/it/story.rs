@@ -11,7 +11,7 @@ use crate::cast::{Company, application, registration, text};
 use crate::vendor::Vendor;
 
 const BRIGHTPATH: Company = Company { name: "Brightpath Systems", domain: "brightpath.example", admin: "Amara Diallo" };
-const NORDIC: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Erik Holm" };
+const NORDIC: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Torsten Vale" };
 
 #[tokio::test]
 async fn from_application_to_payout() {

@@ -50,7 +50,7 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/activation-steps/{id}/review") => json!({ "verdict": "take" }),
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
-        ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen" }),
+        ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
         ("PATCH", "/api/v1/accounts/{id}") => json!({ "city": "Bergen" }),
         ("POST", _) if route.path.ends_with("/attempts") || !takes_body(world, route) => Value::Null,
         ("PUT", "/api/v1/courses/{key}/lessons/{position}/completion") | ("DELETE", _) => Value::Null,
@@ -65,6 +65,7 @@ fn takes_body(world: &World, route: &RouteInfo) -> bool {
 /// The fields of a form.
 fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
+        "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],
         "/deals/{id}/stage" => vec![("stage", "proposal")],

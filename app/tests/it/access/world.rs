@@ -13,7 +13,7 @@ use crate::cast::{Company, Partner, text};
 use crate::vendor::{PASSWORD, Person, Vendor, person, token};
 
 const OWN: Company = Company { name: "Brightpath Systems", domain: "brightpath.example", admin: "Amara Diallo" };
-const OTHER: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Erik Holm" };
+const OTHER: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Torsten Vale" };
 
 /// Whose record an address names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/attempts" | "/learning/attempts" => "attempt",
         "/certificates" => "certificate",
         "/courses" | "/learning" => "course",
-        "/incentives/plans" => "commission",
+        "/plans" | "/incentives/plans" => "commission",
         "/jobs" | "/admin/jobs" => "job",
         "/admin/mail" => "mail",
         "/members" => "member",
@@ -140,14 +140,14 @@ impl World {
     pub(crate) async fn path(&self, route: &web::RouteInfo, who: &Caller, whose: Whose) -> String {
         let Some((before, rest)) = route.path.split_once('{') else { return route.path.clone() };
         let (_, after) = rest.split_once('}').unwrap();
-        let id = self.id(kind(&route.path), who, whose, before).await;
+        let id = self.id(kind(&route.path), who, whose, &route.path).await;
         let after = after.replace("{position}", "1").replace("{n}", "1");
         let after = after.replace("{other}", &self.other["account"]).replace("{delivery}", &self.own["delivery"]).replace("{event}", &self.own["event"]);
         assert!(!after.contains('{'), "nobody knows what the end of {} is about", route.path);
         format!("{before}{id}{after}")
     }
 
-    async fn id(&self, kind: &'static str, who: &Caller, whose: Whose, before: &str) -> String {
+    async fn id(&self, kind: &'static str, who: &Caller, whose: Whose, path: &str) -> String {
         let records = if whose == Whose::Other { &self.other } else { &self.own };
         let owner = if whose == Whose::Other { &self.other_admin } else { who };
         let id = match kind {
@@ -161,7 +161,8 @@ impl World {
                 Some(user) => self.belonging(kind, owner, user).await,
                 None => self.belonging(kind, &self.other_admin, self.other_admin.id.unwrap()).await,
             },
-            "job" if before.starts_with("/admin") => records["job"].clone(),
+            // One of their own, which may be ended; the one with a delivery stays.
+            "webhook" if who.letter == 'O' || who.letter == 'P' => self.webhook(path, records).await,
             _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
         };
         if whose == Whose::Nobodys { self.nobodys(&id) } else { id }
@@ -184,6 +185,10 @@ impl World {
     async fn new_user(&self) -> String {
         let unique = self.t.app.ids().next(self.t.app.now()).simple().to_string();
         person(&self.t, &format!("{unique}@kestrel.example"), Role::Support, None, "Kestrel").await.id.to_string()
+    }
+
+    async fn webhook(&self, path: &str, records: &Records) -> String {
+        if path.contains("{delivery}") { records["webhook"].clone() } else { webhook(self.vendor.api(Role::PartnerOps)).await }
     }
 
     /// A new notice, session or token of somebody.
@@ -297,6 +302,11 @@ async fn money(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &
     }
 }
 
+async fn webhook(ops: &Persona) -> String {
+    let hook = json!({ "url": "https://hooks.example.com/in", "description": "CRM", "kinds": [] });
+    text(&ops.json("POST", "/api/v1/webhooks", &hook).await.expect(201).json(), "/webhook/id").to_owned()
+}
+
 /// What belongs to no partner.
 async fn shared(v: &Vendor) -> Records {
     let (ops, owner) = (v.api(Role::PartnerOps), v.api(Role::Owner));
@@ -304,9 +314,7 @@ async fn shared(v: &Vendor) -> Records {
     let application = v.applies(&applicant).await;
     let csv = "name,domain,country,city\nHarbor Lines,harbor-lines.example,NO,Bergen\n";
     let import = ops.upload("/api/v1/account-imports", &[], &[("file", "companies.csv", csv.as_bytes())]).await.expect(202).json();
-    let hook = json!({ "url": "https://hooks.example.com/in", "description": "CRM", "kinds": [] });
-    let hook = ops.json("POST", "/api/v1/webhooks", &hook).await.expect(201).json();
-    let hook = text(&hook, "/webhook/id").to_owned();
+    let hook = webhook(ops).await;
     ops.json("POST", &format!("/api/v1/webhooks/{hook}/pings"), &Value::Null).await.expect(202);
     let deliveries = ops.get(&format!("/api/v1/webhooks/{hook}/deliveries")).await.expect(200).json();
     let jobs = owner.get("/api/v1/jobs").await.expect(200).json();

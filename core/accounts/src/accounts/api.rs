@@ -118,6 +118,7 @@ async fn change(State(app): State<App>, me: Me, Path(id): Path<AccountId>, heade
 /// tell them who the vendor's customers are.
 #[utoipa::path(post, path = "/api/v1/account-matches", tag = "Accounts", operation_id = "account_matches_check", request_body = AccountFields, responses((status = 200, description = "Accounts that may be this company, best first, with the evidence.", body = MatchList)))]
 async fn check(State(app): State<App>, me: Me, Json(fields): Json<AccountFields>) -> Reply {
+    fields.external()?;
     let details = super::rules::sound(&fields.details()?)?;
     let found = actions::check(&app.read(&me.actor), &details, 10).await.map_err(|e| match e {
         Error::Refused(r) if r.kind() == Kind::Missing => Error::forbidden(),
