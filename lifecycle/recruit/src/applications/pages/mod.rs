@@ -32,8 +32,8 @@ pub(crate) async fn take_turn(app: &App, me: &Me) -> base::Result<()> {
         Some(std::net::IpAddr::V4(a)) => a.to_string(),
         // A household has a whole network of these.
         Some(std::net::IpAddr::V6(a)) => {
-            let [w, x, y, z, ..] = a.segments();
-            format!("{w:x}:{x:x}:{y:x}:{z:x}")
+            let [one, two, three, four, ..] = a.segments();
+            format!("{one:x}:{two:x}:{three:x}:{four:x}")
         }
         None => "unknown".to_owned(),
     };
