@@ -32,6 +32,8 @@ pub struct Call {
     pub path: String,
     /// What it was answered with.
     pub status: u16,
+    /// Where a redirect led.
+    pub location: String,
     /// The request's id, which audit records name.
     pub request: String,
 }
@@ -134,9 +136,9 @@ impl Persona {
         }
         let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
-        let id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-        let status = response.status().as_u16();
-        self.calls.lock().expect("no test panics here").push(Call { method, path, status, request: id });
+        let header = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let (request, location, status) = (header("x-request-id"), header("location"), response.status().as_u16());
+        self.calls.lock().expect("no test panics here").push(Call { method, path, status, location, request });
         response
     }
 

@@ -45,7 +45,9 @@ fn assert_silent(secrets: &[String], who: &str, path: &str, said: &str) {
 /// Where two texts begin to differ.
 fn difference(a: &str, b: &str) -> String {
     let at = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len().min(b.len()), |((at, _), _)| at);
-    let piece = |text: &str| text.chars().skip(text.get(..at).unwrap_or_default().chars().count().saturating_sub(150)).take(400).collect::<String>();
+    let piece = |text: &str| {
+        text.chars().skip(text.get(..at).unwrap_or_default().chars().count().saturating_sub(150)).take(400).collect::<String>()
+    };
     format!("\n{}\n---\n{}", piece(a), piece(b))
 }
 
@@ -147,7 +149,12 @@ async fn neither_search_nor_filters_nor_pickers_find_another_partners_records() 
                 // In an address of the page the underscore of an id is escaped.
                 let bare = |answer: Answer, id: &str| plain(answer, "").text.replace(id.split_once('_').unwrap().1, "ID");
                 let (asked, missing) = (bare(asked, id), bare(missing, &nothing));
-                assert!(asked == missing, "{path} tells {} whether another partner's record is there: {}", who.name, difference(&asked, &missing));
+                assert!(
+                    asked == missing,
+                    "{path} tells {} whether another partner's record is there: {}",
+                    who.name,
+                    difference(&asked, &missing)
+                );
             }
         }
     })

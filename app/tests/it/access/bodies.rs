@@ -32,7 +32,7 @@ pub(super) fn request(world: &World, route: &RouteInfo, path: &str, whose: Whose
 fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
     let today = world.t.app.now().date_naive();
     match (route.method, route.path.as_str()) {
-        ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Call back" }),
+        ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Visit the depot" }),
         ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
         ("PUT", "/api/v1/deals/{id}/next-step") => json!({ "next_step": "Call back" }),
         ("PUT", "/api/v1/deals/{id}/stage") => json!({ "stage": "proposal" }),
@@ -51,7 +51,7 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
         ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
-        ("PATCH", "/api/v1/accounts/{id}") => json!({ "city": "Bergen" }),
+        ("PATCH", "/api/v1/accounts/{id}") => json!({ "city": "Stavanger" }),
         ("POST", _) if route.path.ends_with("/attempts") || !takes_body(world, route) => Value::Null,
         ("PUT", "/api/v1/courses/{key}/lessons/{position}/completion") | ("DELETE", _) => Value::Null,
         _ => json!({}),
@@ -65,6 +65,7 @@ fn takes_body(world: &World, route: &RouteInfo) -> bool {
 /// The fields of a form.
 fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
+        "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],

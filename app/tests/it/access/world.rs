@@ -142,7 +142,10 @@ impl World {
         let (_, after) = rest.split_once('}').unwrap();
         let id = self.id(kind(&route.path), who, whose, &route.path).await;
         let after = after.replace("{position}", "1").replace("{n}", "1");
-        let after = after.replace("{other}", &self.other["account"]).replace("{delivery}", &self.own["delivery"]).replace("{event}", &self.own["event"]);
+        let after = after
+            .replace("{other}", &self.other["account"])
+            .replace("{delivery}", &self.own["delivery"])
+            .replace("{event}", &self.own["event"]);
         assert!(!after.contains('{'), "nobody knows what the end of {} is about", route.path);
         format!("{before}{id}{after}")
     }
