@@ -109,7 +109,7 @@ async fn only_those_who_decide_see_applications() {
         t.staff(Role::PartnerOps)
             .post(&format!("{one}/decision"), &[("reason", "no_fit"), ("words", ""), ("version", "1")])
             .await
-            .expect(409);
+            .expect(412);
         t.staff(Role::PartnerOps).post(&format!("{one}/decision"), &[("reason", "no_fit"), ("words", "")]).await.expect(303);
     })
     .await;
