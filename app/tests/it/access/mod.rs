@@ -68,7 +68,7 @@ async fn ask_all(world: &World, wanted: fn(&RouteInfo) -> bool) {
     let mut complaints = Vec::new();
     // What ends records goes last, so that the others still find them.
     let mut routes: Vec<&RouteInfo> = world.t.app.routes().iter().filter(|r| wanted(r)).collect();
-    routes.sort_by_key(|r| bodies::ends_something(&r.method, &r.path));
+    routes.sort_by_key(|r| bodies::ends_something(r.method, &r.path));
     for route in routes {
         let (seen, oracles) = ask(world, route).await;
         complaints.extend(oracles);
