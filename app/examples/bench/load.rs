@@ -38,7 +38,7 @@ async fn send(calls: usize, clients: usize, make: impl Fn(usize) -> Call + Send 
                 if let Some(body) = body {
                     request = request
                         .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", format!("bench-{n}-{:?}", start))
+                        .header("Idempotency-Key", format!("bench-{}-{n}", std::process::id()))
                         .body(body);
                 }
                 let begun = Instant::now();

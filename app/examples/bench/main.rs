@@ -33,7 +33,7 @@ fn figures(times: &mut [Duration], whole: Duration) -> Outcome<Value> {
 async fn desk(target: &str) -> Outcome<Desk> {
     let target: Target = target.parse()?;
     let db = Db::open(&target).await?;
-    Ok(Desk::new(DeskConfig { db, clock: Arc::new(SystemClock), ids: IdSource::default(), policy: Policy::load()? }))
+    Ok(Desk::new(DeskConfig { db, clock: Arc::new(SystemClock), ids: IdSource::random_seed(), policy: Policy::load()? }))
 }
 
 #[tokio::main]
