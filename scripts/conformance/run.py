@@ -34,10 +34,11 @@ def main():
         for role in ("partner_admin", "owner"):
             person = demo.persona(role)
             print(f"\n==> As {role}: {person['email']}", flush=True)
+            # One worker: with more, Python 3.11 now and then fails inside the generator ("recursion depth mismatch").
             command = [
                 schemathesis, "run", f"http://127.0.0.1:{demo.port}/api/v1/openapi.json",
                 "--header", f"Authorization: Bearer {person['token']}", "--checks", CHECKS,
-                "--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--seed", "7", "--workers", "2",
+                "--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--seed", "7", "--workers", "1",
                 "--exclude-path-regex", LEFT_OUT, "--request-timeout", "20", "--no-color", *options,
             ]  # fmt: skip
             try:
