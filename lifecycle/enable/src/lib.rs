@@ -8,5 +8,7 @@ pub mod courses;
 mod migrations;
 pub mod quizzes;
 mod stage;
+#[cfg(test)]
+mod tests;
 
 pub use stage::stage;

@@ -9,5 +9,7 @@ mod migrations;
 pub mod plans;
 mod stage;
 pub mod statements;
+#[cfg(test)]
+mod tests;
 
 pub use stage::stage;

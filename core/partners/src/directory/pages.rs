@@ -367,8 +367,8 @@ async fn set_tier(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, For
         Err(e) => {
             // The page has two reasons; this one is of the tier.
             let e = match e.code() {
-                Some("partner.reason_needed") => Error::from(named_reason("required")),
-                Some(_) if e.kind() == Some(base::Kind::Invalid) => Error::from(named_reason("invalid")),
+                Some("partner.reason_needed") => Error::from(one(base::FieldError::new("tier_reason", "required"))),
+                Some(_) if e.kind() == Some(base::Kind::Invalid) => Error::from(one(base::FieldError::new("tier_reason", "invalid"))),
                 _ => e,
             };
             let errors = FormErrors::of(e, &me.l10n(&app))?;
@@ -377,9 +377,9 @@ async fn set_tier(State(app): State<App>, me: Me, Path(id): Path<PartnerId>, For
     }
 }
 
-fn named_reason(code: &'static str) -> base::Invalid {
+fn one(error: base::FieldError) -> base::Invalid {
     let mut invalid = base::Invalid::new();
-    invalid.push(base::FieldError::new("tier_reason", code));
+    invalid.push(error);
     invalid
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base::{Cursor, Error, Fault, Page, PageRequest, PartnerId, ProgramId, Result, TierId, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait as _, LikeExpr};
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::{Scope, Work};
@@ -149,7 +150,9 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     }
     let q = fold(&filter.q);
     if !q.is_empty() {
-        all = all.add(Column::NameFold.contains(&q));
+        // What would be a pattern is only text here.
+        let literal: String = q.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect();
+        all = all.add(Expr::col(Column::NameFold).like(LikeExpr::new(format!("%{literal}%")).escape('!')));
     }
     if let Some(after) = &page.after {
         all = all.add(

@@ -1,5 +1,6 @@
 //! Issuing, ending and checking.
 
+use access::{Permission, Resource};
 use base::{CourseId, Instant, PartnerId, Result, UserId};
 use chrono::{Months, TimeDelta};
 use facts::enable::{CertificateEnded, CertificateIssued};
@@ -76,34 +77,76 @@ fn number(bytes: &[u8; 5]) -> String {
 
 /// Ends certificates whose time is over and warns of those that end soon; returns how many were done.
 pub(crate) async fn sweep(work: &Work) -> Result<usize> {
-    let mut done = 0;
-    for mut c in store::ending(work, work.now() + TimeDelta::days(90), 200).await? {
+    let due = store::due(work, &WARNINGS, 200).await?;
+    let n = due.len();
+    for mut c in due {
         let Some(until) = c.until else { continue };
         if until <= work.now() {
-            c.state = CertificateState::Expired;
-            store::set(work, &c, Some(work.now())).await?;
-            if let Some(partner) = c.partner {
-                partners::end_grants(work, partner, Some(c.user), &format!("certified:{}", c.key), "expired").await?;
-            }
-            work.record(&CertificateEnded {
-                certificate: c.id,
-                key: c.key.clone(),
-                user: c.user,
-                partner: c.partner,
-                state: "expired".to_owned(),
-            })?;
-            done += 1;
+            end(work, &mut c, CertificateState::Expired, "expired").await?;
         } else if let Some(days) = due_warning(until, work.now(), c.warned) {
             c.warned = days;
             store::set(work, &c, None).await?;
-            let person = identity::get(work, c.user).await?;
-            let args = vec![("title", i18n::ToArg::to_arg(c.title.as_str())), ("until", notices::values::moment(until))];
-            let message = Message { topic: "certificate.ending", args, href: "/learning".to_owned(), mail: true };
-            notices::tell(work, &[person.recipient()], &message).await?;
-            done += 1;
+            warn(work, &c, until).await?;
         }
     }
-    Ok(done)
+    Ok(n)
+}
+
+/// Tells the holder that a certificate ends soon, unless it was renewed or nobody reads it any more.
+async fn warn(work: &Work, c: &Certificate, until: Instant) -> Result<()> {
+    let renewed = store::others(work, c).await?.iter().any(|o| o.until.is_none_or(|u| u > until));
+    let person = identity::get(work, c.user).await?;
+    if renewed || person.state != identity::UserState::Active {
+        return Ok(());
+    }
+    let args = vec![("title", i18n::ToArg::to_arg(c.title.as_str())), ("until", notices::values::moment(until))];
+    let message = Message { topic: "certificate.ending", args, href: "/learning".to_owned(), mail: true };
+    notices::tell(work, &[person.recipient()], &message).await
+}
+
+/// Ends a certificate, and the right with it, unless another certificate still gives that right.
+async fn end(work: &Work, c: &mut Certificate, state: CertificateState, reason: &str) -> Result<()> {
+    c.state = state;
+    store::set(work, c, Some(work.now())).await?;
+    if let Some(partner) = c.partner {
+        let right = format!("certified:{}", c.key);
+        let others = store::others(work, c).await?;
+        let longest = others.iter().filter(|o| o.partner == Some(partner)).max_by_key(|o| (o.until.is_none(), o.until));
+        match longest {
+            None => {
+                partners::end_grants(work, partner, Some(c.user), &right, reason).await?;
+            }
+            // The right may have been given for longer than the others reach.
+            Some(o) if c.until.is_none() || o.until.is_some_and(|u| c.until.is_some_and(|own| own > u)) => {
+                partners::end_grants(work, partner, Some(c.user), &right, reason).await?;
+                let grant = NewGrant { partner, user: Some(c.user), right, until: o.until, reason: format!("certificate {}", o.number) };
+                partners::give_grant(work, &grant).await?;
+            }
+            Some(_) => {}
+        }
+    }
+    work.record_change(
+        &CertificateEnded { certificate: c.id, key: c.key.clone(), user: c.user, partner: c.partner, state: state.code().to_owned() },
+        None,
+        Some(reason),
+    )
+}
+
+/// Takes a certificate back, with the reason.
+pub async fn revoke(work: &Work, number: &str, reason: &str) -> Result<Certificate> {
+    let mut c = check(work, number).await?;
+    let resource = Resource { kind: "certificate", id: Some(c.id.uuid()), partner: c.partner, owner: None };
+    work.may(Permission::CourseManage, &resource)?;
+    base::check_length("reason", reason, 2, 500).map_err(|e| {
+        let mut invalid = base::Invalid::new();
+        invalid.push(e);
+        base::Error::from(invalid)
+    })?;
+    if c.state != CertificateState::Active {
+        return Err(base::refuse("certificate.over", base::Kind::Conflict));
+    }
+    end(work, &mut c, CertificateState::Revoked, &base::one_line(reason)).await?;
+    Ok(c)
 }
 
 /// The warning that is due: the nearest one whose day has come and that was not sent yet.
@@ -119,5 +162,8 @@ pub async fn list(work: &Work, user: Option<UserId>) -> Result<Vec<Certificate>>
 /// A certificate by its number, for anybody who has it.
 pub async fn check(work: &Work, number: &str) -> Result<Certificate> {
     let number = number.trim().to_uppercase();
+    if !number.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Err(base::Error::missing());
+    }
     store::by_number(work, &number).await?.ok_or_else(base::Error::missing)
 }

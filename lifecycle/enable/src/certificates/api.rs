@@ -4,15 +4,16 @@ use access::Permission;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use base::{CertificateId, PartnerId, UserId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
-use web::{ApiRoutes, App, Gate, Me, Reply};
+use web::{ApiRoutes, App, Gate, Json, Me, Path, Reply};
 
 use super::actions;
+use super::model::Certificate;
 
 pub(crate) fn routes() -> ApiRoutes {
-    ApiRoutes::new().add(Gate::May(Permission::CertificateRead), routes!(list))
+    ApiRoutes::new().add(Gate::May(Permission::CertificateRead), routes!(list)).add(Gate::May(Permission::CourseManage), routes!(revoke))
 }
 
 /// A certification held by a person.
@@ -46,10 +47,8 @@ struct CertificateBody {
     until: Option<base::Instant>,
 }
 
-/// Certificates of the people that the caller may see, latest first.
-#[utoipa::path(get, path = "/api/v1/certificates", tag = "Learning", operation_id = "certificates_list", responses((status = 200, description = "Up to 500 certificates.", body = Vec<CertificateBody>)))]
-async fn list(State(app): State<App>, me: Me) -> Reply {
-    let rows = actions::list(&app.read(&me.actor), None).await?.into_iter().map(|c| CertificateBody {
+fn body(c: Certificate) -> CertificateBody {
+    CertificateBody {
         id: c.id,
         number: c.number,
         key: c.key,
@@ -60,6 +59,29 @@ async fn list(State(app): State<App>, me: Me) -> Reply {
         state: c.state.code(),
         issued_at: c.issued_at,
         until: c.until,
-    });
+    }
+}
+
+/// Certificates of the people that the caller may see, latest first.
+#[utoipa::path(get, path = "/api/v1/certificates", tag = "Learning", operation_id = "certificates_list", responses((status = 200, description = "Up to 500 certificates.", body = Vec<CertificateBody>)))]
+async fn list(State(app): State<App>, me: Me) -> Reply {
+    let rows = actions::list(&app.read(&me.actor), None).await?.into_iter().map(body);
     Ok(axum::response::Json(rows.collect::<Vec<_>>()).into_response())
+}
+
+/// Why a certificate is taken back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Revocation {
+    /// Why.
+    #[schema(min_length = 2, max_length = 500)]
+    reason: String,
+}
+
+/// Takes a certificate back, and the right that it gives.
+#[utoipa::path(post, path = "/api/v1/certificates/{number}/revocation", tag = "Learning", operation_id = "certificates_revoke", params(("number" = String, Path, description = "The certificate's number.")), request_body = Revocation, responses((status = 200, description = "The revoked certificate.", body = CertificateBody)))]
+async fn revoke(State(app): State<App>, me: Me, Path(number): Path<String>, Json(wish): Json<Revocation>) -> Reply {
+    let (number, reason) = (number.as_str(), wish.reason.as_str());
+    let c = app.transact(&me.actor, |work| async move { actions::revoke(&work, number, reason).await }).await?;
+    Ok(axum::response::Json(body(c)).into_response())
 }

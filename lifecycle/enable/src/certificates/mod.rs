@@ -13,7 +13,8 @@
 //!
 //! **Invariants**
 //! - A certificate is never deleted or edited; passing again issues a new one and the later end counts.
-//! - The grant ends when the certificate does.
+//! - The grant ends when the certificate does, unless another certificate of the same person still gives it.
+//! - A holder is warned once at each of 90, 60 and 30 days before the end, unless it was renewed.
 //! - The public page tells name, certification and dates to whoever has the number, nothing else.
 
 pub mod actions;

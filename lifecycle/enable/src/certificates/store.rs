@@ -1,6 +1,7 @@
 //! All SQL of certificates.
 
 use base::{Fault, Instant, PartnerId, Result, UserId};
+use chrono::TimeDelta;
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
@@ -98,10 +99,28 @@ pub(crate) async fn by_number(work: &Work, number: &str) -> Result<Option<Certif
     Entity::find().filter(Column::Number.eq(number)).one(&work.conn()).await.broken("reading a certificate")?.map(certificate).transpose()
 }
 
-/// Active certificates that end before a moment, whoever asks: for the job.
-pub(crate) async fn ending(work: &Work, before: Instant, limit: u64) -> Result<Vec<Certificate>> {
-    let find =
-        Entity::find().filter(Column::State.eq("active")).filter(Column::UntilAt.lte(before)).order_by_asc(Column::UntilAt).limit(limit);
+/// Active certificates that are over, or whose next warning is due, whoever asks: for the job.
+///
+/// `warnings` are days before the end, the farthest first.
+pub(crate) async fn due(work: &Work, warnings: &[i64], limit: u64) -> Result<Vec<Certificate>> {
+    let now = work.now();
+    let mut due = Condition::any().add(Column::UntilAt.lte(now));
+    for days in warnings {
+        let unsent = Condition::any().add(Column::Warned.eq(0)).add(Column::Warned.gt(*days));
+        due = due.add(Condition::all().add(Column::UntilAt.lte(now + TimeDelta::days(*days))).add(unsent));
+    }
+    let find = Entity::find().filter(Column::State.eq("active")).filter(due).order_by_asc(Column::UntilAt).order_by_asc(Column::Id);
+    find.limit(limit).all(&work.conn()).await.broken("reading certificates")?.into_iter().map(certificate).collect()
+}
+
+/// The other valid certificates of the same person for the same certification.
+pub(crate) async fn others(work: &Work, c: &Certificate) -> Result<Vec<Certificate>> {
+    let find = Entity::find()
+        .filter(Column::UserId.eq(c.user.uuid()))
+        .filter(Column::Key.eq(c.key.as_str()))
+        .filter(Column::State.eq("active"))
+        .filter(Column::Id.ne(c.id.uuid()))
+        .filter(Condition::any().add(Column::UntilAt.is_null()).add(Column::UntilAt.gt(work.now())));
     find.all(&work.conn()).await.broken("reading certificates")?.into_iter().map(certificate).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Publishing courses and learning.
 
 use access::{Permission, Resource};
-use base::{Error, PartnerId, Result, UserId};
+use base::{CourseId, Error, PartnerId, Result, UserId};
 use facts::enable::{CourseBegun, CourseCompleted};
 use serde_json::json;
 use work::{Entry, Work};
@@ -27,7 +27,7 @@ pub struct Seen {
 pub async fn publish(work: &Work, new: &NewCourse) -> Result<Course> {
     work.may(Permission::CourseManage, &CATALOG)?;
     let (drafts, bank) = rules::read(&new.text)?;
-    rules::check(new, bank.len())?;
+    rules::check(new, &drafts, &bank)?;
     let draw = if bank.is_empty() { 0 } else { new.draw };
     let certification = Some(new.certification.clone()).filter(|c| !c.is_empty());
     let course = Course {
@@ -83,7 +83,7 @@ pub async fn open(work: &Work, key: &str) -> Result<(Course, Vec<Lesson>, Option
 }
 
 /// The caller in a course, who begins it when this is the first time.
-pub(crate) async fn begin(work: &Work, course: &Course) -> Result<Learner> {
+async fn begin(work: &Work, course: &Course) -> Result<Learner> {
     work.may(Permission::CourseTake, &CATALOG)?;
     let user: UserId = work.actor().user.ok_or_else(|| base::refuse("unauthenticated", base::Kind::Unauthenticated))?;
     if let Some(learner) = store::learner_of(work, user, course.id).await? {
@@ -91,9 +91,11 @@ pub(crate) async fn begin(work: &Work, course: &Course) -> Result<Learner> {
     }
     let partner: Option<PartnerId> = work.actor().partner;
     let learner = Learner { user, course: course.id, partner, lessons: Vec::new(), begun_at: work.now(), completed_at: None, score: None };
-    store::save_learner(work, &learner).await?;
-    work.record(&CourseBegun { course: course.id, key: course.key.clone(), user, partner })?;
-    Ok(learner)
+    if store::add_learner(work, &learner).await? {
+        work.record(&CourseBegun { course: course.id, key: course.key.clone(), user, partner })?;
+        return Ok(learner);
+    }
+    store::learner_of(work, user, course.id).await?.ok_or_else(Error::missing)
 }
 
 /// Marks a lesson as done by the caller; the last one may complete the course.
@@ -103,7 +105,8 @@ pub async fn finish_lesson(work: &Work, key: &str, position: i64) -> Result<Lear
     if !lessons.iter().any(|l| l.position == position) {
         return Err(Error::missing());
     }
-    let mut learner = begin(work, &course).await?;
+    let user = begin(work, &course).await?.user;
+    let mut learner = turn_of(work, &course, user).await?;
     if !learner.lessons.contains(&position) {
         learner.lessons.push(position);
         learner.lessons.sort_unstable();
@@ -115,8 +118,50 @@ pub async fn finish_lesson(work: &Work, key: &str, position: i64) -> Result<Lear
     complete(work, &course, learner, lessons.len(), passed).await
 }
 
+/// A person in a course, with nothing else of theirs going on in it meanwhile.
+async fn turn_of(work: &Work, course: &Course, user: UserId) -> Result<Learner> {
+    store::take_turn(work, user, course.id).await?;
+    store::learner_of(work, user, course.id).await?.ok_or_else(Error::missing)
+}
+
+/// The course of a key: for quizzes.
+pub(crate) async fn of_key(work: &Work, key: &str) -> Result<Course> {
+    store::by_key(work, key).await
+}
+
+/// A course: for quizzes.
+pub(crate) async fn course(work: &Work, id: CourseId) -> Result<Course> {
+    store::get(work, id).await
+}
+
+/// The questions of a course's bank: for quizzes.
+pub(crate) async fn bank(work: &Work, course: &Course) -> Result<Vec<Question>> {
+    store::questions(work, course.id).await
+}
+
+/// The caller, about to try the quiz, and how many lessons come first: for quizzes.
+pub(crate) async fn about_to_try(work: &Work, course: &Course) -> Result<(Learner, usize)> {
+    let user = begin(work, course).await?.user;
+    let learner = turn_of(work, course, user).await?;
+    let left = store::lessons(work, course.id).await?.len().saturating_sub(learner.lessons.len());
+    Ok((learner, left))
+}
+
+/// Notes a passed quiz, which completes the course or renews its certificate: for quizzes.
+pub(crate) async fn quiz_passed(work: &Work, course: &Course, user: UserId, score: i64) -> Result<()> {
+    let mut learner = turn_of(work, course, user).await?;
+    learner.score = Some(score.max(learner.score.unwrap_or(0)));
+    store::save_learner(work, &learner).await?;
+    if learner.completed_at.is_some() {
+        return certify(work, course, &learner).await;
+    }
+    let lessons = store::lessons(work, course.id).await?.len();
+    complete(work, course, learner, lessons, true).await?;
+    Ok(())
+}
+
 /// Completes the course for a person who has done all that it asks for, and certifies them.
-pub(crate) async fn complete(work: &Work, course: &Course, mut learner: Learner, lessons: usize, passed: bool) -> Result<Learner> {
+async fn complete(work: &Work, course: &Course, mut learner: Learner, lessons: usize, passed: bool) -> Result<Learner> {
     if learner.completed_at.is_some() || !rules::is_complete(&learner, lessons, rules::has_quiz(course), passed) {
         return Ok(learner);
     }
@@ -134,7 +179,7 @@ pub(crate) async fn complete(work: &Work, course: &Course, mut learner: Learner,
 }
 
 /// Issues the course's certificate, if it leads to one.
-pub(crate) async fn certify(work: &Work, course: &Course, learner: &Learner) -> Result<()> {
+async fn certify(work: &Work, course: &Course, learner: &Learner) -> Result<()> {
     if let Some(key) = &course.certification {
         let earned = Earned {
             key,

@@ -61,9 +61,28 @@ fn minutes_of(title: &str) -> (String, i64) {
     found.unwrap_or_else(|| (title.to_owned(), 5))
 }
 
-/// Checks the data of a course; `questions` is how many the bank has.
-pub fn check(new: &NewCourse, questions: usize) -> Result<(), Invalid> {
+/// The most lessons and the most questions that a course has.
+const MOST: usize = 200;
+/// The longest text that a course is read from, in characters.
+const LONGEST_TEXT: usize = 400_000;
+
+/// Checks a course: its data, its lessons and its bank of questions.
+pub fn check(new: &NewCourse, lessons: &[Draft], bank: &[DraftQuestion]) -> Result<(), Invalid> {
     let mut invalid = Invalid::new();
+    let questions = bank.len();
+    let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    invalid.check(new.text.chars().all(plain), "text", "characters");
+    if let Err(e) = check_length("text", &new.text, 1, LONGEST_TEXT) {
+        invalid.push(e);
+    }
+    invalid.check(lessons.len() <= MOST && questions <= MOST, "text", "course.too_many");
+    let of_lesson = lessons.iter().all(|l| (1..=150).contains(&l.title.chars().count()) && (1..=600).contains(&l.minutes));
+    invalid.check(of_lesson, "text", "course.lesson");
+    let of_question = |q: &DraftQuestion| {
+        let answers = q.choices.len() <= 20 && q.choices.iter().all(|c| (1..=500).contains(&c.0.chars().count()));
+        (1..=1000).contains(&q.words.chars().count()) && answers
+    };
+    invalid.check(bank.iter().all(of_question), "text", "course.question");
     let is_key = |k: &str| !k.is_empty() && k.len() <= 60 && k.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     invalid.check(is_key(&new.key), "key", "invalid");
     invalid.check(new.certification.is_empty() || is_key(&new.certification), "certification", "invalid");

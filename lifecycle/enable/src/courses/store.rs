@@ -124,6 +124,10 @@ pub(crate) async fn list(work: &Work) -> Result<Vec<Course>> {
 }
 
 pub(crate) async fn by_key(work: &Work, key: &str) -> Result<Course> {
+    // PostgreSQL takes no NUL, not even to find nothing.
+    if key.contains('\0') {
+        return Err(Error::missing());
+    }
     let find = course_row::Entity::find().filter(course_row::Column::Key.eq(key)).one(&work.conn()).await;
     find.broken("reading a course")?.map(course).ok_or_else(Error::missing)
 }
@@ -231,8 +235,8 @@ pub(crate) async fn team(work: &Work) -> Result<Vec<Learner>> {
     Ok(find.all(&work.conn()).await.broken("reading learners")?.into_iter().map(learner).collect())
 }
 
-pub(crate) async fn save_learner(work: &Work, l: &Learner) -> Result<()> {
-    let row = learner_row::ActiveModel {
+fn row(l: &Learner) -> learner_row::ActiveModel {
+    learner_row::ActiveModel {
         user_id: Set(l.user.uuid()),
         course_id: Set(l.course.uuid()),
         partner_id: Set(l.partner.map(Uuid::from)),
@@ -240,11 +244,40 @@ pub(crate) async fn save_learner(work: &Work, l: &Learner) -> Result<()> {
         begun_at: Set(l.begun_at),
         completed_at: Set(l.completed_at),
         score: Set(l.score),
-    };
+    }
+}
+
+/// Adds a person to a course; false when they are in it already.
+pub(crate) async fn add_learner(work: &Work, l: &Learner) -> Result<bool> {
+    use learner_row::Column;
+    let once = OnConflict::columns([Column::UserId, Column::CourseId]).do_nothing().to_owned();
+    let insert = learner_row::Entity::insert(row(l)).on_conflict(once).exec_without_returning(&work.conn()).await;
+    match insert {
+        Ok(rows) => Ok(rows > 0),
+        Err(DbErr::RecordNotInserted) => Ok(false),
+        Err(e) => Err(Err::<(), _>(e).broken("beginning a course").err().unwrap_or_else(|| Fault::plain("beginning a course")).into()),
+    }
+}
+
+/// Makes what else this person does in the course wait until this transaction is over: lessons and
+/// attempts are read, added to and written back.
+pub(crate) async fn take_turn(work: &Work, user: UserId, id: CourseId) -> Result<()> {
+    use learner_row::Column;
+    learner_row::Entity::update_many()
+        .col_expr(Column::Score, Expr::col(Column::Score))
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::CourseId.eq(id.uuid()))
+        .exec(&work.conn())
+        .await
+        .broken("waiting for a learner's turn")?;
+    Ok(())
+}
+
+pub(crate) async fn save_learner(work: &Work, l: &Learner) -> Result<()> {
     use learner_row::Column;
     let update = OnConflict::columns([Column::UserId, Column::CourseId])
         .update_columns([Column::Lessons, Column::CompletedAt, Column::Score])
         .to_owned();
-    learner_row::Entity::insert(row).on_conflict(update).exec_without_returning(&work.conn()).await.broken("saving a learner")?;
+    learner_row::Entity::insert(row(l)).on_conflict(update).exec_without_returning(&work.conn()).await.broken("saving a learner")?;
     Ok(())
 }

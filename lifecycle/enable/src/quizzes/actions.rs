@@ -9,9 +9,8 @@ use work::{Entry, Work};
 use super::model::{Attempt, AttemptState, Drawn};
 use super::rules::{self, QuizRefused};
 use super::store;
-use crate::courses::actions::{begin as begin_course, certify, complete};
+use crate::courses::actions as courses;
 use crate::courses::model::Course;
-use crate::courses::store as courses;
 
 const CATALOG: Resource = Resource { kind: "course", id: None, partner: None, owner: None };
 
@@ -26,13 +25,13 @@ pub async fn attempts(work: &Work, course: &Course) -> Result<Vec<Attempt>> {
 /// Begins an attempt, or goes on with the open one.
 pub async fn begin(work: &Work, key: &str) -> Result<Attempt> {
     work.may(Permission::CourseTake, &CATALOG)?;
-    let course = courses::by_key(work, key).await?;
-    let bank = courses::questions(work, course.id).await?;
+    let course = courses::of_key(work, key).await?;
+    let bank = courses::bank(work, &course).await?;
     if bank.is_empty() {
         return Err(QuizRefused::NoQuiz.into());
     }
-    let learner = begin_course(work, &course).await?;
-    if learner.lessons.len() < courses::lessons(work, course.id).await?.len() {
+    let (learner, lessons_left) = courses::about_to_try(work, &course).await?;
+    if lessons_left > 0 {
         return Err(QuizRefused::LessonsFirst.into());
     }
     let before = store::of(work, learner.user, course.id).await?;
@@ -70,7 +69,7 @@ pub async fn begin(work: &Work, key: &str) -> Result<Attempt> {
 /// The caller's attempt with its course.
 pub async fn get(work: &Work, id: AttemptId) -> Result<(Attempt, Course)> {
     let attempt = store::get(work, id).await?;
-    let course = courses::get(work, attempt.course).await?;
+    let course = courses::course(work, attempt.course).await?;
     Ok((attempt, course))
 }
 
@@ -91,15 +90,8 @@ pub async fn finish(work: &Work, id: AttemptId) -> Result<Attempt> {
     let passed = attempt.state == AttemptState::Passed;
     let score = attempt.score.unwrap_or(0);
     work.record(&QuizFinished { attempt: id, course: course.id, user: attempt.user, partner: attempt.partner, score, passed })?;
-    if passed && let Some(mut learner) = courses::learner_of(work, attempt.user, course.id).await? {
-        learner.score = Some(score.max(learner.score.unwrap_or(0)));
-        courses::save_learner(work, &learner).await?;
-        if learner.completed_at.is_some() {
-            certify(work, &course, &learner).await?;
-        } else {
-            let lessons = courses::lessons(work, course.id).await?.len();
-            complete(work, &course, learner, lessons, true).await?;
-        }
+    if passed {
+        courses::quiz_passed(work, &course, attempt.user, score).await?;
     }
     Ok(attempt)
 }

@@ -131,7 +131,16 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
         .map(|s| {
             let paid = if s.paid.is_some() { ui.t("statement-state-paid") } else { ui.t("statement-state-closed") };
             let who = if me.is_staff() { names.get(&s.partner).cloned().unwrap_or_default() } else { String::new() };
-            (format!("/statements/{}", s.id), [who, crate::statements::pages::spoken(&ui, &s.period)].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", "), ui.l.money_exact(s.total), paid)
+            (
+                format!("/statements/{}", s.id),
+                [who, crate::statements::pages::spoken(&ui, &s.period)]
+                    .into_iter()
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                ui.l.money_exact(s.total),
+                paid,
+            )
         })
         .collect();
     let can_approve = me.is_staff() && me.can(&app, Permission::AccrualApprove);
@@ -170,7 +179,9 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccrualId>) -> Repl
     let tiers = plans::pages::tier_names(&system).await?;
     let row = plans::rules::applicable(&plan.rates, a.product, a.tier_rank);
     let rule = match row {
-        Some(r) if r.product.is_some() => ui.t2("earning-rule-product", "product", a.product_name.as_str(), "from", plans::pages::from_tier(&ui, &tiers, r.min_rank)),
+        Some(r) if r.product.is_some() => {
+            ui.t2("earning-rule-product", "product", a.product_name.as_str(), "from", plans::pages::from_tier(&ui, &tiers, r.min_rank))
+        }
         Some(r) => ui.t1("earning-rule-any", "from", plans::pages::from_tier(&ui, &tiers, r.min_rank)),
         None => String::new(),
     };

@@ -79,10 +79,10 @@ pub struct Booking {
     pub reason: String,
     /// When.
     pub at: Instant,
-    /// From which account, the credit side.
-    pub from: Account,
-    /// To which account, the debit side.
-    pub to: Account,
+    /// The account that is debited.
+    pub debit: Account,
+    /// The account that is credited.
+    pub credit: Account,
     /// How much.
     pub amount: Money,
 }

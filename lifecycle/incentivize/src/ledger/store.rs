@@ -50,15 +50,13 @@ pub(crate) async fn about(work: &Work, accrual: AccrualId) -> Result<Vec<Booking
     let find = Entity::find().filter(Column::AccrualId.eq(accrual.uuid())).order_by_asc(Column::At).order_by_asc(Column::Id);
     let rows = find.all(&work.conn()).await.broken("reading the ledger")?;
     let mut found: Vec<Booking> = Vec::new();
-    for debit in rows.iter().filter(|r| r.minor > 0) {
-        let credit = rows.iter().find(|r| r.journal_id == debit.journal_id && r.minor < 0);
-        let side = |code: Option<&str>| code.and_then(Account::from_code);
-        let (Some(from), Some(to), Ok(currency)) =
-            (side(credit.map(|r| r.account.as_str())), side(Some(&debit.account)), debit.currency.parse())
-        else {
-            return Err(Fault::plain(format!("the journal {} cannot be read", debit.journal_id)).into());
+    for plus in rows.iter().filter(|r| r.minor > 0) {
+        let minus = rows.iter().find(|r| r.journal_id == plus.journal_id && r.minor < 0);
+        let (debit, credit) = (Account::from_code(&plus.account), minus.and_then(|r| Account::from_code(&r.account)));
+        let (Some(debit), Some(credit), Ok(currency)) = (debit, credit, plus.currency.parse()) else {
+            return Err(Fault::plain(format!("the journal {} cannot be read", plus.journal_id)).into());
         };
-        found.push(Booking { reason: debit.reason.clone(), at: debit.at, from, to, amount: Money::new(debit.minor, currency) });
+        found.push(Booking { reason: plus.reason.clone(), at: plus.at, debit, credit, amount: Money::new(plus.minor, currency) });
     }
     Ok(found)
 }

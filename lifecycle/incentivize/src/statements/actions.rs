@@ -55,7 +55,13 @@ async fn tell(work: &Work, s: &Statement, topic: &'static str, amount: Money) ->
     let people = identity::of_partner(work, s.partner).await?;
     let to: Vec<_> =
         people.iter().filter(|u| u.has(Role::PartnerAdmin) || u.has(Role::MemberFinance)).map(identity::User::recipient).collect();
-    let args = vec![("period", rules::bounds(&s.period).map_or_else(|| i18n::ToArg::to_arg(s.period.as_str()), |(first, _)| notices::values::month(first))), ("amount", notices::values::money(amount))];
+    let args = vec![
+        (
+            "period",
+            rules::bounds(&s.period).map_or_else(|| i18n::ToArg::to_arg(s.period.as_str()), |(first, _)| notices::values::month(first)),
+        ),
+        ("amount", notices::values::money(amount)),
+    ];
     let message = Message { topic, args, href: format!("/statements/{}", s.id), mail: true };
     notices::tell(work, &to, &message).await
 }

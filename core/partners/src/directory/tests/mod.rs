@@ -1,1 +1,6 @@
-//! Tests of this capability.
+//! Tests of the directory.
+
+mod api;
+mod lifecycle;
+mod pages;
+mod store;

@@ -61,7 +61,7 @@ async fn page(app: &App, me: &Me, typed: ProductForm, errors: Errors) -> base::R
     let mut products = actions::products(&work).await?;
     products.retain(|p| p.active || can_manage);
     let kinds = program.iter().flat_map(|p| &p.kinds).map(|k| ui.t(k.label_key())).collect::<Vec<_>>().join(", ");
-    Ok(ProgramPage { can_manage, kinds, ui, program, levels, products, typed, errors })
+    Ok(ProgramPage { ui, program, kinds, levels, products, can_manage, typed, errors })
 }
 
 #[derive(Deserialize, Default)]

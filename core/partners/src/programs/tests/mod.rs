@@ -1,1 +1,5 @@
-//! Tests of this capability.
+//! Tests of programs.
+
+mod api;
+mod pages;
+mod rules;

@@ -1,1 +1,6 @@
-//! Tests of this capability.
+//! Tests of accruals.
+
+mod api;
+mod machine;
+mod pages;
+mod posting;

@@ -1,1 +1,5 @@
-//! Tests of this capability.
+//! Tests of plans.
+
+mod api;
+mod pages;
+mod rules;

@@ -1,1 +1,6 @@
-//! Tests of this capability.
+//! Tests of statements.
+
+mod api;
+mod closing;
+mod pages;
+mod rules;
