@@ -241,7 +241,7 @@ fn wanted(work: &Work, f: &Filter) -> Condition {
     if let Some(kind) = f.kind {
         all = all.add(Column::Kind.eq(kind));
     }
-    let q = matching::fold(&f.q);
+    let q = matching::fold(&base::one_line(&f.q));
     if !q.is_empty() {
         all = all.add(Column::CompanyFold.contains(&q));
     } else if !f.q.trim().is_empty() {

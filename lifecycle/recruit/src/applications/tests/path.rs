@@ -111,7 +111,8 @@ async fn of_two_who_decide_at_once_one_wins() {
         );
         assert_eq!([a.is_ok(), b.is_ok()].iter().filter(|ok| **ok).count(), 1, "{a:?} {b:?}");
         let lost = a.err().or(b.err()).unwrap();
-        assert_eq!(lost.kind(), Some(Kind::Conflict));
+        // Refused by the state, or by the version when both had read the same.
+        assert!(matches!(lost.kind(), Some(Kind::Conflict | Kind::Stale)), "{lost:?}");
     })
     .await;
 }
