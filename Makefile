@@ -68,15 +68,16 @@ assets: ## Build the front end into web/dist
 deny: ## Licenses, sources and banned crates of the dependencies
 	@scripts/deny.sh
 
-# The whole of CI, as a readable list of steps. `make check`, `make conformance`, `make crash`, `make browser`
-# and `make deny` are run by hand until each has passed from a fresh clone; then they join this list.
+# The whole of CI, as a readable list of steps.
 ci: ## Everything that CI does
 	@scripts/step.sh "tools"       scripts/setup.sh test
 	@scripts/step.sh "front end"   scripts/assets.sh
 	@scripts/step.sh "format"      cargo fmt --all --check
 	@scripts/step.sh "tests"       scripts/with-postgres.sh cargo $(RUST_TESTS) $(if $(findstring nextest,$(RUST_TESTS)),--profile ci)
 	@scripts/step.sh "tidy"        cargo xtask tidy
+	@scripts/step.sh "clippy"      cargo clippy --workspace --all-targets --quiet -- -D warnings
 	@scripts/step.sh "start"       scripts/smoke.sh
-
-clean-data: ## Delete the demo's data (asks first)
-	@scripts/clean-data.sh "$(DATA)"
+	@scripts/step.sh "browser"     scripts/browser.sh
+	@scripts/step.sh "conformance" scripts/conformance.sh
+	@scripts/step.sh "crash"       scripts/crash.sh
+	@scripts/step.sh "deny"        scripts/deny.sh

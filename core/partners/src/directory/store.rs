@@ -148,7 +148,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     if let Some(ids) = &filter.ids {
         all = all.add(Column::Id.is_in(ids.iter().map(|i| i.uuid())));
     }
-    let q = fold(&filter.q);
+    let q = fold(&base::one_line(&filter.q));
     if !q.is_empty() {
         // What would be a pattern is only text here.
         let literal: String = q.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect();

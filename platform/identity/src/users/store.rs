@@ -192,7 +192,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     if let Some(role) = filter.role {
         all = all.add(Column::Roles.contains(format!(",{},", role.code())));
     }
-    let text = filter.text.trim().to_lowercase();
+    let text = base::one_line(&filter.text).to_lowercase();
     if !text.is_empty() {
         let name = Expr::expr(Func::lower(Expr::col(Column::Name)));
         let pattern = format!("%{}%", text.replace(['%', '_', '\\'], ""));
