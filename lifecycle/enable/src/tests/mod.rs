@@ -73,7 +73,7 @@ pub(crate) fn certifying() -> NewCourse {
         attempts: 2,
         text: format!(
             "# First steps (7 min)\nHello *there*.\n\n# Second steps\nMore of it.\n\n{}",
-            (1..=4).map(question).collect::<String>()
+            (1..=4).map(question).collect::<Vec<_>>().concat()
         ),
     }
 }
