@@ -195,8 +195,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     let text = base::one_line(&filter.text).to_lowercase();
     if !text.is_empty() {
         let name = Expr::expr(Func::lower(Expr::col(Column::Name)));
-        let pattern = format!("%{}%", text.replace(['%', '_', '\\'], ""));
-        all = all.add(Condition::any().add(name.like(pattern.clone())).add(Expr::col(Column::Email).like(pattern)));
+        all = all.add(Condition::any().add(db::holds(name, &text)).add(db::holds(Column::Email.into_expr(), &text)));
     }
     if let Some(c) = &page.after {
         all = all.add(Column::Name.gt(c.key.as_str()).or(Column::Name.eq(c.key.as_str()).and(Column::Id.gt(c.id))));
