@@ -124,8 +124,3 @@ pub(super) fn place_of(ui: &Ui, state: StateKind, stage: Option<Stage>) -> (Stri
         None => (ui.t(&state.label_key()), if state == StateKind::Lost || state == StateKind::Rejected { 6 } else { 1 }),
     }
 }
-
-/// A value for an address.
-pub(super) fn encoded(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
