@@ -98,6 +98,20 @@ crate::facts! {
         protected_until: Instant,
     }
 
+    /// A deal's protection ended before its time.
+    DealReleased = "deal.released" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// The member who owned it.
+        owner: Option<UserId>,
+        /// The customer's name.
+        company: String,
+        /// Whether it ended because nobody worked on it; otherwise a person ended it.
+        idle: bool,
+    }
+
     /// A deal's protection ended by time.
     DealExpired = "deal.expired" v 1, "deal" deal, partner |f| Some(f.partner) => {
         /// Which deal.

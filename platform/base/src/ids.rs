@@ -84,6 +84,8 @@ ids! {
     CommentId = "cmt",
     /// A course.
     CourseId = "crs",
+    /// What the rules of engagement decided about a deal.
+    DealDecisionId = "ddec",
     /// A deal registration and the opportunity that it protects.
     DealId = "deal",
     /// One delivery attempt chain of a webhook message.

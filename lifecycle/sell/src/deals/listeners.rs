@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<Listener> {
             fact::DealRejected::KIND,
             fact::DealExtended::KIND,
             fact::DealExpired::KIND,
+            fact::DealReleased::KIND,
             fact::DealWithdrawn::KIND,
             fact::DealWon::KIND,
             fact::DealReopened::KIND,
@@ -50,6 +51,11 @@ async fn told(work: &Work, envelope: &Envelope) -> Result<()> {
             let Some(extended) = envelope.fact::<fact::DealExtended>() else { return Ok(()) };
             let until = values::moment(extended.protected_until);
             tell(work, &deal, owner().await?, "deal.extended", vec![("until", until)], true).await
+        }
+        fact::DealReleased::KIND => {
+            let mut people = owner().await?;
+            people.extend(desk().await?);
+            tell(work, &deal, people, "deal.released", vec![], true).await
         }
         fact::DealExpired::KIND => {
             let mut people = owner().await?;

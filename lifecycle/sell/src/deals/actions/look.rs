@@ -23,11 +23,7 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     let matches = accounts::matches(work, &known.record, 5).await?;
     let same = matches.iter().find(|m| m.verdict == Judgment::Same);
     let maybe: Vec<_> = matches.iter().filter(|m| same.is_none() && m.verdict == Judgment::Likely).map(|m| m.account.id).collect();
-    let sells = |m: &accounts::Match| {
-        let stage = m.account.lifecycle_stage.to_lowercase();
-        terms.direct_stages.iter().any(|s| s.eq_ignore_ascii_case(&stage))
-    };
-    let direct = same.is_some_and(sells);
+    let account_stage = same.map(|m| m.account.lifecycle_stage.clone()).unwrap_or_default();
     let account = same.map(|m| m.account.id);
     scopes.extend(account.map(|a| format!("account:{a}")));
     let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
@@ -46,7 +42,8 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
             products: o.products,
         })
         .collect();
-    let mut others = rules::weigh(&known, &products, &candidates, terms, work.now());
+    let found = rules::weigh(&known, &products, &candidates);
+    let (mut others, mut past): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| rules::holds(f.held, f.won_at, terms, work.now()));
     // What holds one of the customer's names holds the customer, however differently it is written.
     for o in protecting {
         if others.iter().all(|f| f.deal != o.deal) {
@@ -56,13 +53,15 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
                 held: Held::Protected,
                 same: true,
                 same_product: o.products.iter().any(|p| products.contains(p)),
+                won_at: None,
                 score: 1_000,
                 evidence: vec!["scope".to_owned()],
             });
         }
     }
     others.truncate(20);
-    Ok(Looked { findings: Findings { account, maybe, direct, others, scopes, keys }, seen })
+    past.truncate(20);
+    Ok(Looked { findings: Findings { account, maybe, account_stage, others, past, scopes, keys }, seen })
 }
 
 /// What a partner may know of a customer before registering.

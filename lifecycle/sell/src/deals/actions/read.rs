@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result};
+use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use chrono::{NaiveDate, TimeDelta};
 use work::{Permission, Resource, Scope, Work};
 
-use super::super::model::{Card, Deal, Filter, Finding, Note, Sort, StateKind, Sum};
+use super::super::model::{Card, Deal, Decided, Filter, Finding, Note, Sort, StateKind, Sum};
 use super::super::rules::{self, CloseSum, Trace};
 use super::super::store;
 use super::may;
@@ -40,7 +40,7 @@ pub async fn list(work: &Work, filter: &Filter, sort: Sort, page: &PageRequest) 
     Ok((found, names))
 }
 
-async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap<PartnerId, String>> {
+pub(super) async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap<PartnerId, String>> {
     let mut ids: Vec<PartnerId> = cards.iter().map(|c| c.partner).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -141,9 +141,12 @@ pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
             "deal.stage_moved" => texts("to"),
             "deal.changed" => texts("fields"),
             "deal.reminded" => texts("days"),
+            "deal.approved" if after.get("automatic") == Some(&serde_json::Value::Bool(true)) => vec!["automatic".to_owned()],
             _ => Vec::new(),
         };
-        let who = if r.actor_kind == "system" { String::new() } else { r.actor_name };
+        // What the rules approve is not the act of the person who handed it in.
+        let by_rules = what.iter().any(|w| w == "automatic");
+        let who = if by_rules || r.actor_kind == "system" { String::new() } else { r.actor_name };
         Done { action: r.action, who, at: r.at, reason: r.reason.unwrap_or_default(), what }
     });
     let mut done: Vec<Done> = done.collect();
@@ -174,6 +177,17 @@ pub async fn people(work: &Work, partner: PartnerId) -> Result<People> {
         None => String::new(),
     };
     Ok(People { partner: found.name, reviewer })
+}
+
+/// The names of the people who decided; asked as the system, because a partner may know who decided about its deal.
+pub async fn deciders(work: &Work, decided: &[Decided]) -> Result<HashMap<UserId, String>> {
+    let mut names = HashMap::new();
+    for by in decided.iter().filter_map(|d| d.by) {
+        if !names.contains_key(&by) {
+            names.insert(by, identity::get(work, by).await.map(|u| u.name).unwrap_or_default());
+        }
+    }
+    Ok(names)
 }
 
 /// How a partner's registrations went in the last 90 days: approved, decided, and the median time to an answer.

@@ -47,6 +47,8 @@ codes! {
         Lost = "lost",
         /// The protection ended by time.
         Expired = "expired",
+        /// The protection ended because nobody worked on it, or because a person ended it.
+        Released = "released",
         /// The partner took it back.
         Withdrawn = "withdrawn",
         /// Refused by a person, with a reason.
@@ -79,6 +81,8 @@ codes! {
         Extend = "extend",
         /// Its time is over.
         Expire = "expire",
+        /// End its protection before its time.
+        Release = "release",
         /// The customer bought.
         Win = "win",
         /// The customer did not buy.
@@ -183,5 +187,35 @@ codes! {
         Currency = "currency",
         /// The rules approve nothing by themselves.
         ByHand = "by_hand",
+    }
+
+    /// What the rules of engagement say, clause by clause; the order is their number.
+    Clause "roe" {
+        /// Who may register: an active partner with the right and the certificates.
+        Eligibility = "eligibility",
+        /// First approved keeps, and for how long.
+        Protection = "protection",
+        /// What is protected: a customer and a product.
+        Scope = "scope",
+        /// In which time a registration is decided.
+        Decision = "decision",
+        /// What the rules approve by themselves.
+        Automatic = "automatic",
+        /// What happens when another partner is at the customer.
+        Overlap = "overlap",
+        /// Who won a customer lately keeps it.
+        Incumbency = "incumbency",
+        /// Customers that the vendor serves itself.
+        Direct = "direct",
+        /// One customer is one customer, and one partner registers it once.
+        Customer = "customer",
+        /// More time.
+        Extension = "extension",
+        /// Who is reminded, and when.
+        Reminders = "reminders",
+        /// How a protection ends.
+        End = "end",
+        /// What ended can be opened again.
+        Reopening = "reopening",
     }
 }

@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod customer;
 mod figures;
+mod judge;
 mod moves;
 mod refusal;
 mod route;
@@ -13,10 +14,11 @@ pub use check::{Depth, check, completeness, host_name, line as check_line, text 
 pub use clock::{Ring, alarm, deadline, ring};
 pub use customer::{Candidate, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
+pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{
-    Decision, Submission, allowed, approve, ask_extension, edit, expire, extend, lose, move_stage, reject, remind, reopen, submit, targets,
-    win, withdraw,
+    Decision, Submission, allowed, approve, ask_extension, edit, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
+    targets, warn_idle, win, withdraw,
 };
 pub use refusal::DealRefusal;
-pub use route::{Standing, eligible, route};
+pub use route::{case, eligible, holds, route};
 pub use terms::check_terms;

@@ -23,14 +23,26 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
         (S::InReview, M::Reject) => &[S::Rejected],
         (S::Approved, M::Edit | M::SetStage | M::Extend) => &[S::Approved],
         (S::Approved, M::Expire) => &[S::Expired],
+        (S::Approved, M::Release) => &[S::Released],
         (S::Approved, M::Win) => &[S::Won],
         (S::Approved, M::Lose) => &[S::Lost],
         (S::Draft | S::InReview | S::Approved, M::Withdraw) => &[S::Withdrawn],
-        (S::Won | S::Lost | S::Expired, M::Reopen) => &[S::Approved],
+        (S::Won | S::Lost | S::Expired | S::Released, M::Reopen) => &[S::Approved],
         (S::Rejected, M::Reopen) => &[S::InReview],
         (
-            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Withdrawn | S::Rejected,
-            M::Edit | M::Submit | M::Approve | M::Reject | M::SetStage | M::Extend | M::Expire | M::Win | M::Lose | M::Withdraw | M::Reopen,
+            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Released | S::Withdrawn | S::Rejected,
+            M::Edit
+            | M::Submit
+            | M::Approve
+            | M::Reject
+            | M::SetStage
+            | M::Extend
+            | M::Expire
+            | M::Release
+            | M::Win
+            | M::Lose
+            | M::Withdraw
+            | M::Reopen,
         ) => &[],
     }
 }
@@ -138,6 +150,7 @@ fn protect(mut deal: Deal, decision: Decision, terms: &Terms, days: i64, now: In
         extensions: 0,
         stage: Stage::Qualified,
         reminded: passed(until, now, terms),
+        idle_told: None,
         separate: decision.separate,
         ask: None,
     };
@@ -236,6 +249,23 @@ pub fn expire(mut deal: Deal, now: Instant) -> Moved<fact::DealExpired> {
     Ok((deal.moved(State::Expired { protection }), told))
 }
 
+/// Notes that the partner was told that nothing happens.
+pub fn warn_idle(deal: Deal, now: Instant) -> Deal {
+    let Some(mut protection) = deal.protected().cloned() else { return deal };
+    protection.idle_told = Some(now);
+    deal.moved(State::Approved(protection))
+}
+
+/// Ends a protection before its time; by the clock where nobody is named.
+pub fn release(mut deal: Deal, by: Option<UserId>, note: String, now: Instant) -> Moved<fact::DealReleased> {
+    ask_table(&deal, Move::Release)?;
+    let Some(protection) = deal.protected().cloned() else { return Err(wrong(&deal, Move::Release)) };
+    deal.closed_at = Some(now);
+    let company = deal.registration.customer.company.clone();
+    let told = fact::DealReleased { deal: deal.id, partner: deal.partner, owner: deal.owner, company, idle: by.is_none() };
+    Ok((deal.moved(State::Released { by, note, protection }), told))
+}
+
 /// The customer bought, on a day that is neither ahead nor long before the approval.
 pub fn win(mut deal: Deal, on: NaiveDate, tier_rank: i64, now: Instant) -> Result<(Deal, fact::DealWon), base::Error> {
     ask_table(&deal, Move::Win)?;
@@ -295,11 +325,15 @@ pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Mo
     let from = deal.kind();
     let round = if from == StateKind::Won { deal.rounds } else { 0 };
     let next = match deal.state().clone() {
-        State::Won { mut protection, .. } | State::Lost { mut protection, .. } | State::Expired { mut protection } => {
+        State::Won { mut protection, .. }
+        | State::Lost { mut protection, .. }
+        | State::Expired { mut protection }
+        | State::Released { mut protection, .. } => {
             if protection.until <= now {
                 protection.until = now + TimeDelta::days(terms.extension_days);
             }
             protection.reminded = passed(protection.until, now, terms);
+            protection.idle_told = None;
             protection.ask = None;
             State::Approved(protection)
         }
