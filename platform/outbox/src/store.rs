@@ -159,7 +159,7 @@ pub async fn advance_cursor(conn: &impl ConnectionTrait, consumer: &str, seq: i6
 /// The next facts for a consumer, by kinds (all kinds when empty), with its cursor and the head of the line.
 pub async fn next_after(db: &Db, consumer: &str, kinds: &[&str], limit: u64) -> Result<(i64, Vec<Envelope>, i64)> {
     let head = head(db.reader()).await?;
-    let at = cursor(db.reader(), consumer).await?.unwrap_or(0);
+    let at = peek_cursor(db.reader(), consumer).await?;
     if at >= head {
         return Ok((at, Vec::new(), head));
     }

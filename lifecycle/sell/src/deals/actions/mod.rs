@@ -15,7 +15,7 @@ pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
 pub use look::{Asked, accounts_like, check_customer};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, overview, people, pipeline, sums,
+    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, overview, people, pipeline, record, sums,
     track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};

@@ -199,6 +199,19 @@ pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta
     Ok((decisions.iter().filter(|d| d.0).count(), decisions.len(), median))
 }
 
+/// How the registrations of the last 90 days were answered, in the actor's scope; asked as the system it is the whole program.
+pub async fn record(work: &Work) -> Result<rules::Record> {
+    let rows = store::figures::answered(work, work.now() - TimeDelta::days(90)).await?;
+    let answer = |r: &store::figures::AnsweredRow| {
+        let at = r.decided_at.filter(|_| r.by_person && (r.approved || r.rejected))?;
+        let (approved, seconds) = (r.approved, (at - r.submitted_at).num_seconds());
+        Some(rules::Answer { approved, seconds, in_time: r.answer_by.is_none_or(|by| at <= by) })
+    };
+    let one =
+        |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: r.approved && !r.by_person, person: answer(r) };
+    Ok(rules::record(&rows.iter().map(one).collect::<Vec<_>>()))
+}
+
 /// The deals of a partner as figures need them: open, or ended since a moment.
 pub async fn figures(work: &Work, since: Instant) -> Result<Vec<Trace>> {
     let rows = store::figures::traces(work, since).await?;

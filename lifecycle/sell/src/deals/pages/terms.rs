@@ -11,6 +11,7 @@ use web::{App, Form, Me, Page, Reply, flash_to, html};
 
 use super::super::actions;
 use super::super::model::{Clause, Terms};
+use super::super::rules::{Record, Share};
 use super::decisions::number;
 use super::input::errors_of;
 use super::trial::Trial;
@@ -38,6 +39,8 @@ struct RulesPage {
     may_accept: bool,
     /// Who has accepted it; for staff.
     acceptance: String,
+    /// How registrations were answered lately, as name and value.
+    record: Vec<(String, String)>,
 }
 
 impl RulesPage {
@@ -90,10 +93,34 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
     }
 }
 
+/// How registrations were answered lately; empty where none was.
+fn record(ui: &Ui, program: &Record, own: Option<&Record>) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let share = |s: Share| ui.t2("record-of", "share", ui.l.share(s.n, s.of), "n", s.of);
+    let mut say = |key: &str, s: Share| {
+        if s.of > 0 {
+            all.push((ui.t(key), share(s)));
+        }
+    };
+    say("record-at-once", program.at_once);
+    say("record-in-time", program.in_time);
+    if let Some(own) = own {
+        say("record-in-time-own", own.in_time);
+    }
+    say("record-small", program.small);
+    say("record-large", program.large);
+    if let Some(seconds) = program.median {
+        all.push((ui.t("record-median"), ui.l.span(chrono::TimeDelta::seconds(seconds))));
+    }
+    all
+}
+
 pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     let ui = Page::full(&app, &me).await?;
     let work = app.read(&me.actor);
     let t = actions::terms(&work).await?;
+    let program = actions::record(&app.read(&app.system("deals"))).await?;
+    let own = if me.is_member() { Some(actions::record(&work).await?) } else { None };
     let catalog = partners::products(&work).await?;
     let accepted = actions::acceptance(&work, t.version).await?;
     let name = |id: &ProductId| catalog.iter().find(|p| p.id == *id).map(|p| p.name.clone()).unwrap_or_default();
@@ -102,6 +129,7 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
         |c: &Clause| ClauseView { code: c.code(), number: number(*c), name: ui.t(&c.label_key()), says: says(&ui, *c, &t, &certificates) };
     html(&RulesPage {
         clauses: Clause::ALL.iter().map(clause).collect(),
+        record: record(&ui, &program, own.as_ref()),
         words: ui::markdown(&t.words),
         since: t.since.map(|at| ui.date_time(&at)).unwrap_or_default(),
         may_set: me.can(&app, Permission::DealManage),

@@ -1,24 +1,28 @@
 //! What may be done to a deal, and what follows: values in, a value or a refusal out.
 
+mod change;
 mod check;
 mod clock;
 mod customer;
 mod figures;
 mod judge;
 mod moves;
+mod record;
 mod refusal;
 mod route;
 mod terms;
 
+pub use change::edit;
 pub use check::{Depth, check, completeness, host_name, line as check_line, text as check_text};
 pub use clock::{Ring, alarm, deadline, ring};
 pub use customer::{Candidate, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{
-    Decision, Submission, allowed, approve, ask_extension, edit, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
+    Decision, Submission, allowed, approve, ask_extension, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
     targets, warn_idle, win, withdraw,
 };
+pub use record::{Answer, Answered, Record, SMALL, Share, record};
 pub use refusal::DealRefusal;
 pub use route::{case, eligible, holds, route};
 pub use terms::check_terms;

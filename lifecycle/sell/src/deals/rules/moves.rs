@@ -4,12 +4,10 @@ use base::{FieldError, Instant, Invalid, UserId};
 use chrono::{NaiveDate, TimeDelta};
 use facts::sell as fact;
 
-use super::super::model::{
-    Ask, Deal, Finding, Findings, LossReason, Move, Protection, Registration, RejectReason, Review, Stage, State, StateKind, Terms, Why,
-};
+use super::super::model::{Ask, Deal, Findings, LossReason, Move, Protection, RejectReason, Review, Stage, State, StateKind, Terms, Why};
 use super::{DealRefusal, check::completeness, clock::deadline};
 
-type Moved<F> = Result<(Deal, F), DealRefusal>;
+pub(super) type Moved<F> = Result<(Deal, F), DealRefusal>;
 
 /// The states that a move leads to from a state; none when it is not allowed there.
 pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
@@ -52,7 +50,7 @@ pub fn allowed(state: StateKind) -> Vec<Move> {
     Move::ALL.iter().copied().filter(|m| !targets(state, *m).is_empty()).collect()
 }
 
-fn ask_table(deal: &Deal, wanted: Move) -> Result<(), DealRefusal> {
+pub(super) fn ask_table(deal: &Deal, wanted: Move) -> Result<(), DealRefusal> {
     let state = deal.kind();
     if targets(state, wanted).is_empty() {
         return Err(DealRefusal::WrongState { state, wanted, allowed: allowed(state) });
@@ -349,59 +347,4 @@ pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Mo
     deal.active_at = now;
     let told = fact::DealReopened { deal: deal.id, partner: deal.partner, from: from.code().to_owned(), round, reason };
     Ok((deal.moved(next), told))
-}
-
-/// Changes what a deal says; tells the names of the changed fields.
-///
-/// Until the decision everything can change and keeps its place in line. An approval fixes customer
-/// and products, because they are what is protected; another customer is another registration.
-pub fn edit(mut deal: Deal, next: Registration, why: Option<(Vec<Why>, &[Finding])>, now: Instant) -> Moved<Option<fact::DealChanged>> {
-    ask_table(&deal, Move::Edit)?;
-    let fields = changed(&deal.registration, &next);
-    if fields.is_empty() {
-        return Ok((deal, None));
-    }
-    if deal.kind() == StateKind::Approved && fields.iter().any(|f| matches!(*f, "company" | "domain" | "country" | "products")) {
-        return Err(DealRefusal::CustomerFixed);
-    }
-    deal.registration = next;
-    deal.active_at = now;
-    deal.completeness = completeness(&deal.registration);
-    let told = fact::DealChanged { deal: deal.id, partner: deal.partner, fields: fields.iter().map(|f| (*f).to_owned()).collect() };
-    if let (Some((why, others)), Some(mut review)) = (why, deal.review().cloned()) {
-        deal.overlap = others.iter().any(|f| f.partner != deal.partner);
-        review.why = if why.is_empty() { vec![Why::ByHand] } else { why };
-        deal = deal.moved(State::InReview(review));
-    }
-    Ok((deal, Some(told)))
-}
-
-fn changed(before: &Registration, after: &Registration) -> Vec<&'static str> {
-    let mut fields = Vec::new();
-    let mut note = |differs: bool, name: &'static str| {
-        if differs {
-            fields.push(name);
-        }
-    };
-    let (a, b) = (&before.customer, &after.customer);
-    note(a.company != b.company, "company");
-    note(a.domain != b.domain, "domain");
-    note(a.country != b.country, "country");
-    note(a.city != b.city, "city");
-    note(a.contact_name != b.contact_name || a.contact_email != b.contact_email || a.contact_role != b.contact_role, "contact");
-    note(before.need != after.need, "need");
-    let products = |r: &Registration| {
-        let mut all: Vec<_> = r.lines.iter().map(|l| l.product).collect();
-        all.sort();
-        all
-    };
-    note(products(before) != products(after), "products");
-    note(before.lines != after.lines || before.currency != after.currency, "value");
-    note(before.close_on != after.close_on, "close_on");
-    note(before.competitor != after.competitor, "competitor");
-    note(before.next_step != after.next_step, "next_step");
-    note(before.role != after.role, "role");
-    note(before.origin != after.origin, "source");
-    note(before.answer != after.answer, "overlap_answer");
-    fields
 }

@@ -1,6 +1,7 @@
 //! Tests of this capability.
 
 mod api;
+mod clock;
 mod decisions;
 mod machine;
 mod pages;

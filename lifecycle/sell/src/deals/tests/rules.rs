@@ -171,59 +171,6 @@ proptest! {
 }
 
 #[test]
-fn reminders_come_once_each_and_then_the_end() {
-    let terms = Terms::default();
-    let mut deal = in_state(StateKind::Approved);
-    let until = deal.protected().unwrap().until;
-    assert_eq!(until, now() + TimeDelta::days(90));
-    let mut rung = Vec::new();
-    let mut at = now();
-    while deal.kind() == StateKind::Approved {
-        at = rules::alarm(&deal, &terms).unwrap().max(at);
-        let ring = rules::ring(&deal, &terms, at).unwrap();
-        rung.push(((until - at).num_days(), ring));
-        deal = match ring {
-            Ring::Remind(days) => rules::remind(deal, days),
-            Ring::Expire => rules::expire(deal, at).unwrap().0,
-            Ring::Idle => rules::warn_idle(deal, at),
-            Ring::Release => rules::release(deal, None, String::new(), at).unwrap().0,
-            Ring::Escalate => panic!("not in review"),
-        };
-    }
-    let expected =
-        [(30, Ring::Idle), (30, Ring::Remind(30)), (14, Ring::Remind(14)), (3, Ring::Remind(3)), (1, Ring::Remind(1)), (0, Ring::Expire)];
-    assert_eq!(rung, expected);
-    // By default silence alone never takes a protection away before its time.
-    assert_eq!((deal.kind(), rules::alarm(&deal, &terms)), (StateKind::Expired, None));
-    // With a longer one it does.
-    let mut deal = rules::extend(in_state(StateKind::Approved), &terms, true, now()).unwrap().0;
-    let mut rung = Vec::new();
-    while deal.kind() == StateKind::Approved {
-        let at = rules::alarm(&deal, &terms).unwrap();
-        let ring = rules::ring(&deal, &terms, at).unwrap();
-        rung.push(((at - now()).num_days(), ring));
-        deal = match ring {
-            Ring::Idle => rules::warn_idle(deal, at),
-            Ring::Release => rules::release(deal, None, String::new(), at).unwrap().0,
-            Ring::Remind(days) => rules::remind(deal, days),
-            Ring::Expire | Ring::Escalate => panic!("{ring:?}"),
-        };
-    }
-    assert_eq!(rung, [(60, Ring::Idle), (90, Ring::Release)]);
-}
-
-#[test]
-fn after_a_pause_only_the_nearest_reminder_is_sent() {
-    let terms = Terms { idle_days: 0, ..Terms::default() };
-    let deal = in_state(StateKind::Approved);
-    let at = now() + TimeDelta::days(88);
-    assert_eq!(rules::ring(&deal, &terms, at), Some(Ring::Remind(3)));
-    let deal = rules::remind(deal, 3);
-    assert_eq!(rules::ring(&deal, &terms, at), None);
-    assert_eq!(rules::alarm(&deal, &terms), Some(now() + TimeDelta::days(89)));
-}
-
-#[test]
 fn progress_extends_at_once_and_silence_asks_a_person() {
     let terms = Terms::default();
     let deal = in_state(StateKind::Approved);
