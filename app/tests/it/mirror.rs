@@ -42,11 +42,13 @@ async fn told(t: &Arc<Test>) {
     });
     let made = ops.json("POST", "/api/v1/connections", &wanted).await.expect(201).json();
     let place = format!("/api/v1/connections/{}", text(&made, "/id"));
-    // The application of the other tests may not call the own machine, so the CRM waits while it works.
-    ops.json("POST", &format!("{place}/pause"), &Value::Null).await.expect(200);
+    // It is paused, so that somebody can test it and look at what would be written.
+    assert_eq!(ops.json("POST", &format!("{place}/tests"), &Value::Null).await.expect(200).json()["good"], true);
     t.settle().await;
     let waiting = ops.get(&format!("{place}/records")).await.expect(200).json();
     assert_eq!((text(&waiting, "/data/0/deal"), text(&waiting, "/data/0/state")), (deal.as_str(), "waiting"));
+    let rehearsal = format!("{place}/records/{}/rehearsal", text(&waiting, "/data/0/id"));
+    assert_eq!(text(&ops.json("POST", &rehearsal, &Value::Null).await.expect(200).json(), "/would"), "make");
     assert_eq!(crm.deals(), Vec::<String>::new());
 
     ops.json("DELETE", &format!("{place}/pause"), &Value::Null).await.expect(200);
@@ -58,6 +60,8 @@ async fn told(t: &Arc<Test>) {
     assert!(crm.field(&ids[0], "name").as_str().unwrap().starts_with("Nordvik Shipping AS: "));
 
     // Somebody there moves the sale on; the deal follows, with a record that names the CRM.
+    t.advance(TimeDelta::minutes(1));
+    web::tick(&app).await.unwrap();
     t.advance(TimeDelta::minutes(1));
     crm.change(&ids[0], "stage_id", json!([3, "Proposition"]));
     crm.change(&ids[0], "date_deadline", json!("2027-03-31"));

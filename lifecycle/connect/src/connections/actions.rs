@@ -7,7 +7,7 @@ use notices::Message;
 use serde_json::{Value, json};
 use work::{Entry, Permission, Resource, Role, Work};
 
-use super::model::{Connection, NewConnection, Pulse};
+use super::model::{Connection, ConnectionState, NewConnection, Pulse};
 use super::rules::{self, ConnectionRefusal};
 use super::store;
 use crate::contract::model::Trouble;
@@ -42,7 +42,8 @@ pub(crate) async fn make(work: &Work, id: ConnectionId, new: &NewConnection, sea
         url: new.url.trim_end_matches('/').to_owned(),
         secret: sealed.to_owned(),
         settings: new.settings.clone(),
-        state: super::model::ConnectionState::Active,
+        // Nothing goes over before somebody has tested it and says so.
+        state: ConnectionState::Paused,
         pulse: Pulse::default(),
         created_at: work.now(),
         version: 1,

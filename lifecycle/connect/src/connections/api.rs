@@ -259,7 +259,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<PageQuery>) ->
     Ok(axum::Json(ApiPage::of(found, Connection::from)).into_response())
 }
 
-/// Makes a connection. Its secrets are sealed and never shown again.
+/// Makes a connection, which is paused until it is resumed. Its secrets are sealed and never shown again.
 #[utoipa::path(post, path = "/api/v1/connections", tag = "Connections", summary = "Make a connection", request_body = ConnectionRequest,
     responses((status = 201, description = "The connection.", body = Connection)))]
 async fn make(State(app): State<App>, me: Me, Json(body): Json<ConnectionRequest>) -> Result<Response, Failed> {

@@ -9,6 +9,7 @@
 //! ```
 //!
 //! **Invariants**
+//! - A new connection is paused: nothing goes over before somebody has tested it and resumes it.
 //! - Secrets are sealed in the database, are never shown again, and open only for their own connection.
 //! - An address in a private network is refused unless the deployment allows its host.
 //! - What a paused connection would have heard waits, and is told when it is resumed.

@@ -198,6 +198,7 @@ async fn a_value_that_the_other_side_refuses_waits_for_a_change() {
                 .await
                 .unwrap();
             crate::drivers::driver(crate::secrets::target(&w.app, &made).unwrap()).prepare().await.unwrap();
+            w.resume(id).await;
             let deal = w.deal("Nordvik Shipping AS");
             w.approve(deal).await;
             w.settle().await;

@@ -130,10 +130,17 @@ impl World {
             .unwrap();
         let driver = crate::drivers::driver(crate::secrets::target(&self.app, &made).unwrap());
         driver.prepare().await.unwrap();
+        self.resume(id).await;
         // The schedules begin to count, and the first look says from when on changes are looked for.
         web::tick(&self.app).await.unwrap();
         self.pass(TimeDelta::minutes(1)).await;
         made
+    }
+
+    /// Uses a connection from now on.
+    pub(super) async fn resume(&self, id: ConnectionId) {
+        let actor = Actor::system("test");
+        self.app.transact(&actor, |work| async move { crate::records::actions::resume(&work, id).await }).await.unwrap();
     }
 
     pub(super) async fn connection(&self, id: ConnectionId) -> Connection {

@@ -49,7 +49,7 @@ async fn an_administrator_connects_tests_pauses_and_removes() {
         let url: &'static str = Box::leak(w.crm.url.clone().into_boxed_str());
         let made = ops.post("/admin/connections", &form(url)).await.expect(303);
         let place = made.location().to_owned();
-        assert!(ops.get(&place).await.expect(200).text.contains("Not tried yet"));
+        assert!(ops.get(&place).await.expect(200).text.contains("Paused"), "nothing goes over before it was tested");
         let tested = ops.post(&format!("{place}/tests"), &[]).await.expect(200).text;
         assert!(tested.contains("Everything is there") && tested.contains("crm.lead: create"), "{tested}");
         w.crm.forbid(Some("crm.lead: create"));
@@ -62,6 +62,7 @@ async fn an_administrator_connects_tests_pauses_and_removes() {
         ops.post(&format!("{place}/edit"), &changed).await.expect(303);
         ops.post(&format!("{place}/edit"), &changed).await.expect(412);
 
+        ops.post(&format!("{place}/pause/end"), &[]).await.expect(303);
         let deal = w.deal("Nordvik Shipping AS");
         ops.post(&format!("{place}/pause"), &[]).await.expect(303);
         w.approve(deal).await;
@@ -138,7 +139,8 @@ async fn the_api_does_what_the_pages_do_and_shows_no_secret() {
         assert!(!made.text.contains("refresh-1") && !made.text.contains("secret-1"), "{}", made.text);
         let made = made.json();
         let place = format!("/api/v1/connections/{}", made["id"].as_str().unwrap());
-        assert_eq!(made["stages"]["won"], "Closed Won");
+        assert_eq!((&made["stages"]["won"], &made["state"]), (&json!("Closed Won"), &json!("paused")));
+        ops.json("DELETE", &format!("{place}/pause"), &json!(null)).await.expect(200);
         assert_eq!(ops.json("POST", &format!("{place}/tests"), &json!(null)).await.expect(200).json()["good"], true);
         ops.json_with("PUT", &place, &body, &[("if-match", "\"9\"")]).await.expect(412);
         let other = json!({ "name": "X", "system": "hubspot", "url": w.crm.url, "token": "t" });

@@ -5,13 +5,15 @@
 //! each id once. So `load` is the upsert. The deal's id also stands in `referred`, where people see it and
 //! where it can be searched for; archived leads are looked at too, because a lost one is archived.
 
-use base::Instant;
-use chrono::{NaiveDateTime, TimeDelta};
+mod words;
+
+use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 use web::Boxed;
 
+use self::words::{MOMENT, bare, html, like, moment, trouble};
 use crate::amount;
 use crate::client::{Body, call, text};
 use crate::contract::model::{Change, Field, Found, Health, Mark, Need, Opportunity, Remote, Target, Trouble, Values, Writes};
@@ -23,7 +25,6 @@ const MODULE: &str = "towpath";
 const AT_ONCE: usize = 100;
 /// Transactions of Odoo carry the moment at which they began; so far back a look goes for late ones.
 const OVERLAP: TimeDelta = TimeDelta::minutes(2);
-const MOMENT: &str = "%Y-%m-%d %H:%M:%S";
 
 /// The driver.
 pub(super) struct Odoo {
@@ -369,38 +370,4 @@ impl Driver for Odoo {
     fn changes<'a>(&'a self, cursor: Option<&'a str>) -> Boxed<'a, Answer<ChangePage>> {
         Box::pin(self.changed(cursor))
     }
-}
-
-/// What an error of Odoo means.
-fn trouble(error: &Value) -> Trouble {
-    let name = text(error, "/data/name").unwrap_or_default();
-    let why = text(error, "/data/message").or_else(|| text(error, "/message")).unwrap_or_else(|| "an error without words".to_owned());
-    match name.rsplit('.').next().unwrap_or_default() {
-        "AccessDenied" | "AccessError" | "SessionExpiredException" => Trouble::Denied(why),
-        "ValidationError" | "UserError" | "ValueError" | "TypeError" | "AttributeError" | "KeyError" => {
-            Trouble::Refused { field: String::new(), why }
-        }
-        // A record that was removed in between, a lock, a database that is away: the next look tells more.
-        _ => Trouble::Unavailable(why),
-    }
-}
-
-fn moment(text: &str) -> Option<Instant> {
-    NaiveDateTime::parse_from_str(text, MOMENT).ok().map(|at| at.and_utc())
-}
-
-fn bare(cursor: &str) -> &str {
-    cursor.split_once('#').map_or(cursor, |(since, _)| since)
-}
-
-/// A text that a search takes as it is.
-fn like(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-/// Lines of plain text as paragraphs.
-fn html(text: &str) -> String {
-    let escape = |line: &str| line.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let paragraphs: Vec<String> = text.lines().filter(|l| !l.trim().is_empty()).map(escape).collect();
-    if paragraphs.is_empty() { String::new() } else { format!("<p>{}</p>", paragraphs.join("</p><p>")) }
 }
