@@ -1,6 +1,6 @@
 //! What selling tells.
 
-use base::{AccountId, DealId, Instant, PartnerId, ProductId, UserId};
+use base::{AccountId, ConnectionId, DealId, Instant, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,57 @@ pub struct DealLine {
     pub quantity: i64,
     /// Its share of the deal's value, in minor units of the deal's currency.
     pub amount_minor: i64,
+}
+
+/// What another system needs to know of a deal to hold a mirror of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealImage {
+    /// Which version of the deal this is; a mirror never goes back.
+    pub version: i64,
+    /// When somebody last did something about it.
+    pub active_at: Instant,
+    /// Where it is.
+    pub state: String,
+    /// How far the sale is, or was when it ended.
+    pub stage: Option<String>,
+    /// The account it is about.
+    pub account: Option<AccountId>,
+    /// The customer's name.
+    pub company: String,
+    /// The customer's website, as a bare host name.
+    pub domain: String,
+    /// The customer's country, two letters.
+    pub country: String,
+    /// The customer's city.
+    pub city: String,
+    /// The person the partner speaks with there.
+    pub contact_name: String,
+    /// That person's address.
+    pub contact_email: String,
+    /// What that person does there.
+    pub contact_role: String,
+    /// The partner's name.
+    pub partner_name: String,
+    /// The name of the member who owns it.
+    pub owner_name: String,
+    /// The names of its products.
+    pub products: String,
+    /// What the customer needs, in Markdown.
+    pub need: String,
+    /// What is done next.
+    pub next_step: String,
+    /// The products and their amounts.
+    pub lines: Vec<DealLine>,
+    /// The value in minor units.
+    pub value_minor: i64,
+    /// The currency of the value.
+    pub currency: String,
+    /// When the customer is expected to decide.
+    pub close_on: Option<NaiveDate>,
+    /// The day it was won.
+    pub won_on: Option<NaiveDate>,
+    /// Until when it is protected.
+    pub protected_until: Option<Instant>,
 }
 
 crate::facts! {
@@ -178,5 +229,39 @@ crate::facts! {
         round: i64,
         /// Why.
         reason: String,
+    }
+
+    /// How a deal stands, for those who mirror it.
+    DealImaged = "deal.imaged" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// How it stands.
+        image: DealImage,
+    }
+
+    /// A change that a connected system asked for was not made.
+    DealChangeRefused = "deal.change_refused" v 1, "deal" deal, partner |f| Some(f.partner) => {
+        /// Which deal.
+        deal: DealId,
+        /// Of which partner.
+        partner: PartnerId,
+        /// Through which connection it came.
+        connection: ConnectionId,
+        /// The field: `value`, `close_on` or `stage`.
+        field: String,
+        /// The code of the refusal.
+        code: String,
+    }
+
+    /// A page of deals was told to a connection that asked for all.
+    DealImagesTold = "deal.images_told" v 1, "connection" connection, partner |_| None => {
+        /// Which connection.
+        connection: ConnectionId,
+        /// How many they were.
+        n: i64,
+        /// Where the next page begins; absent when that was all.
+        next: Option<String>,
     }
 }

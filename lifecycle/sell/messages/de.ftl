@@ -610,6 +610,7 @@ refusal-deal-extension-early = Um mehr Zeit bitten kann man in den letzten { $da
 refusal-deal-no-extension-asked = Niemand bittet um mehr Zeit.
 refusal-deal-customer-fixed = Kunde und Produkte stehen mit der Freigabe fest. Registrieren Sie für einen anderen Kunden einen weiteren Deal.
 refusal-deal-not-due = Der Schutz ist noch nicht zu Ende.
+refusal-deal-several-lines = Der Deal hat mehrere Produkte oder eine andere Währung. Ändern Sie die Beträge im Deal selbst.
 refusal-deal-too-many-checks = Sie haben in einer Stunde { $most } Kunden abgefragt. Warten Sie ein wenig.
 deals-next-ended = Beendet am { $on }
 deals-banner-won-text = Glückwunsch. Was Sie daran verdienen, steht unter Verdienst.

@@ -607,6 +607,7 @@ refusal-deal-extension-early = More time can be asked for in the last { $days } 
 refusal-deal-no-extension-asked = Nobody is asking for more time.
 refusal-deal-customer-fixed = Customer and products are fixed by the approval. Register another deal for another customer.
 refusal-deal-not-due = The protection has not ended yet.
+refusal-deal-several-lines = The deal has several products, or another currency. Change its amounts in the deal itself.
 refusal-deal-too-many-checks = You have looked up { $most } customers in an hour. Wait a little.
 deals-next-ended = Closed on { $on }
 deals-banner-won-text = Well done. What you earn from it stands under Earnings.

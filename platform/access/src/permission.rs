@@ -47,6 +47,8 @@ permissions! {
     MailRead = "mail.read", read;
     /// Set up webhook endpoints and redeliver.
     WebhookManage = "webhook.manage", write;
+    /// Connect other systems, such as a CRM, and settle where they differ.
+    ConnectionManage = "connection.manage", write;
     /// Create and revoke access tokens.
     TokenManage = "token.manage", write;
     /// Begin to see the portal as a partner does; counts as a write, so that it cannot be nested.

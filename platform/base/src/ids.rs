@@ -82,6 +82,10 @@ ids! {
     CertificateId = "cert",
     /// A comment on a record.
     CommentId = "cmt",
+    /// A value on which a connected system and this one differ, and that a person decides.
+    ConflictId = "cfl",
+    /// A connection to another system, such as a CRM.
+    ConnectionId = "conn",
     /// A course.
     CourseId = "crs",
     /// What the rules of engagement decided about a deal.
@@ -126,6 +130,8 @@ ids! {
     SessionId = "ses",
     /// A statement of one partner and period.
     StatementId = "stmt",
+    /// One record of ours in one connected system.
+    SyncId = "sync",
     /// A tier of a program.
     TierId = "tier",
     /// A personal access token.

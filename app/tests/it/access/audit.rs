@@ -16,6 +16,8 @@ const SILENT: &[(&str, &str)] = &[
     ("POST /preferences/language", "a cookie"),
     ("POST /preferences/theme", "a cookie"),
     ("POST /password/forgot", "answers alike whoever asks for whom; the job that finds somebody writes the record"),
+    ("POST /api/v1/connections/{id}/records/{record}/rehearsal", "a rehearsal writes nothing, here or there"),
+    ("POST /admin/connections/{id}/records/{record}/rehearsal", "the same on the page"),
     // What nothing comes of in this world; the calls of the API that do the same leave their records.
     ("POST /accounts/imports/{id}/run", "the import runs already"),
     ("POST /agreements/{id}/signature", "the agreement is in force already"),

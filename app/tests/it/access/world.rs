@@ -83,6 +83,7 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/sessions" | "/account/sessions" => "session",
         "/tokens" | "/account/tokens" => "token",
         "/webhooks" | "/admin/webhooks" => "webhook",
+        "/connections" | "/admin/connections" => "connection",
         "/apply" => "type",
         "/assets" => "asset",
         p if path.contains("{secret}") && !p.is_empty() => "secret",
@@ -117,7 +118,8 @@ impl World {
         let mut own = records(&vendor, &a, &OWN, "Nordvik Shipping AS", "nordvik-shipping.example").await;
         let mut other = records(&vendor, &b, &OTHER, "Aalto Cargo", "aalto-cargo.example").await;
         money(&vendor, &a, &mut own, &b, &mut other).await;
-        let shared = shared(&vendor).await;
+        let mut shared = shared(&vendor).await;
+        shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
         own.extend(shared.clone());
         other.extend(shared);
         let mut staff = Vec::new();
@@ -145,6 +147,8 @@ impl World {
         let after = after
             .replace("{other}", &self.other["account"])
             .replace("{delivery}", &self.own["delivery"])
+            .replace("{record}", &self.own["sync"])
+            .replace("{conflict}", &self.own["conflict"])
             .replace("{event}", &self.own["event"]);
         assert!(!after.contains('{'), "nobody knows what the end of {} is about", route.path);
         format!("{before}{id}{after}")
@@ -166,6 +170,9 @@ impl World {
             },
             // One of their own, which may be ended; the one with a delivery stays.
             "webhook" if who.letter == 'O' || who.letter == 'P' => self.webhook(path, records).await,
+            "connection" if (who.letter == 'O' || who.letter == 'P') && !path.contains("{record}") && !path.contains("{conflict}") => {
+                connection(self.vendor.api(Role::PartnerOps)).await
+            }
             _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
         };
         if whose == Whose::Nobodys { self.nobodys(&id) } else { id }
@@ -308,6 +315,36 @@ async fn money(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &
 async fn webhook(ops: &Persona) -> String {
     let hook = json!({ "url": "https://hooks.example.com/in", "description": "CRM", "kinds": [] });
     text(&ops.json("POST", "/api/v1/webhooks", &hook).await.expect(201).json(), "/webhook/id").to_owned()
+}
+
+/// A connection to a CRM that is not there; it is paused, as new ones are, so nobody waits for it.
+async fn connection(ops: &Persona) -> String {
+    let crm = json!({
+        "name": "CRM", "system": "odoo", "url": "https://crm.invalid", "database": "crm", "login": "towpath", "token": "key",
+    });
+    text(&ops.json("POST", "/api/v1/connections", &crm).await.expect(201).json(), "/id").to_owned()
+}
+
+/// A connection with a deal on it, about which a person is asked.
+async fn mirrored(v: &Vendor, partner: PartnerId, deal: &str) -> [(&'static str, String); 3] {
+    let ops = v.api(Role::PartnerOps);
+    let connection = connection(ops).await;
+    let next = json!({ "next_step": "A call with the depot" });
+    ops.json("PUT", &format!("/api/v1/deals/{deal}/next-step"), &next).await.expect(200);
+    v.t.settle().await;
+    let told = &facts::sell::DealChangeRefused {
+        deal: deal.parse().unwrap(),
+        partner,
+        connection: connection.parse().unwrap(),
+        field: "stage".to_owned(),
+        code: "deal.wrong_state".to_owned(),
+    };
+    v.t.system(|work| async move { work.signal(told) }).await.unwrap();
+    v.t.settle().await;
+    let first = |answer: &Value| text(answer, "/data/0/id").to_owned();
+    let records = ops.get(&format!("/api/v1/connections/{connection}/records")).await.expect(200).json();
+    let conflicts = ops.get(&format!("/api/v1/connections/{connection}/conflicts")).await.expect(200).json();
+    [("sync", first(&records)), ("conflict", first(&conflicts)), ("connection", connection)]
 }
 
 /// What belongs to no partner.

@@ -1,6 +1,7 @@
 //! Who is told of what happens to deals: after the commit, once, and not in the way of who did it.
 
 use base::{DealId, Result};
+use facts::connect::{CrmDealChanged, DealImageAsked, DealImagesAsked};
 use facts::sell as fact;
 use notices::{Message, Recipient, values};
 use web::Listener;
@@ -11,7 +12,12 @@ use super::model::Deal;
 
 /// Every listener of the deals.
 pub(crate) fn all() -> Vec<Listener> {
-    vec![Listener {
+    let mirror = Listener {
+        name: "sell.mirror",
+        kinds: &[DealImageAsked::KIND, DealImagesAsked::KIND, CrmDealChanged::KIND],
+        run: |work, envelope| Box::pin(mirrored(work, envelope)),
+    };
+    let notices = Listener {
         name: "sell.notices",
         kinds: &[
             fact::DealSubmitted::KIND,
@@ -26,7 +32,19 @@ pub(crate) fn all() -> Vec<Listener> {
             fact::DealChanged::KIND,
         ],
         run: |work, envelope| Box::pin(told(work, envelope)),
-    }]
+    };
+    vec![mirror, notices]
+}
+
+/// Answers those who mirror deals, and follows what was changed on their side.
+async fn mirrored(work: &Work, envelope: &Envelope) -> Result<()> {
+    if let Some(changed) = envelope.fact::<CrmDealChanged>() {
+        return actions::follow(work, &changed).await;
+    }
+    match envelope.fact::<DealImagesAsked>() {
+        Some(asked) => actions::tell_images(work, &asked).await,
+        None => actions::tell_image(work, DealId::from(envelope.subject)).await,
+    }
 }
 
 async fn told(work: &Work, envelope: &Envelope) -> Result<()> {

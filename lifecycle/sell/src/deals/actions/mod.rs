@@ -3,6 +3,7 @@
 mod clock;
 mod decide;
 mod look;
+mod mirror;
 mod progress;
 mod read;
 mod register;
@@ -13,6 +14,7 @@ pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
 pub use look::{Asked, accounts_like, check_customer};
+pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
     Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, overview, people, pipeline, record, sums,
