@@ -84,6 +84,10 @@ ids! {
     CommentId = "cmt",
     /// A course.
     CourseId = "crs",
+    /// A version of the coverage plan.
+    CoveragePlanId = "cplan",
+    /// A rule of a coverage plan.
+    CoverageRuleId = "crule",
     /// A deal registration and the opportunity that it protects.
     DealId = "deal",
     /// One delivery attempt chain of a webhook message.

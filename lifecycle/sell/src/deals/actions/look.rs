@@ -28,6 +28,10 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
         terms.direct_stages.iter().any(|s| s.eq_ignore_ascii_case(&stage))
     };
     let direct = same.is_some_and(sells);
+    let served = match same {
+        Some(m) => accounts::coverage_of(work, accounts::Whom::Account(&m.account)).await?.served,
+        None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&r.customer))).await?.served,
+    };
     let account = same.map(|m| m.account.id);
     scopes.extend(account.map(|a| format!("account:{a}")));
     let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
@@ -62,7 +66,7 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
         }
     }
     others.truncate(20);
-    Ok(Looked { findings: Findings { account, maybe, direct, others, scopes, keys }, seen })
+    Ok(Looked { findings: Findings { account, maybe, direct, served, others, scopes, keys }, seen })
 }
 
 /// What a partner may know of a customer before registering.
@@ -93,6 +97,18 @@ pub async fn check_customer(work: &Work, customer: &Customer) -> Result<Asked> {
         Entry::new("deal.customer_checked", "user", user).partner(own).after(json!({ "company": customer.company, "found": overlap })),
     );
     Ok(Asked { overlap: overlap && terms.overlap_hint, own: others.iter().filter(|f| Some(f.partner) == own).map(|f| f.deal).collect() })
+}
+
+/// Who serves the customer of a deal by the plan in force; for those who decide.
+pub async fn coverage(work: &Work, deal: &super::super::model::Deal) -> Result<accounts::Coverage> {
+    let account = match deal.account {
+        Some(id) => accounts::find(work, id).await?,
+        None => None,
+    };
+    match &account {
+        Some(account) => accounts::coverage_of(work, accounts::Whom::Account(account)).await,
+        None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&deal.registration.customer))).await,
+    }
 }
 
 /// The accounts that the customer of a deal may be, best first; for those who decide.

@@ -185,6 +185,14 @@ pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta
     Ok((decisions.iter().filter(|d| d.0).count(), decisions.len(), median))
 }
 
+/// What is open at these accounts, all partners together; a number for the vendor's own plans.
+pub async fn open_at_accounts(work: &Work, accounts: &[base::AccountId]) -> Result<Vec<(base::AccountId, base::Money)>> {
+    if !matches!(work.scope(), Scope::All) {
+        return Ok(Vec::new());
+    }
+    store::figures::open_at(work, accounts).await
+}
+
 /// The deals of a partner as figures need them: open, or ended since a moment.
 pub async fn figures(work: &Work, since: Instant) -> Result<Vec<Trace>> {
     let rows = store::figures::traces(work, since).await?;

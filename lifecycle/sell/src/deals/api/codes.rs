@@ -43,7 +43,7 @@ wire! {
     /// Why a deal was lost.
     LossCode as DealLossReason = LossReason { Competitor, Price, NoBudget, NoDecision, Product, Other }
     /// Why a person decides.
-    WhyCode as DealReviewReason = Why { Overlap, OwnDuplicate, CustomerUnsure, Direct, Value, Currency, ByHand }
+    WhyCode as DealReviewReason = Why { Overlap, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
     /// In which order deals are listed.
     SortCode as DealSort = Sort { Recent, Company, Value, Close }
 }

@@ -107,6 +107,8 @@ pub struct Findings {
     pub maybe: Vec<AccountId>,
     /// Whether the vendor serves that account directly.
     pub direct: bool,
+    /// Who serves the customer by the coverage plan.
+    pub served: accounts::Served,
     /// Other deals about the same customer.
     pub others: Vec<Finding>,
     /// Under which names the customer is protected: no two deals hold one name and one product.

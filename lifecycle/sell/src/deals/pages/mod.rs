@@ -1,5 +1,6 @@
 //! The pages of the deals.
 
+mod coverage;
 mod export;
 mod form;
 mod input;

@@ -255,6 +255,11 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
     let evidence = if me.is_staff() { actions::evidence(&work, &d).await? } else { Vec::new() };
     let notes = actions::notes(&work, id, &PageRequest::first(100)).await?.items;
     let events = actions::activity(&work, &d).await?.into_iter().filter_map(|done| event(&ui, done)).collect();
+    let mut why: Vec<String> =
+        d.review().filter(|_| me.is_staff()).map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default();
+    if me.is_staff() {
+        why.extend(super::coverage::says(&work, &ui, &d).await?);
+    }
     let (badge, _) = place_of(&ui, d.kind(), d.stage());
     let c = &d.registration.customer;
     let mut sub = vec![d.products.clone(), ui.l.money(d.value())];
@@ -306,7 +311,7 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
         need: ui::markdown(&d.registration.need),
         lines: named(&ui, &d, &catalog),
         rivals: rivals(&ui, evidence),
-        why: d.review().filter(|_| me.is_staff()).map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default(),
+        why,
         notes: notes.into_iter().map(note).collect(),
         events,
         partner_href: if me.is_staff() { format!("/partners/{}", d.partner) } else { "/company".to_owned() },

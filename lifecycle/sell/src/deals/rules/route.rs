@@ -48,7 +48,8 @@ pub fn route(registration: &Registration, findings: &Findings, partner: base::Pa
     let renewal = registration.origin == Origin::Renewal;
     note(!renewal && findings.others.iter().any(|f| f.partner == partner && f.same_product), Why::OwnDuplicate);
     note(findings.account.is_none() && !findings.maybe.is_empty(), Why::CustomerUnsure);
-    note(findings.direct, Why::Direct);
+    note(findings.direct || findings.served.way == accounts::Way::Direct, Why::Direct);
+    note(findings.served.way != accounts::Way::Direct && !findings.served.admits(partner), Why::Coverage);
     let value = registration.value();
     match terms.auto_approve {
         None => note(true, Why::ByHand),

@@ -1,6 +1,7 @@
 //! Tests of this capability.
 
 mod api;
+mod coverage;
 mod machine;
 mod pages;
 mod rules;
