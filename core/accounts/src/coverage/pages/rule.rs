@@ -89,8 +89,10 @@ impl RuleForm {
                 Takes::One => vec![base::one_line(values)],
                 Takes::Several => values.split([',', ';']).map(base::one_line).filter(|v| !v.is_empty()).collect(),
             };
-            let coded =
-                |v: String| if variable == "account.country" { crate::countries::parse(&v).map(str::to_owned).unwrap_or(v) } else { v };
+            let coded = |v: String| match crate::countries::parse(&v).filter(|_| variable == "account.country") {
+                Some(code) => code.to_owned(),
+                None => v,
+            };
             clauses.push(Clause { variable: variable.clone(), operator, values: values.into_iter().map(coded).collect() });
         }
         let join = if self.join == "any" { Join::Any } else { Join::All };

@@ -54,7 +54,7 @@ pub(crate) fn facts_of(whom: Whom<'_>) -> Facts {
     known
         .fold(Facts::new(), |facts, (name, value)| facts.with(name, value.as_str()))
         .maybe("account.employees", details.employees)
-        .maybe("account.revenue", details.revenue.map(|r| r.decimal()))
+        .maybe("account.revenue", details.revenue.map(base::Money::decimal))
         .maybe("account.currency", details.revenue.map(|r| r.currency.code()))
         .maybe("account.origin", account.map(|a| a.origin.code()))
         .maybe("account.source", account.and_then(|a| a.external.as_ref()).map(|e| e.source.as_str()))
