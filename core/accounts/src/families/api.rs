@@ -57,8 +57,9 @@ async fn family(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Re
 #[serde(deny_unknown_fields)]
 #[schema(as = AccountParent)]
 struct ParentBody {
-    /// Which account; `null` takes the parent away.
-    #[schema(value_type = Option<String>)]
+    /// Which account; `null` takes the parent away. It must be there, so that nothing is taken away by leaving it out.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(value_type = Option<String>, required = true)]
     parent_id: Option<AccountId>,
 }
 

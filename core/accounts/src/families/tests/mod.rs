@@ -51,6 +51,7 @@ async fn a_family_is_put_together_and_circles_are_refused() {
             ops.json("PUT", &format!("/api/v1/accounts/{child}/parent"), &json!({ "parent_id": parent })).await
         };
         put(north, Some(holding)).await.expect(204);
+        ops.json("PUT", &format!("/api/v1/accounts/{north}/parent"), &json!({})).await.expect(422);
         put(depot, Some(north)).await.expect(204);
         for (child, parent) in [(holding, depot), (holding, north), (holding, holding)] {
             let told = put(child, Some(parent)).await.expect(422).json();
