@@ -6,9 +6,9 @@
 use crate::{Finding, Findings, House};
 
 /// The lowest shelf, from the ground up; each crate may import only those before it.
-const PLATFORM: [&str; 16] = [
-    "base", "i18n", "db", "access", "audit", "outbox", "jobs", "files", "matching", "pdf", "work", "ui", "web", "notices", "identity",
-    "webhooks",
+const PLATFORM: [&str; 17] = [
+    "base", "i18n", "db", "access", "audit", "outbox", "jobs", "files", "matching", "pdf", "work", "ruleset", "ui", "web", "notices",
+    "identity", "webhooks",
 ];
 
 /// The nouns that three or more stages speak about, in order.

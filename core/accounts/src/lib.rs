@@ -1,10 +1,12 @@
 //! Accounts: end-customer companies, their import, and the stored side of the duplicate engine.
 //!
 //! Feature-specific behavior must not go here. Stages ask [`matches`] whether a company is known, and
-//! [`create`] an account for one that is not; what a partner may be told of it is the stage's own rule.
+//! [`create`] an account for one that is not, and [`coverage_of`] who serves it; what a partner may be told of it is the stage's own rule.
 
 mod accounts;
 pub mod countries;
+mod coverage;
+mod families;
 mod imports;
 mod migrations;
 mod stage;
@@ -16,6 +18,8 @@ pub use accounts::actions::{activity, check, create, create_many, find, get, lis
 pub use accounts::fields::Field;
 pub use accounts::model::{Account, Details, External, Filter, Match, NewAccount, Origin, PairVerdict, Scheme};
 pub use accounts::rules::domain;
+pub use coverage::actions::coverage_of;
+pub use coverage::model::{By, Coverage, Outcome, Served, Step, Way, Whom};
 pub use imports::jobs::{FileImport, RowProblem, Summary, import_file};
 pub use imports::model::{Counts, Layout, Mapping, Options, Target};
 pub use stage::stage;

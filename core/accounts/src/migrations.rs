@@ -139,4 +139,59 @@ pub const MIGRATIONS: &[Migration] = &[
             })
         },
     },
+    Migration {
+        name: "2026_11_22_000112_accounts_coverage",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("coverage_plan")
+                            .column(Column::int("version").primary())
+                            .column(Column::uuid("id"))
+                            .column(Column::text("state").one_of(&["draft", "published"]))
+                            .all(Column::json, &["rules", "otherwise"])
+                            .all(Column::text, &["digest", "begun_by", "published_by", "reason"])
+                            .column(Column::instant("begun_at"))
+                            .all_null(Column::instant, &["published_at", "counting_since"])
+                            .column(Column::json("counted").null())
+                            .all(Column::int, &["counted_revision", "revision"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("coverage_name")
+                            .column(Column::uuid("account_id"))
+                            .column(Column::int("from_version"))
+                            .column(Column::int("to_version").null())
+                            .column(Column::text("way").one_of(&["direct", "partner_led", "co_sell", "open"]))
+                            .column(Column::json("partners"))
+                            .all(Column::text, &["segment", "territory", "note"])
+                            .column(Column::uuid("owner_id").null())
+                            .all_null(Column::date, &["valid_from", "valid_until"])
+                            .key(&["account_id", "from_version"])
+                            .index(&["from_version"])
+                            .references("account_id", "account"),
+                    )
+                    .await
+            })
+        },
+    },
+    Migration {
+        name: "2026_11_22_000113_accounts_families",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account_parent")
+                            .column(Column::uuid("account_id").primary())
+                            .column(Column::uuid("parent_id"))
+                            .index(&["parent_id"])
+                            .references("account_id", "account")
+                            .references("parent_id", "account"),
+                    )
+                    .await?;
+                schema.create(table("account_parent_turn").column(Column::int("id").primary()).column(Column::int("n"))).await
+            })
+        },
+    },
 ];

@@ -1,30 +1,32 @@
 //! What the core's accounts hand to the application.
 
 use access::Permission;
-use web::{MenuItem, Side, Stage};
+use web::{MenuItem, Side, Source, Stage};
 
-use crate::{accounts, imports};
+use crate::{accounts, coverage, families, imports};
 
 /// Pages, API, jobs, menu and search of the accounts and their imports.
 pub fn stage() -> Stage {
     Stage {
         migrations: crate::migrations::MIGRATIONS.to_vec(),
         messages: vec![crate::MESSAGES],
-        routes: accounts::pages::routes().merge(imports::pages::routes()),
-        api: accounts::api::routes().merge(imports::api::routes()),
-        jobs: vec![accounts::jobs::COUNTS, imports::jobs::IMPORT, imports::jobs::RESUME],
-        menu: vec![MenuItem {
-            side: Side::Console,
-            group: "nav-sell",
-            label: "accounts-title",
-            icon: ui::icon("building"),
-            href: "/accounts",
-            permission: Permission::AccountRead,
-            order: 240,
-            quick: None,
-            count: None,
-        }],
-        sources: vec![accounts::pages::SEARCH],
+        routes: accounts::pages::routes().merge(coverage::pages::routes()).merge(families::pages::routes()).merge(imports::pages::routes()),
+        api: accounts::api::routes().merge(coverage::api::routes()).merge(families::api::routes()).merge(imports::api::routes()),
+        jobs: vec![accounts::jobs::COUNTS, coverage::jobs::COUNT, imports::jobs::IMPORT, imports::jobs::RESUME],
+        menu: vec![
+            place("accounts-title", ui::icon("building"), "/accounts", Permission::AccountRead, 240),
+            place("coverage-title", ui::icon("route"), "/coverage", Permission::CoverageRead, 245),
+        ],
+        sources: vec![
+            accounts::pages::SEARCH,
+            Source::AccountBlock(20, |work, reader, account| Box::pin(families::pages::of_account(work, reader, account))),
+            Source::AccountBlock(10, |work, reader, account| Box::pin(coverage::pages::of_account(work, reader, account))),
+        ],
         ..Stage::new("accounts")
     }
+}
+
+/// A place in the console's menu.
+fn place(label: &'static str, icon: &'static str, href: &'static str, permission: Permission, order: u16) -> MenuItem {
+    MenuItem { side: Side::Console, group: "nav-sell", label, icon, href, permission, order, quick: None, count: None }
 }

@@ -1,6 +1,6 @@
 //! What the core tells about end-customer companies.
 
-use base::{AccountId, ImportId};
+use base::{AccountId, CoveragePlanId, ImportId};
 
 crate::facts! {
     /// An account was created.
@@ -19,6 +19,14 @@ crate::facts! {
         account: AccountId,
         /// The names of the changed fields.
         fields: Vec<String>,
+    }
+
+    /// A version of the coverage plan was put in force.
+    CoveragePublished = "coverage.published" v 1, "coverage_plan" plan, partner |_| None => {
+        /// Which plan.
+        plan: CoveragePlanId,
+        /// Which version it is.
+        version: i64,
     }
 
     /// An import ended.

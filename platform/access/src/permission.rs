@@ -71,6 +71,10 @@ permissions! {
     AccountManage = "account.manage", write;
     /// Import end-customer companies.
     AccountImport = "account.import", write;
+    /// See the coverage plan and who serves an account.
+    CoverageRead = "coverage.read", read;
+    /// Draft and publish coverage plans.
+    CoverageManage = "coverage.manage", write;
     /// See applications to the program.
     ApplicationRead = "application.read", read;
     /// Decide on applications.

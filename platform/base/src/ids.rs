@@ -88,6 +88,10 @@ ids! {
     ConnectionId = "conn",
     /// A course.
     CourseId = "crs",
+    /// A version of the coverage plan.
+    CoveragePlanId = "cplan",
+    /// A rule of a coverage plan.
+    CoverageRuleId = "crule",
     /// What the rules of engagement decided about a deal.
     DealDecisionId = "ddec",
     /// A deal registration and the opportunity that it protects.

@@ -67,7 +67,7 @@ impl App {
     /// Folds the stages into an application and its router.
     pub fn build(config: AppConfig) -> Result<(Self, Router)> {
         let AppConfig { desk, settings, stages, authenticate, files } = config;
-        let mut messages: Vec<&[(&str, &str)]> = vec![files::MESSAGES, ui::MESSAGES, crate::MESSAGES];
+        let mut messages: Vec<&[(&str, &str)]> = vec![files::MESSAGES, ruleset::MESSAGES, ui::MESSAGES, crate::MESSAGES];
         let (mut menu, mut sources, mut listeners, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
         let mut reactions = Vec::new();
         kinds.extend(crate::run::own_jobs().map(|j| (j.name, j)));

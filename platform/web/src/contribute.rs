@@ -118,4 +118,8 @@ pub enum Source {
     HomeBlock(u16, for<'a> fn(&'a Work, &'a Reader<'a>) -> Boxed<'a, Result<Option<String>>>),
     /// A block of HTML for a partner's own page: order and block, already escaped.
     PartnerBlock(u16, for<'a> fn(&'a Work, &'a Reader<'a>, base::PartnerId) -> Boxed<'a, Result<Option<String>>>),
+    /// A block of HTML for the page of an end-customer company: order and block, already escaped.
+    AccountBlock(u16, for<'a> fn(&'a Work, &'a Reader<'a>, base::AccountId) -> Boxed<'a, Result<Option<String>>>),
+    /// What is open at these end-customer companies, all partners together; each currency by itself.
+    AccountPipeline(for<'a> fn(&'a Work, &'a [base::AccountId]) -> Boxed<'a, Result<Vec<(base::AccountId, Money)>>>),
 }

@@ -79,6 +79,7 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
             vec![("name", "Amara Diallo"), ("title", "Director"), ("consent", "1")]
         }
         "/activation/steps/{id}/rating" => vec![("stars", "4"), ("rating", "4")],
+        "/accounts/{id}/parent" => vec![("parent", "Aalto Cargo")],
         "/members/{id}/roles" => vec![("roles", "sales")],
         _ => Vec::new(),
     }

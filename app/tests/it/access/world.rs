@@ -58,7 +58,8 @@ pub(super) fn kind(path: &str) -> &'static str {
     let Some((before, _)) = path.split_once('{') else { return "-" };
     match before.trim_start_matches("/api/v1").trim_end_matches('/') {
         "/deals" => "deal",
-        "/accounts" => "account",
+        "/accounts" | "/coverage-plan/draft/names" => "account",
+        "/coverage-plan/versions" | "/coverage/versions" => "coverage",
         "/account-imports" | "/accounts/imports" => "import",
         "/accruals" | "/earnings" => "accrual",
         "/statements" => "statement",
@@ -360,6 +361,11 @@ async fn shared(v: &Vendor) -> Records {
     let jobs = owner.get("/api/v1/jobs").await.expect(200).json();
     let templates = ops.get("/api/v1/agreement-templates").await.expect(200).json();
     let plans = owner.get("/api/v1/plans").await.expect(200).json();
+    // A plan in force, which leaves everything as it was, and a draft of the next.
+    let plan = json!({ "rules": [{ "name": "All", "condition": "true", "served": { "way": "open" } }], "otherwise": { "way": "open" } });
+    ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
+    ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(200);
+    ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
     let app = &v.t.app;
     let mails = notices::mails(&app.read(&app.system("test")), None, &PageRequest::first(1)).await.unwrap();
     Records::from([
@@ -371,6 +377,7 @@ async fn shared(v: &Vendor) -> Records {
         ("template", text(&templates, "/data/0/id").to_owned()),
         ("commission", plans.pointer("/data/0/id").or_else(|| plans.pointer("/0/id")).and_then(Value::as_str).unwrap().to_owned()),
         ("mail", mails.items[0].id.to_string()),
+        ("coverage", "1".to_owned()),
         ("course", "sales-essentials".to_owned()),
         ("product", v.product.clone()),
         // A listener by its name, and a fact that it has not failed at.

@@ -18,6 +18,7 @@ pub use matching::{check, matches, matches_of};
 use super::fields::{changed, values};
 use super::model::{Account, Details, Filter, NewAccount, PairVerdict, Tally};
 use super::{rules, store};
+pub(crate) use rules::{domain, fold};
 use store::tallies::{self, Changes};
 
 /// How many answers of each way of searching are mixed into the first page.
@@ -68,6 +69,11 @@ pub async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Result<Pa
         }
     }
     Ok(found)
+}
+
+/// Accounts in the order of their ids, those after one of them.
+pub(crate) async fn after(work: &Work, last: Option<AccountId>, limit: u64) -> Result<Vec<Account>> {
+    store::after(work, last, limit).await
 }
 
 /// The countries in which accounts are, commonest first.

@@ -18,7 +18,7 @@
 //! - Each change leaves an audit record and a fact; a save that changes nothing leaves neither.
 //! - An account to which something refers is not removed.
 //!
-//! Absent on purpose: merging two accounts, and who serves an account (coverage).
+//! Absent on purpose: merging two accounts. Who serves an account is told by `coverage`, beside this.
 
 pub(crate) mod actions;
 pub(crate) mod api;

@@ -10,7 +10,7 @@ use axum::response::Response;
 use base::{AccountId, Cursor, Error, Kind, PageRequest, Result};
 use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
-use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reply, Routes, SearchHit, Source, flash_to, html};
+use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reader, Reply, Routes, SearchHit, Source, flash_to, html};
 
 use super::actions;
 use super::model::{Account, Filter, NewAccount, Origin};
@@ -138,6 +138,8 @@ struct ShowPage {
     facts: Vec<Fact>,
     sources: Vec<Fact>,
     likenesses: Vec<Likeness>,
+    /// What others add, already escaped.
+    blocks: Vec<String>,
     events: Vec<Did>,
     can_manage: bool,
 }
@@ -158,11 +160,27 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Repl
         facts: facts(&ui, &account),
         sources: sources(&ui, &account),
         likenesses: likenesses(&ui, found, &said),
+        blocks: blocks(&app, &me, &ui, id).await?,
         events: activity(&ui, events),
         can_manage: me.can(&app, Permission::AccountManage),
         name: account.details.name,
         ui,
     })
+}
+
+/// What others show of an account, in order.
+async fn blocks(app: &App, me: &Me, ui: &Ui, id: AccountId) -> Result<Vec<String>> {
+    let (work, reader) = (app.read(&me.actor), Reader { me, l: &ui.l });
+    let mut found: Vec<(u16, String)> = Vec::new();
+    for source in app.sources() {
+        if let Source::AccountBlock(order, block) = source
+            && let Some(text) = block(&work, &reader, id).await?
+        {
+            found.push((*order, text));
+        }
+    }
+    found.sort_by_key(|f| f.0);
+    Ok(found.into_iter().map(|f| f.1).collect())
 }
 
 #[derive(Template)]

@@ -166,6 +166,15 @@ pub(crate) async fn by_external(work: &Work, source: &str, ids: &[&str]) -> Resu
     find.all(&work.conn()).await.broken("reading accounts by their keys elsewhere")?.into_iter().map(account).collect()
 }
 
+/// The accounts with these main domains.
+pub(crate) async fn by_domains(work: &Work, domains: &[String]) -> Result<Vec<Account>> {
+    if domains.is_empty() {
+        return Ok(Vec::new());
+    }
+    let find = Entity::find().filter(Column::Domain.is_in(domains.iter().map(String::as_str))).order_by_asc(Column::Id);
+    find.all(&work.conn()).await.broken("reading accounts by domain")?.into_iter().map(account).collect()
+}
+
 /// The accounts with these folded names, oldest first.
 pub(crate) async fn by_folds(work: &Work, folds: &[&str]) -> Result<Vec<Account>> {
     if folds.is_empty() {
@@ -288,6 +297,16 @@ pub(crate) async fn list(work: &Work, filter: &Filter, prefix: &str, page: &Page
     }
     let key = |a: &Account| folds.iter().find(|f| f.0 == a.id.uuid()).map(|f| f.1.clone()).unwrap_or_default();
     Ok(Page::from_rows(accounts, page.limit, |a| Cursor::text(key(a), a.id)))
+}
+
+/// Accounts in the order of their ids, those after one of them; for whoever goes through all of them.
+pub(crate) async fn after(work: &Work, last: Option<AccountId>, limit: u64) -> Result<Vec<Account>> {
+    let mut find = Entity::find().filter(scoped(work));
+    if let Some(last) = last {
+        find = find.filter(Column::Id.gt(last.uuid()));
+    }
+    let rows = find.order_by_asc(Column::Id).limit(limit).all(&work.conn()).await;
+    rows.broken("reading accounts one after the other")?.into_iter().map(account).collect()
 }
 
 /// Accounts whose domain begins with a text.

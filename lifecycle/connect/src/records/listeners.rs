@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<Listener> {
                 fact::DealStageMoved::KIND,
                 fact::DealExtended::KIND,
                 fact::DealExpired::KIND,
+                fact::DealReleased::KIND,
                 fact::DealWithdrawn::KIND,
                 fact::DealWon::KIND,
                 fact::DealLost::KIND,

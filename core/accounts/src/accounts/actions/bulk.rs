@@ -86,6 +86,11 @@ pub(crate) async fn by_folds(work: &Work, folds: &[&str]) -> Result<HashMap<Stri
     Ok(out)
 }
 
+/// The accounts with these main domains.
+pub(crate) async fn by_domains(work: &Work, domains: &[String]) -> Result<Vec<Account>> {
+    store::by_domains(work, domains).await
+}
+
 /// The accounts of these ids.
 pub(crate) async fn by_ids(work: &Work, ids: &[AccountId]) -> Result<HashMap<AccountId, Account>> {
     Ok(store::by_ids(work, ids).await?.into_iter().map(|a| (a.id, a)).collect())

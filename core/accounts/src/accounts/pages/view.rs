@@ -127,6 +127,11 @@ fn did(ui: &Ui, r: &audit::Record) -> String {
         "account.pair_same" => ui.t("account-did-pair-same"),
         "account.pair_different" => ui.t("account-did-pair-different"),
         "account.pair_open" => ui.t("account-did-pair-open"),
+        "account.parent_set" => ui.t("account-did-parent"),
+        "account.child_won" => ui.t("account-did-child-won"),
+        "account.child_lost" => ui.t("account-did-child-lost"),
+        "coverage.named" => ui.t("account-did-coverage-named"),
+        "coverage.unnamed" => ui.t("account-did-coverage-unnamed"),
         other => other.to_owned(),
     }
 }

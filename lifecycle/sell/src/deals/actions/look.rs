@@ -24,6 +24,10 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     let same = matches.iter().find(|m| m.verdict == Judgment::Same);
     let maybe: Vec<_> = matches.iter().filter(|m| same.is_none() && m.verdict == Judgment::Likely).map(|m| m.account.id).collect();
     let account_stage = same.map(|m| m.account.lifecycle_stage.clone()).unwrap_or_default();
+    let served = match same {
+        Some(m) => accounts::coverage_of(work, accounts::Whom::Account(&m.account)).await?.served,
+        None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&r.customer))).await?.served,
+    };
     let account = same.map(|m| m.account.id);
     scopes.extend(account.map(|a| format!("account:{a}")));
     let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
@@ -61,7 +65,7 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     }
     others.truncate(20);
     past.truncate(20);
-    Ok(Looked { findings: Findings { account, maybe, account_stage, others, past, scopes, keys }, seen })
+    Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, scopes, keys }, seen })
 }
 
 /// What a partner may know of a customer before registering.
@@ -92,6 +96,18 @@ pub async fn check_customer(work: &Work, customer: &Customer) -> Result<Asked> {
         Entry::new("deal.customer_checked", "user", user).partner(own).after(json!({ "company": customer.company, "found": overlap })),
     );
     Ok(Asked { overlap: overlap && terms.overlap_hint, own: others.iter().filter(|f| Some(f.partner) == own).map(|f| f.deal).collect() })
+}
+
+/// Who serves the customer of a deal by the plan in force; for those who decide.
+pub async fn coverage(work: &Work, deal: &super::super::model::Deal) -> Result<accounts::Coverage> {
+    let account = match deal.account {
+        Some(id) => accounts::find(work, id).await?,
+        None => None,
+    };
+    match &account {
+        Some(account) => accounts::coverage_of(work, accounts::Whom::Account(account)).await,
+        None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&deal.registration.customer))).await,
+    }
 }
 
 /// The accounts that the customer of a deal may be, best first; for those who decide.

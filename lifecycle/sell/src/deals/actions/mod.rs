@@ -13,11 +13,11 @@ mod terms;
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
-pub use look::{Asked, accounts_like, check_customer};
+pub use look::{Asked, accounts_like, check_customer, coverage};
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, overview, people, pipeline, record, sums,
+    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, open_at_accounts, overview, people, pipeline, record, sums,
     track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};

@@ -212,6 +212,14 @@ pub async fn record(work: &Work) -> Result<rules::Record> {
     Ok(rules::record(&rows.iter().map(one).collect::<Vec<_>>()))
 }
 
+/// What is open at these accounts, all partners together; a number for the vendor's own plans.
+pub async fn open_at_accounts(work: &Work, accounts: &[base::AccountId]) -> Result<Vec<(base::AccountId, base::Money)>> {
+    if !matches!(work.scope(), Scope::All) {
+        return Ok(Vec::new());
+    }
+    store::figures::open_at(work, accounts).await
+}
+
 /// The deals of a partner as figures need them: open, or ended since a moment.
 pub async fn figures(work: &Work, since: Instant) -> Result<Vec<Trace>> {
     let rows = store::figures::traces(work, since).await?;

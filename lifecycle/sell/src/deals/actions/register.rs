@@ -147,17 +147,8 @@ async fn begun(work: &Work, ready: &Ready) -> Result<(Deal, bool)> {
 }
 
 /// The account of a customer that was not known.
-///
-/// It takes what an account can hold: a host of no registered domain, such as one of an intranet, stays with the deal.
 pub(super) async fn create_account(work: &Work, deal: &Deal) -> Result<base::AccountId> {
-    let c = &deal.registration.customer;
-    let details = accounts::Details {
-        name: c.company.clone(),
-        domain: accounts::domain(&c.domain).unwrap_or_default(),
-        city: c.city.chars().take(100).collect(),
-        country: c.country.clone(),
-        ..accounts::Details::default()
-    };
+    let details = rules::company(&deal.registration.customer);
     Ok(accounts::create(work, &accounts::NewAccount::new(details, accounts::Origin::Deal)).await?.id)
 }
 

@@ -181,6 +181,8 @@ codes! {
         CustomerUnsure = "customer_unsure",
         /// The vendor serves this customer directly.
         Direct = "direct",
+        /// The coverage plan gives this customer to other partners.
+        Coverage = "coverage",
         /// The value is above the limit.
         Value = "value",
         /// The limit is in another currency.

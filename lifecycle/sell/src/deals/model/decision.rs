@@ -56,6 +56,10 @@ pub struct Case {
     pub maybe: i64,
     /// The sales stage of that account, as the vendor's CRM names it; empty without one.
     pub account_stage: String,
+    /// Whether the coverage plan gives the customer to the vendor itself.
+    pub plan_direct: bool,
+    /// Whether the coverage plan gives the customer to partners that this one is not among.
+    pub plan_others: bool,
     /// Other deals about the same customer.
     pub rivals: Vec<Rival>,
     /// Whether another registration took the protection while this one was being looked at.

@@ -116,6 +116,8 @@ pub struct Findings {
     pub maybe: Vec<AccountId>,
     /// The sales stage of that account, as the vendor's CRM names it; empty without one.
     pub account_stage: String,
+    /// Who serves the customer by the coverage plan.
+    pub served: accounts::Served,
     /// Other deals that hold the same customer under these terms.
     pub others: Vec<Finding>,
     /// Deals won so long ago that they hold nothing; kept because other terms may look further back.

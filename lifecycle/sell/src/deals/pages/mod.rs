@@ -1,5 +1,6 @@
 //! The pages of the deals.
 
+mod coverage;
 mod decisions;
 mod export;
 mod form;

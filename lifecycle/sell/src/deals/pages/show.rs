@@ -268,6 +268,11 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
     let names = actions::deciders(&app.read(&app.system("deals")), &decided).await?;
     let name = |d: &super::super::model::Decided| d.by.and_then(|by| names.get(&by).cloned()).unwrap_or_default();
     let decisions = decided.iter().map(|d| decisions::view(&ui, d, name(d), me.is_staff())).collect();
+    let mut why: Vec<String> =
+        d.review().filter(|_| me.is_staff()).map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default();
+    if me.is_staff() {
+        why.extend(super::coverage::says(&work, &ui, &d).await?);
+    }
     let (badge, _) = place_of(&ui, d.kind(), d.stage());
     let c = &d.registration.customer;
     let mut sub = vec![d.products.clone(), ui.l.money(d.value())];
@@ -319,7 +324,7 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
         need: ui::markdown(&d.registration.need),
         lines: named(&ui, &d, &catalog),
         rivals: rivals(&ui, evidence),
-        why: d.review().filter(|_| me.is_staff()).map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default(),
+        why,
         notes: notes.into_iter().map(note).collect(),
         events,
         decisions,

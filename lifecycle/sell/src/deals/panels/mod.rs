@@ -42,6 +42,7 @@ pub(crate) fn sources() -> Vec<Source> {
         Source::Figures(|work, reader| Box::pin(figures::figures(work, reader))),
         Source::Search(|work, reader, q| Box::pin(search(work, reader, q))),
         Source::HomeBlock(10, |work, reader| Box::pin(blocks::home(work, reader))),
+        Source::AccountPipeline(|work, accounts| Box::pin(actions::open_at_accounts(work, accounts))),
         Source::PartnerBlock(30, |work, reader, partner| Box::pin(blocks::of_partner(work, reader, partner))),
     ]
 }

@@ -29,6 +29,17 @@ pub fn prepare(customer: &Customer) -> Known {
     Known { record, normalized }
 }
 
+/// A customer as an account would hold it: a host of no registered domain, such as one of an intranet, stays with the deal.
+pub fn company(customer: &Customer) -> accounts::Details {
+    accounts::Details {
+        name: customer.company.clone(),
+        domain: accounts::domain(&customer.domain).unwrap_or_default(),
+        city: customer.city.chars().take(100).collect(),
+        country: customer.country.clone(),
+        ..accounts::Details::default()
+    }
+}
+
 /// Blocking keys with their weights: what a rare key shares says more than what a common one does.
 pub fn keys(known: &Known) -> Vec<(String, i64)> {
     let weight = |kind: KeyKind| match kind {

@@ -119,7 +119,7 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
                     Why::Overlap if lately_won => all.push(Clause::Incumbency),
                     Why::Overlap => all.push(Clause::Overlap),
                     Why::OwnDuplicate | Why::CustomerUnsure => all.push(Clause::Customer),
-                    Why::Direct => all.push(Clause::Direct),
+                    Why::Direct | Why::Coverage => all.push(Clause::Direct),
                     Why::Value | Why::Currency | Why::ByHand => all.push(Clause::Automatic),
                 }
             }
@@ -170,6 +170,6 @@ pub fn open_clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
 pub fn is_open(why: Why) -> bool {
     match why {
         Why::Overlap | Why::OwnDuplicate | Why::Value | Why::Currency | Why::ByHand => true,
-        Why::CustomerUnsure | Why::Direct => false,
+        Why::CustomerUnsure | Why::Direct | Why::Coverage => false,
     }
 }

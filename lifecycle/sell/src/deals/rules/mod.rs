@@ -15,7 +15,7 @@ mod terms;
 pub use change::edit;
 pub use check::{Depth, check, completeness, host_name, line as check_line, text as check_text};
 pub use clock::{Ring, alarm, deadline, ring};
-pub use customer::{Candidate, keys, prepare, scopes, weigh};
+pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{

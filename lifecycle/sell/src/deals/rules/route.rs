@@ -36,6 +36,8 @@ pub fn case(r: &Registration, findings: &Findings, partner: PartnerId, standing:
         known: findings.account.is_some(),
         maybe: i64::try_from(findings.maybe.len()).unwrap_or(i64::MAX),
         account_stage: findings.account_stage.clone(),
+        plan_direct: findings.served.way == accounts::Way::Direct,
+        plan_others: !findings.served.admits(partner),
         rivals: Case::rivals_of(findings, partner),
         taken: false,
     }
@@ -67,7 +69,8 @@ pub fn route(case: &Case, terms: &Terms, now: Instant) -> Vec<Why> {
     // A partner that extends what its customer bought is not in its own way.
     note(!case.renewal && rivals.any(|r| r.own && r.same_product), Why::OwnDuplicate);
     note(!case.known && case.maybe > 0, Why::CustomerUnsure);
-    note(is_direct(&case.account_stage, terms), Why::Direct);
+    note(is_direct(&case.account_stage, terms) || case.plan_direct, Why::Direct);
+    note(!case.plan_direct && case.plan_others, Why::Coverage);
     match terms.auto_approve {
         None => note(true, Why::ByHand),
         Some(limit) if limit.currency != case.value.currency => note(true, Why::Currency),

@@ -54,6 +54,10 @@ enum Asked {
         #[serde(default)]
         account_stage: String,
         #[serde(default)]
+        plan_direct: bool,
+        #[serde(default)]
+        plan_others: bool,
+        #[serde(default)]
         rivals: Vec<Other>,
         #[serde(default)]
         taken: bool,
@@ -138,6 +142,8 @@ impl Asked {
                 known: c.known,
                 maybe: c.maybe,
                 account_stage: c.account_stage.clone(),
+                plan_direct: c.plan_direct,
+                plan_others: c.plan_others,
                 rivals: c.rivals.iter().map(Other::of).collect(),
                 taken: c.taken,
             },
@@ -172,6 +178,8 @@ impl Asked {
                 known,
                 maybe,
                 account_stage,
+                plan_direct,
+                plan_others,
                 rivals,
                 taken,
             } => Question::Register(Case {
@@ -183,6 +191,8 @@ impl Asked {
                 known,
                 maybe,
                 account_stage,
+                plan_direct,
+                plan_others,
                 rivals: rivals.into_iter().map(Other::read).collect::<Option<_>>()?,
                 taken,
             }),

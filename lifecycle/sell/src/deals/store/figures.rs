@@ -1,6 +1,6 @@
 //! The rows behind the figures.
 
-use base::{Currency, Fault, Instant, Money, Result};
+use base::{AccountId, Currency, Fault, Instant, Money, Result};
 use chrono::NaiveDate;
 use db::Broken;
 use sea_orm::entity::prelude::*;
@@ -94,6 +94,28 @@ pub(crate) async fn open(work: &Work) -> Result<Vec<(StateKind, i64, Money)>> {
     let doing = "adding up open deals";
     let rows = work.conn().query_all(&query).await.broken(doing)?;
     rows.iter().map(|row| Ok((state_of(row, doing)?, row.try_get("", "n").broken(doing)?, money_of(row, doing)?))).collect()
+}
+
+/// What is open at these accounts across all partners, by account and currency.
+pub(crate) async fn open_at(work: &Work, accounts: &[AccountId]) -> Result<Vec<(AccountId, Money)>> {
+    let states = [StateKind::InReview, StateKind::Approved].map(StateKind::code);
+    let doing = "adding up open deals of accounts";
+    let mut out = Vec::new();
+    for chunk in accounts.chunks(2000) {
+        let query = Query::select()
+            .columns([Column::AccountId, Column::ValueCurrency])
+            .expr_as(db::dialect::sum(Expr::col(Column::ValueMinor)), Alias::new("minor"))
+            .from(rows::Entity)
+            .and_where(Column::AccountId.is_in(chunk.iter().map(|a| a.uuid())))
+            .and_where(Column::State.is_in(states))
+            .group_by_columns([Column::AccountId, Column::ValueCurrency])
+            .to_owned();
+        for row in work.conn().query_all(&query).await.broken(doing)? {
+            let account: Uuid = row.try_get("", "account_id").broken(doing)?;
+            out.push((account.into(), money_of(&row, doing)?));
+        }
+    }
+    Ok(out)
 }
 
 /// How many deals were decided since a moment, and how many of them in time.

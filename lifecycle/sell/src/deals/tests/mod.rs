@@ -2,6 +2,7 @@
 
 mod api;
 mod clock;
+mod coverage;
 mod decisions;
 mod machine;
 mod pages;

@@ -266,6 +266,18 @@ fn who_decides() {
     assert_eq!(with(Findings { others: vec![finding(200)], ..free.clone() }), [Why::OwnDuplicate]);
     assert_eq!(with(Findings { maybe: vec![Uuid::from_u128(1).into()], ..free.clone() }), [Why::CustomerUnsure]);
     assert_eq!(with(Findings { account_stage: "Opportunity".to_owned(), ..free.clone() }), [Why::Direct]);
+    let by = |way, partners: &[u128]| Findings {
+        served: accounts::Served { way, partners: partners.iter().map(|p| Uuid::from_u128(*p).into()).collect(), ..Default::default() },
+        ..free.clone()
+    };
+    assert_eq!(with(by(accounts::Way::Direct, &[])), [Why::Direct], "by the plan as by the account's stage");
+    assert_eq!(with(Findings { account_stage: "opportunity".to_owned(), ..by(accounts::Way::Direct, &[]) }), [Why::Direct], "said once");
+    assert_eq!(with(by(accounts::Way::PartnerLed, &[])), [], "any partner may");
+    assert_eq!(with(by(accounts::Way::PartnerLed, &[9, 200])), []);
+    assert_eq!(with(by(accounts::Way::PartnerLed, &[9])), [Why::Coverage]);
+    assert_eq!(with(by(accounts::Way::CoSell, &[200])), []);
+    assert_eq!(with(by(accounts::Way::CoSell, &[9])), [Why::Coverage]);
+    assert_eq!(with(by(accounts::Way::Open, &[])), []);
     let mut big = registration();
     big.lines[0].amount_minor = 5_000_001;
     assert_eq!(route(&big, &free, &terms), [Why::Value]);

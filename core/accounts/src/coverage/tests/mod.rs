@@ -1,0 +1,5 @@
+mod api;
+mod pages;
+mod rules;
+mod store;
+mod world;

@@ -1,0 +1,95 @@
+//! Two partners and a few accounts to cover.
+
+use std::sync::Arc;
+
+use base::{Currency, PartnerId};
+use serde_json::{Value, json};
+use testkit::{Persona, Test};
+use web::Stage;
+use work::Role;
+
+use crate::tests::{company, create};
+use crate::{Account, Details};
+
+/// The stages that coverage stands on.
+pub(super) fn stages() -> Vec<Stage> {
+    vec![notices::stage(), identity::stage(), partners::stage(), crate::stage()]
+}
+
+pub(super) struct World {
+    pub(super) ops: Persona,
+    pub(super) brightpath: PartnerId,
+    pub(super) nordic: PartnerId,
+    /// Large, in Germany.
+    pub(super) alpha: Account,
+    /// Small, in Norway.
+    pub(super) beta: Account,
+    /// Of which hardly anything is known.
+    pub(super) gamma: Account,
+}
+
+impl World {
+    pub(super) async fn new(t: &Arc<Test>) -> Self {
+        let (brightpath, nordic) = t
+            .system(|work| async move {
+                let tier = partners::NewTier {
+                    name: "Registered".to_owned(),
+                    min_revenue_minor: 0,
+                    currency: Currency::EUR,
+                    min_certified: 0,
+                    margin_points: 0,
+                    protection_days: 90,
+                    benefits: String::new(),
+                };
+                let program = partners::NewProgram { name: "Kestrel".to_owned(), purpose: "Sell".to_owned(), tiers: vec![tier] };
+                partners::open_program(&work, &program).await?;
+                let mut made = Vec::new();
+                for name in ["Brightpath Systems", "Nordic Haulage IT"] {
+                    let new = partners::NewPartner {
+                        name: name.to_owned(),
+                        kind: partners::PartnerType::Reseller,
+                        country: "NO".to_owned(),
+                        city: "Oslo".to_owned(),
+                        website: String::new(),
+                        locale: "en".to_owned(),
+                        currency: Currency::EUR,
+                        manager: None,
+                    };
+                    made.push(partners::admit(&work, &new).await?.id);
+                }
+                Ok((made[0], made[1]))
+            })
+            .await
+            .unwrap();
+        let large = Details { employees: Some(1200), postal: "10115".to_owned(), ..company("Alpha Logistics", "alpha.de", "DE") };
+        let small = Details { employees: Some(12), ..company("Beta Freight", "beta.no", "NO") };
+        let (alpha, beta) = (create(t, large).await, create(t, small).await);
+        let gamma = create(t, company("Gamma Cargo", "gamma.com", "")).await;
+        Self { ops: t.staff(Role::PartnerOps), brightpath, nordic, alpha, beta, gamma }
+    }
+
+    /// Large German customers go direct, Norway to Nordic, all others to any partner.
+    pub(super) fn plan(&self) -> Value {
+        json!({
+            "rules": [
+                { "name": "Large in Germany", "condition": "account.country == \"DE\" && account.employees >= 250",
+                  "served": { "way": "direct", "segment": "Enterprise", "territory": "DACH" } },
+                { "name": "Norway", "condition": "account.country in [\"NO\", \"SE\"]",
+                  "served": { "way": "partner_led", "partners": [self.nordic] } },
+            ],
+            "otherwise": { "way": "partner_led" },
+        })
+    }
+
+    /// Puts a plan in force.
+    pub(super) async fn publish(&self, plan: Value) {
+        self.ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
+        let reason = json!({ "reason": "Agreed with sales" });
+        self.ops.json("POST", "/api/v1/coverage-plan/draft/publication", &reason).await.expect(200);
+    }
+
+    /// Who serves an account, as the API tells it.
+    pub(super) async fn of(&self, account: &Account) -> Value {
+        self.ops.get(&format!("/api/v1/accounts/{}/coverage", account.id)).await.expect(200).json()
+    }
+}
