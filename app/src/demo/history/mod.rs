@@ -208,15 +208,24 @@ impl<'a> History<'a> {
             self.at(week, Event::Approve);
             week += TimeDelta::days(10);
         }
+        let mut waits = false;
         while let Some(Reverse((at, n))) = self.queue.pop() {
+            // What follows from a day's deals follows on that day.
+            if waits && at.date_naive() != self.app.now().date_naive() {
+                web::settle(self.app).await?;
+            }
             self.clock.set(at);
             let index = usize::try_from(n).unwrap_or(0);
             let Some(event) = self.events.get_mut(index).and_then(Option::take) else { continue };
             let name = event.name();
+            // Whatever comes next on the same day needs nothing of what follows from these.
+            waits = matches!(event, Event::Register(..) | Event::Move(..));
             self.happen(event).await.with_context(|| format!("{name} on {at}"))?;
-            web::settle(self.app).await?;
+            if !waits {
+                web::settle(self.app).await?;
+            }
         }
-        Ok(())
+        Ok(web::settle(self.app).await?)
     }
 
     /// What is written of a partner.
