@@ -11,14 +11,14 @@ mod terms;
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, reopen};
-pub use look::{Asked, accounts_like, check_customer};
+pub use look::{Asked, accounts_like, check_customer, holding};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
     Done, Evidence, activity, asking, board, evidence, figures, find, get, list, notes, overview, people, pipeline, sums, track_record,
     waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
-pub use terms::{set_terms, terms};
+pub use terms::{business_deadline, set_terms, terms};
 
 use base::{Error, Invalid, PartnerId, Result};
 use work::{Permission, Resource, Work};
