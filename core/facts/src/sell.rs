@@ -1,6 +1,6 @@
 //! What selling tells.
 
-use base::{AccountId, ConnectionId, DealId, Instant, PartnerId, ProductId, UserId};
+use base::{AccountId, ConnectionId, DealId, Instant, LeadId, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -263,5 +263,109 @@ crate::facts! {
         n: i64,
         /// Where the next page begins; absent when that was all.
         next: Option<String>,
+    }
+
+    /// A lead was captured.
+    LeadCaptured = "lead.captured" v 1, "lead" lead, partner |_| None => {
+        /// Which lead.
+        lead: LeadId,
+        /// The customer's name.
+        company: String,
+        /// The customer's country.
+        country: String,
+        /// The code of where it came from.
+        source: String,
+        /// The campaign that brought it.
+        campaign: String,
+        /// The lead that it repeats, if it does.
+        duplicate_of: Option<LeadId>,
+    }
+
+    /// A lead was offered to a partner.
+    LeadOffered = "lead.offered" v 1, "lead" lead, partner |f| Some(f.partner) => {
+        /// Which lead.
+        lead: LeadId,
+        /// To which partner.
+        partner: PartnerId,
+        /// The customer's name.
+        company: String,
+        /// Until when the partner can answer.
+        answer_by: Instant,
+    }
+
+    /// A partner accepted a lead.
+    LeadAccepted = "lead.accepted" v 1, "lead" lead, partner |f| Some(f.partner) => {
+        /// Which lead.
+        lead: LeadId,
+        /// Which partner.
+        partner: PartnerId,
+        /// By when the customer is to be contacted.
+        contact_by: Instant,
+    }
+
+    /// A partner declined a lead.
+    LeadDeclined = "lead.declined" v 1, "lead" lead, partner |f| Some(f.partner) => {
+        /// Which lead.
+        lead: LeadId,
+        /// Which partner.
+        partner: PartnerId,
+        /// The code of the reason.
+        reason: String,
+    }
+
+    /// A partner did not answer in time; the lead moved on.
+    LeadTimedOut = "lead.timed_out" v 1, "lead" lead, partner |f| Some(f.partner) => {
+        /// Which lead.
+        lead: LeadId,
+        /// Which partner.
+        partner: PartnerId,
+    }
+
+    /// A lead was taken back from a partner.
+    LeadRecalled = "lead.recalled" v 1, "lead" lead, partner |f| f.partner => {
+        /// Which lead.
+        lead: LeadId,
+        /// From which partner, if it had one.
+        partner: Option<PartnerId>,
+        /// Why.
+        reason: String,
+    }
+
+    /// No rule found a partner for a lead; a person has to.
+    LeadUnrouted = "lead.unrouted" v 1, "lead" lead, partner |_| None => {
+        /// Which lead.
+        lead: LeadId,
+        /// The customer's name.
+        company: String,
+        /// The code of why.
+        why: String,
+    }
+
+    /// A partner spoke with the customer of a lead for the first time.
+    LeadContacted = "lead.contacted" v 1, "lead" lead, partner |f| Some(f.partner) => {
+        /// Which lead.
+        lead: LeadId,
+        /// Which partner.
+        partner: PartnerId,
+    }
+
+    /// A lead became a deal.
+    LeadConverted = "lead.converted" v 1, "lead" lead, partner |f| Some(f.partner) => {
+        /// Which lead.
+        lead: LeadId,
+        /// Which partner.
+        partner: PartnerId,
+        /// Which deal.
+        deal: DealId,
+    }
+
+    /// A lead turned out to be none.
+    LeadDisqualified = "lead.disqualified" v 1, "lead" lead, partner |f| f.partner => {
+        /// Which lead.
+        lead: LeadId,
+        /// The partner that worked on it, if one did.
+        partner: Option<PartnerId>,
+        /// The code of the reason.
+        reason: String,
     }
 }

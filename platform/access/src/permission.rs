@@ -113,6 +113,16 @@ permissions! {
     DealDecide = "deal.decide", write;
     /// Extend, revoke and reassign deals, change the rules of engagement.
     DealManage = "deal.manage", write;
+    /// See leads.
+    LeadRead = "lead.read", read;
+    /// Capture leads: by form, API and import.
+    LeadCapture = "lead.capture", write;
+    /// Answer an offered lead and work on it.
+    LeadWork = "lead.work", write;
+    /// Give leads to partners and take them back.
+    LeadAssign = "lead.assign", write;
+    /// Change the routing rules and what partners say they can take.
+    LeadManage = "lead.manage", write;
     /// See incentive plans.
     PlanRead = "plan.read", read;
     /// Change incentive plans.

@@ -114,6 +114,10 @@ ids! {
     ImportId = "imp",
     /// A background job.
     JobId = "job",
+    /// A sales lead.
+    LeadId = "lead",
+    /// A lead offered to one partner.
+    LeadOfferId = "lofr",
     /// A lesson of a course.
     LessonId = "lsn",
     /// A mail in the mail queue.

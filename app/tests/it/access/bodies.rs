@@ -42,6 +42,8 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/deals/{id}/extension" | "/api/v1/deals/{id}/reopening") => json!({ "reason": "They asked for it." }),
         ("POST", "/api/v1/deals/{id}/approval") => json!({ "note": "Fine." }),
         ("POST", "/api/v1/deals/{id}/rejection") => json!({ "reason": "already_registered", "note": "Not this one." }),
+        ("POST", "/api/v1/leads/{id}/decline") => json!({ "reason": "no_capacity" }),
+        ("POST", "/api/v1/leads/{id}/disqualification") => json!({ "reason": "no_need" }),
         ("POST", "/api/v1/agreements/{id}/signature" | "/api/v1/agreements/{id}/countersignature") => {
             json!({ "name": "Amara Diallo", "title": "Director", "consent": true })
         }
@@ -74,6 +76,8 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/deals/{id}/loss" => vec![("reason", "price"), ("note", "Too dear")],
         "/deals/{id}/withdrawal" => vec![("note", "A mistake")],
         "/deals/{id}/extension" | "/deals/{id}/reopening" => vec![("reason", "They asked for it")],
+        "/leads/{id}/disqualification" => vec![("reason_code", "no_need")],
+        "/leads/{id}/decline" => vec![("reason_code", "no_capacity")],
         "/agreements/{id}/decline" | "/agreements/{id}/termination" => vec![("reason", "Not these terms")],
         "/agreements/{id}/signature" | "/agreements/{id}/countersignature" => {
             vec![("name", "Amara Diallo"), ("title", "Director"), ("consent", "1")]

@@ -76,10 +76,12 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/plans" | "/incentives/plans" => "commission",
         "/jobs" | "/admin/jobs" => "job",
         "/admin/mail" => "mail",
+        "/leads" => "lead",
+        "/leads/rules" => "lead_rule",
         "/members" => "member",
         "/admin/users" => "user",
         "/notices" => "notice",
-        "/partners" => "partner",
+        "/partners" | "/leads/partners" => "partner",
         "/products" | "/program/products" => "product",
         "/sessions" | "/account/sessions" => "session",
         "/tokens" | "/account/tokens" => "token",
@@ -97,6 +99,7 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
     matches!(
         kind,
         "deal"
+            | "lead"
             | "accrual"
             | "statement"
             | "agreement"
@@ -162,6 +165,7 @@ impl World {
             "secret" => "A".repeat(43),
             "asset" => "favicon.svg".to_owned(),
             "type" => "reseller".to_owned(),
+            "lead_rule" => "everybody".to_owned(),
             "attempt" if !owner.attempt.is_empty() => owner.attempt.clone(),
             "member" => self.new_member(records["partner"].parse().unwrap()).await,
             "user" => self.new_user().await,
@@ -275,6 +279,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("attempt", attempt(&p.sales.api).await.expect("a seller takes courses")),
         ("partner", p.id.to_string()),
         ("deal", deal),
+        ("lead", lead(v, p, domain).await),
         ("account", account),
         ("plan", plan),
         ("step", text(&whole, "/steps/0/id").to_owned()),
@@ -283,6 +288,21 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
     ]);
     found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
+}
+
+/// A lead that a partner was given and took.
+async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let ops = v.api(Role::PartnerOps);
+    let body = json!({
+        "customer": { "company": format!("Hafen {domain}"), "domain": format!("hafen-{domain}"), "country": "DE" },
+        "contact": { "name": "Ines Bauer", "email": format!("ines@hafen-{domain}") },
+        "source": "web",
+    });
+    let id = text(&ops.json("POST", "/api/v1/leads", &body).await.expect(201).json(), "/id").to_owned();
+    // The rules may have chosen another, or nobody.
+    ops.json("POST", &format!("/api/v1/leads/{id}/assignment"), &json!({ "partner_id": p.id, "reason": "For the test." })).await;
+    p.sales.api.json("POST", &format!("/api/v1/leads/{id}/acceptance"), &Value::Null).await.expect(200);
+    id
 }
 
 /// The id of a document that was handed in, as a page links to it.

@@ -38,7 +38,7 @@
 //! - Every decision is kept with what was known, the version of the terms and its clauses; made again, it is the same.
 //! - A draft is seen by nobody outside its partner and tells nothing.
 //!
-//! **Absent on purpose**: coverage plans, disputes and their rulings, leads, co-owners, custom fields; they
+//! **Absent on purpose**: coverage plans, disputes and their rulings, co-owners, custom fields; they
 //! are capabilities of their own. What a deal earns is asked of another stage by its address.
 
 pub(crate) mod actions;

@@ -173,6 +173,23 @@ pub(crate) async fn staff_with(work: &Work, role: Role) -> Result<Vec<User>> {
     find.all(&work.conn()).await.broken("reading staff")?.into_iter().map(user).collect()
 }
 
+/// The partners that have active people with one of some roles, whoever asks.
+pub(crate) async fn partners_with(work: &Work, roles: &[Role]) -> Result<Vec<PartnerId>> {
+    let any = roles.iter().fold(Condition::any(), |any, role| any.add(Column::Roles.contains(format!(",{},", role.code()))));
+    let ids: Vec<Option<Uuid>> = Entity::find()
+        .select_only()
+        .column(Column::PartnerId)
+        .distinct()
+        .filter(Column::PartnerId.is_not_null())
+        .filter(Column::State.eq(UserState::Active.code()))
+        .filter(any)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading which partners have people")?;
+    Ok(ids.into_iter().flatten().map(PartnerId::from).collect())
+}
+
 /// Users by name.
 pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Result<Page<User>> {
     let mut all = own(work);

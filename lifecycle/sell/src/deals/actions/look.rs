@@ -114,3 +114,21 @@ pub async fn coverage(work: &Work, deal: &super::super::model::Deal) -> Result<a
 pub async fn accounts_like(work: &Work, deal: &super::super::model::Deal) -> Result<Vec<accounts::Match>> {
     accounts::matches(work, &rules::prepare(&deal.registration.customer).record, 5).await
 }
+
+/// What holds a customer, for the vendor's own use: routing a lead around a deal that is there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// The account that it is for sure.
+    pub account: Option<base::AccountId>,
+    /// A deal that protects it, or waits for its decision, for sure.
+    pub deal: Option<DealId>,
+}
+
+/// Looks who holds a customer.
+pub async fn holding(work: &Work, customer: &Customer) -> Result<Holding> {
+    let terms = store::terms::current(work).await?;
+    let r = Registration { customer: customer.clone(), ..Registration::empty(base::Currency::EUR) };
+    let found = look(work, &r, &terms, None).await?.findings;
+    let held = found.others.iter().find(|f| f.same && matches!(f.held, Held::Protected | Held::Open));
+    Ok(Holding { account: found.account, deal: held.map(|f| f.deal) })
+}

@@ -13,7 +13,7 @@ mod terms;
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
-pub use look::{Asked, accounts_like, check_customer, coverage};
+pub use look::{Asked, accounts_like, check_customer, coverage, holding};
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
@@ -22,7 +22,7 @@ pub use read::{
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};
-pub use terms::{accept_terms, acceptance, set_terms, terms};
+pub use terms::{accept_terms, acceptance, business_deadline, set_terms, terms};
 
 use base::{Error, Invalid, PartnerId, Result};
 use work::{Permission, Resource, Work};

@@ -73,3 +73,9 @@ pub async fn set_terms(work: &Work, version: Option<i64>, terms: Terms, unread: 
     work.audit(Entry::new("deal_terms.set", "deal_terms", subject).change(told(&before), told(&next)));
     Ok(next)
 }
+
+/// The moment that lies so many business days ahead, by the hours and holidays of the terms.
+pub async fn business_deadline(work: &Work, days: i64) -> Result<base::Instant> {
+    let terms = store::terms::current(work).await?;
+    Ok(rules::deadline(work.now(), days, &terms))
+}

@@ -12,8 +12,9 @@ mod refusal;
 mod route;
 mod terms;
 
+pub(crate) use crate::texts::{host_name, line as check_line, text as check_text};
 pub use change::edit;
-pub use check::{Depth, check, completeness, host_name, line as check_line, text as check_text};
+pub use check::{Depth, check, completeness};
 pub use clock::{Ring, alarm, deadline, ring};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};

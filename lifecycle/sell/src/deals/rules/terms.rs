@@ -3,7 +3,7 @@
 use base::{FieldError, Invalid};
 
 use super::super::model::Terms;
-use super::check::text;
+use crate::texts::text;
 
 /// Checks new terms and puts their lists in order.
 pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid> {
