@@ -315,8 +315,18 @@ def report(results, empty):
 
 
 def main():
-    results = [measure(d, s) for s in SIZES for d in DATABASES]
-    report(results, empty_start())
+    # What was measured is kept, so that a run for one size or database adds to the report of the others.
+    kept = ROOT / "target/bench.json"
+    kept.parent.mkdir(exist_ok=True)
+    results = json.loads(kept.read_text()) if kept.exists() else {}
+    for size in SIZES:
+        for database in DATABASES:
+            results[f"{database} {size}"] = measure(database, size)
+            kept.write_text(json.dumps(results))
+    results["empty"] = {**results.get("empty", {}), **empty_start()}
+    kept.write_text(json.dumps(results))
+    in_order = sorted((r for k, r in results.items() if k != "empty"), key=lambda r: (r["size"], r["database"] != "sqlite"))
+    report(in_order, results["empty"])
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::super::model::*;
-use super::super::rules::{self, Candidate, CloseSum, DealRefusal, Depth, Ring, Trace};
+use super::super::rules::{self, Candidate, CloseSum, DealRefusal, Depth, Trace};
 use super::sample::*;
 
 fn codes(invalid: &Invalid) -> Vec<String> {
