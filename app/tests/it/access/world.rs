@@ -350,8 +350,6 @@ async fn connection(ops: &Persona) -> String {
 async fn mirrored(v: &Vendor, partner: PartnerId, deal: &str) -> [(&'static str, String); 3] {
     let ops = v.api(Role::PartnerOps);
     let connection = connection(ops).await;
-    let next = json!({ "next_step": "A call with the depot" });
-    ops.json("PUT", &format!("/api/v1/deals/{deal}/next-step"), &next).await.expect(200);
     v.t.settle().await;
     let told = &facts::sell::DealChangeRefused {
         deal: deal.parse().unwrap(),

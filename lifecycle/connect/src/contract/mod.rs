@@ -15,6 +15,9 @@ use web::Boxed;
 
 use model::{Change, Found, Health, Opportunity, Remote, Trouble, Writes};
 
+/// How far back the first look for changes goes, because the other side's clock may be behind.
+pub(crate) const FIRST_LOOK: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
 /// What came of asking a driver.
 pub type Answer<T> = Result<T, Trouble>;
 
@@ -46,6 +49,6 @@ pub trait Driver: Send + Sync {
     /// Writes some fields of a record.
     fn write<'a>(&'a self, id: &'a str, deal: &'a Opportunity, fields: &'a Writes) -> Boxed<'a, Answer<Remote>>;
 
-    /// Reads which records changed since a cursor; from now on when there is none.
+    /// Reads which records changed since a cursor; begins to look when there is none.
     fn changes<'a>(&'a self, cursor: Option<&'a str>) -> Boxed<'a, Answer<ChangePage>>;
 }

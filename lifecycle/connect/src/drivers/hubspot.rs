@@ -11,7 +11,7 @@ use super::tokens;
 use crate::amount;
 use crate::client::{Body, Reply, call, text};
 use crate::contract::model::{Change, Field, Found, Health, Need, Opportunity, Remote, Target, Trouble, Values, Writes};
-use crate::contract::{Answer, ChangePage, Driver};
+use crate::contract::{Answer, ChangePage, Driver, FIRST_LOOK};
 
 /// How many changes are read at once.
 const AT_ONCE: usize = 100;
@@ -155,7 +155,8 @@ impl HubSpot {
 
     async fn changed(&self, cursor: Option<&str>) -> Answer<ChangePage> {
         let Some(cursor) = cursor else {
-            return Ok(ChangePage { changes: Vec::new(), cursor: self.target.now.timestamp_millis().to_string(), more: false });
+            let cursor = (self.target.now - FIRST_LOOK).timestamp_millis().to_string();
+            return Ok(ChangePage { changes: Vec::new(), cursor, more: false });
         };
         let (since, after) = match cursor.split_once('#') {
             Some((since, after)) => (since.parse::<i64>().unwrap_or(0), Some(after.to_owned())),

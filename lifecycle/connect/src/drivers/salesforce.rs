@@ -15,7 +15,7 @@ use super::tokens::{self, Access};
 use crate::amount;
 use crate::client::{Body, Reply, call, text};
 use crate::contract::model::{Change, Field, Found, Health, Need, Opportunity, Remote, Target, Trouble, Values, Writes};
-use crate::contract::{Answer, ChangePage, Driver};
+use crate::contract::{Answer, ChangePage, Driver, FIRST_LOOK};
 
 const VERSION: &str = "v61.0";
 /// How many changes are read at once.
@@ -199,7 +199,9 @@ impl Salesforce {
 
     async fn changed(&self, cursor: Option<&str>) -> Answer<ChangePage> {
         let stamp = |at: Instant| at.to_rfc3339_opts(SecondsFormat::Millis, true);
-        let Some(cursor) = cursor else { return Ok(ChangePage { changes: Vec::new(), cursor: stamp(self.target.now), more: false }) };
+        let Some(cursor) = cursor else {
+            return Ok(ChangePage { changes: Vec::new(), cursor: stamp(self.target.now - FIRST_LOOK), more: false });
+        };
         let field = &self.target.settings.key_field;
         // Within one look the next page follows the last row; a new look goes back a little.
         let since = match cursor.split_once('#') {

@@ -17,7 +17,7 @@ use self::words::{MOMENT, bare, html, like, moment, trouble};
 use crate::amount;
 use crate::client::{Body, call, text};
 use crate::contract::model::{Change, Field, Found, Health, Mark, Need, Opportunity, Remote, Target, Trouble, Values, Writes};
-use crate::contract::{Answer, ChangePage, Driver};
+use crate::contract::{Answer, ChangePage, Driver, FIRST_LOOK};
 
 /// The prefix of our external ids.
 const MODULE: &str = "towpath";
@@ -271,7 +271,7 @@ impl Odoo {
     }
 
     async fn changed(&self, cursor: Option<&str>) -> Answer<ChangePage> {
-        let from_now = || self.target.now.format(MOMENT).to_string();
+        let from_now = || (self.target.now - FIRST_LOOK).format(MOMENT).to_string();
         let Some(cursor) = cursor else { return Ok(ChangePage { changes: Vec::new(), cursor: from_now(), more: false }) };
         let (since, offset) = match cursor.split_once('#') {
             Some((since, offset)) => (since.to_owned(), offset.parse::<usize>().unwrap_or(0)),
