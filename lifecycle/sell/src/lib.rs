@@ -10,8 +10,8 @@ mod texts;
 pub const MESSAGES: &[(&str, &str)] = &[
     ("en", include_str!("../messages/en.ftl")),
     ("de", include_str!("../messages/de.ftl")),
-    ("en", include_str!("../messages/leads.en.ftl")),
-    ("de", include_str!("../messages/leads.de.ftl")),
+    ("en", include_str!("../messages/en/leads.ftl")),
+    ("de", include_str!("../messages/de/leads.ftl")),
 ];
 
 /// What this stage hands to the application.

@@ -35,7 +35,7 @@ pub(crate) fn sources() -> Vec<Source> {
         Source::Queue("queue", |work, reader| Box::pin(queue(work, reader))),
         Source::Count("leads-open", |work, me| {
             Box::pin(async move {
-                let counts = if me.is_member() { actions::counts(work).await? } else { Default::default() };
+                let counts = if me.is_member() { actions::counts(work).await? } else { std::collections::HashMap::new() };
                 Ok(counts.get(&StateKind::Offered).and_then(|n| u64::try_from(*n).ok()).unwrap_or(0))
             })
         }),

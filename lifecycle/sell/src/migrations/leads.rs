@@ -128,6 +128,7 @@ pub(super) const LEADS: Migration = Migration {
                         .column(Column::int("month"))
                         .all(Column::int, &["offered", "accepted", "declined", "timed_out", "answer_minutes"])
                         .all(Column::int, &["contacted", "contact_minutes", "converted"])
+                        .column(Column::instant("last_at").null())
                         .key(&["partner_id", "month"])
                         .references("partner_id", "partner"),
                 )

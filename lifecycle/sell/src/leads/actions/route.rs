@@ -28,7 +28,7 @@ async fn candidates(work: &Work, set: &RuleSet) -> Result<Candidates> {
     let profiles = store::partners::profiles(work).await?;
     let tallies = store::partners::tallies(work, None).await?;
     let (held, offered) = (store::list::open_of_partners(work).await?, store::offers::open_of_partners(work).await?);
-    let last = store::offers::last(work).await?;
+    let last = store::partners::last(work).await?;
     let (mut turns, clocks) = store::routing::turns(work).await?;
     let (ranks, top_tier) = ranks(work).await?;
     let staffed = staffed(work).await?;

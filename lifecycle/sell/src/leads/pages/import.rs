@@ -108,7 +108,7 @@ fn lead(cell: impl Fn(&str) -> String) -> (NewLead, Invalid) {
 fn read(form: &Multi) -> Result<(Vec<String>, Vec<csv::StringRecord>), Invalid> {
     let wrong = |code: &'static str| {
         let mut invalid = Invalid::new();
-        invalid.push(FieldError::new("file", code).with("most", MOST_ROWS));
+        invalid.push(FieldError { field: "file".to_owned(), code, args: vec![("most", MOST_ROWS.to_string())] });
         invalid
     };
     let file = form.file("file").ok_or_else(|| wrong("required"))?;

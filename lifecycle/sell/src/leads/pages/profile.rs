@@ -8,7 +8,7 @@ use ui::{Errors, Ui};
 use web::{App, Form, FormErrors, Me, Page, Path, Query, Reply, flash_to, html};
 
 use super::super::actions;
-use super::super::model::{Profile, Tally};
+use super::super::model::Profile;
 
 struct Row {
     id: String,
@@ -52,7 +52,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
     let page = PageRequest::first(50).after(Cursor::decode(&query.after));
     let found = partners::list(&work, &filter, &page).await?;
     let row = |p: partners::Partner| {
-        let t = tallies.get(&p.id).copied().unwrap_or_else(Tally::default);
+        let t = tallies.get(&p.id).copied().unwrap_or_default();
         Row {
             id: p.id.to_string(),
             name: p.name,
@@ -90,7 +90,7 @@ impl ProfileForm {
             languages: p.languages.join(", "),
             industries: p.industries.join(", "),
             products: p.products.clone(),
-            capacity: p.capacity.map(|n| n.to_string()).unwrap_or_default(),
+            capacity: p.capacity.as_ref().map(ToString::to_string).unwrap_or_default(),
             weight: p.weight.to_string(),
             paused: if p.paused { "1".to_owned() } else { String::new() },
         }

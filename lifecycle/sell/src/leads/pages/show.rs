@@ -10,7 +10,7 @@ use ui::{Tone, Ui};
 use web::{App, Me, Page, Path, Reply, html};
 
 use super::super::actions::{self, Seen};
-use super::super::model::{Decided, Lead, Move, Offer, OfferState, State as Where};
+use super::super::model::{Decided, Lead, Move, Offer, OfferState, State as Where, StateKind};
 use super::super::rules::{self, Outcome};
 use super::tone;
 
@@ -101,7 +101,7 @@ fn can(app: &App, me: &Me, lead: &Lead, open: bool) -> Can {
         contact: work && allows(Move::Contact),
         convert: work && allows(Move::Convert) && me.is_member(),
         drop: allows(Move::Disqualify) && if held && me.is_member() { work } else { assign },
-        assign: assign && (allows(Move::Offer) || allows(Move::Recall)),
+        assign: assign && (allows(Move::Offer) || matches!(lead.kind(), StateKind::Accepted | StateKind::Contacted)),
         recall: assign && allows(Move::Recall),
     }
 }
@@ -237,7 +237,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<LeadId>)
         told: decisions.iter().map(|d| told(&ui, d, &names)).collect(),
         deal: if let Where::Converted { deal, .. } = lead.state() { deal.to_string() } else { String::new() },
         other: if let Where::Duplicate { of } = lead.state() { of.to_string() } else { String::new() },
-        held_by: lead.held_by.filter(|_| ui.console).map(|d| d.to_string()).unwrap_or_default(),
+        held_by: lead.held_by.filter(|_| ui.console).as_ref().map(ToString::to_string).unwrap_or_default(),
         country,
         lead,
         ui,

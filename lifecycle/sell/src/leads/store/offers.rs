@@ -195,20 +195,6 @@ pub(crate) async fn open_of_partners(work: &Work) -> Result<HashMap<PartnerId, i
     Ok(rows.into_iter().map(|(id, n)| (id.into(), n)).collect())
 }
 
-/// When each partner was offered a lead last.
-pub(crate) async fn last(work: &Work) -> Result<HashMap<PartnerId, Instant>> {
-    let rows: Vec<(Uuid, Option<DateTimeUtc>)> = Entity::find()
-        .select_only()
-        .column(Column::PartnerId)
-        .column_as(Column::At.max(), "at")
-        .group_by(Column::PartnerId)
-        .into_tuple()
-        .all(&work.conn())
-        .await
-        .broken("reading the latest offers")?;
-    Ok(rows.into_iter().filter_map(|(id, at)| Some((id.into(), at?))).collect())
-}
-
 /// Lets an offer be answered by who holds a secret; only its digest is kept.
 pub(crate) async fn add_link(work: &Work, hash: &str, offer: LeadOfferId, user: UserId) -> Result<()> {
     let row = link::ActiveModel { hash: Set(hash.to_owned()), offer_id: Set(offer.uuid()), user_id: Set(user.uuid()) };

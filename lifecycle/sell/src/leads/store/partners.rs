@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use db::{Broken, on_unique};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, ExprTrait as _, OnConflict, Query};
-use sea_orm::{ConnectionTrait, Set};
+use sea_orm::{ConnectionTrait, QuerySelect, Set};
 use uuid::Uuid;
 use work::Work;
 
@@ -61,6 +61,7 @@ mod tally {
         pub contacted: i64,
         pub contact_minutes: i64,
         pub converted: i64,
+        pub last_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -143,6 +144,7 @@ pub(crate) async fn count(work: &Work, partner: PartnerId, add: &Tally) -> Resul
         contacted: Set(add.contacted),
         contact_minutes: Set(add.contact_minutes),
         converted: Set(add.converted),
+        last_at: Set((add.offered > 0).then(|| work.now())),
     };
     let counted = [C::Offered, C::Accepted, C::Declined, C::TimedOut, C::AnswerMinutes, C::Contacted, C::ContactMinutes, C::Converted];
     let mut conflict = OnConflict::columns([C::PartnerId, C::Month]);
@@ -150,8 +152,26 @@ pub(crate) async fn count(work: &Work, partner: PartnerId, add: &Tally) -> Resul
         let sum = Expr::col((tally::Entity, column)).add(Expr::col((Alias::new("excluded"), column)));
         conflict.value(column, sum);
     }
+    if add.offered > 0 {
+        conflict.value(C::LastAt, Expr::col((Alias::new("excluded"), C::LastAt)));
+    }
     tally::Entity::insert(row).on_conflict(conflict).exec_without_returning(&work.conn()).await.broken("counting leads")?;
     Ok(())
+}
+
+/// When each partner was offered a lead last, within two years; a few rows for each, however many leads there were.
+pub(crate) async fn last(work: &Work) -> Result<HashMap<PartnerId, Instant>> {
+    let rows: Vec<(Uuid, Option<DateTimeUtc>)> = tally::Entity::find()
+        .select_only()
+        .column(tally::Column::PartnerId)
+        .column_as(tally::Column::LastAt.max(), "at")
+        .filter(tally::Column::Month.gt(month(work.now()) - 24))
+        .group_by(tally::Column::PartnerId)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading the latest offers")?;
+    Ok(rows.into_iter().filter_map(|(id, at)| Some((id.into(), at?))).collect())
 }
 
 /// How partners dealt with their leads of the last months; all partners when none is named.

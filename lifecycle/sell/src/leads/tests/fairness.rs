@@ -32,7 +32,7 @@ pub(super) fn candidate(n: u128) -> Candidate {
         products: Vec::new(),
         capacity: 1_000_000,
         open: 0,
-        weight: if n % 2 == 0 { 20 } else { 10 },
+        weight: if n.is_multiple_of(2) { 20 } else { 10 },
         paused: false,
         asked: false,
         waits_since: begin(),
@@ -94,8 +94,8 @@ fn year(method: Method) -> Year {
             c.waits_since = input.at;
             c.history.offered += 1;
             // Every fifth partner declines four of five, the others one of five.
-            let poor = partner.uuid().as_u128() % 5 == 0;
-            let accepts = if poor { n % 5 == 0 } else { n % 5 != 0 };
+            let poor = partner.uuid().as_u128().is_multiple_of(5);
+            let accepts = n.is_multiple_of(5) == poor;
             c.history.answered += 1;
             c.history.answer_minutes += if poor { 2_400 } else { 120 };
             if accepts {
@@ -120,14 +120,14 @@ fn in_turn_each_gets_its_share_by_weight() {
     let got = all(&year(Method::Turns));
     // 20 partners of weight 20 and 20 of weight 10 share 5,000 leads two to one.
     for (i, n) in got.iter().enumerate() {
-        let share = if (i + 1) % 2 == 0 { 5_000 * 20 / 600 } else { 5_000 * 10 / 600 };
+        let share = if (i + 1).is_multiple_of(2) { 5_000 * 20 / 600 } else { 5_000 * 10 / 600 };
         assert!((n - share).abs() <= 2, "partner {} got {n} and not {share}", i + 1);
     }
 }
 
 #[test]
 fn by_waiting_all_get_the_same() {
-    assert_eq!(all(&year(Method::Longest)), vec![125; 40]);
+    assert_eq!(all(&year(Method::Longest)), [125; 40]);
 }
 
 #[test]

@@ -276,7 +276,6 @@ lead-drop-other = Etwas anderes
 lead-channel-portal = im Portal
 lead-channel-mail = über den Link in der Mail
 lead-channel-api = über die API
-notice-lead-offered-name = Leads für Sie
 notice-lead-offered-title = Ein Lead für Sie: { $company }
 notice-lead-offered-body = { $place }. Antworten Sie bis { $by }.
 notice-lead-offer-mail-title = Ein Lead für Sie: { $company }

@@ -276,7 +276,6 @@ lead-drop-other = Something else
 lead-channel-portal = in the portal
 lead-channel-mail = by the link in the mail
 lead-channel-api = over the API
-notice-lead-offered-name = Leads for you
 notice-lead-offered-title = A lead for you: { $company }
 notice-lead-offered-body = { $place }. Answer by { $by }.
 notice-lead-offer-mail-title = A lead for you: { $company }
