@@ -54,7 +54,7 @@ impl HubSpot {
             let url = format!("{}{path}", self.target.url);
             let reply = call(&self.target.allowed, method.clone(), &url, Some(&token), body.clone()).await?;
             if reply.status == 401 && again {
-                tokens::forget(&self.target);
+                tokens::forget(&self.target, &token);
                 again = false;
                 continue;
             }

@@ -71,7 +71,7 @@ impl Salesforce {
             let url = format!("{place}/services/data/{VERSION}{path}");
             let reply = call(&self.target.allowed, method.clone(), &url, Some(&access.token), body.clone()).await?;
             if reply.status == 401 {
-                tokens::forget(&self.target);
+                tokens::forget(&self.target, &access.token);
                 if again {
                     again = false;
                     continue;

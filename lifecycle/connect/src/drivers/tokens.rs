@@ -46,9 +46,13 @@ pub(super) fn kept(target: &Target) -> Option<Access> {
     kept.get(&name(target)).filter(|a| a.until > target.now).cloned()
 }
 
-/// Forgets a token that was refused.
-pub(super) fn forget(target: &Target) {
-    KEPT.lock().unwrap_or_else(PoisonError::into_inner).remove(&name(target));
+/// Forgets a token that was refused, unless another has taken its place meanwhile.
+pub(super) fn forget(target: &Target, refused: &str) {
+    let whose = name(target);
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.get(&whose).is_some_and(|access| access.token == refused) {
+        kept.remove(&whose);
+    }
 }
 
 /// Asks for a token and keeps it.
