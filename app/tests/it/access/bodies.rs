@@ -35,6 +35,7 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Visit the depot" }),
         ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
         ("PUT", "/api/v1/deals/{id}/next-step") => json!({ "next_step": "Call back" }),
+        ("POST", "/api/v1/deal-terms/acceptance") => json!({ "version": 1 }),
         ("PUT", "/api/v1/deals/{id}/stage") => json!({ "stage": "proposal" }),
         ("POST", "/api/v1/deals/{id}/win") => json!({ "won_on": today }),
         ("POST", "/api/v1/deals/{id}/loss") => json!({ "reason": "price" }),
@@ -69,6 +70,7 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
         "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
+        "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],
         "/deals/{id}/stage" => vec![("stage", "proposal")],

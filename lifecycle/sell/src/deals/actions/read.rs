@@ -199,9 +199,14 @@ pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta
     Ok((decisions.iter().filter(|d| d.0).count(), decisions.len(), median))
 }
 
-/// How the registrations of the last 90 days were answered, in the actor's scope; asked as the system it is the whole program.
+/// How the registrations of the three months before this one were answered, in the actor's scope; asked as the
+/// system it is the whole program.
+///
+/// This month is left out, so that nobody can watch the figures move with what another partner does today.
 pub async fn record(work: &Work) -> Result<rules::Record> {
-    let rows = store::figures::answered(work, work.now() - TimeDelta::days(90)).await?;
+    let month = rules::months(work.now().date_naive(), 3, 4);
+    let begins = |at: Option<&NaiveDate>| at.map_or_else(|| work.now(), |d| d.and_time(chrono::NaiveTime::MIN).and_utc());
+    let rows = store::figures::answered(work, begins(month.first()), begins(month.last())).await?;
     let answer = |r: &store::figures::AnsweredRow| {
         let at = r.decided_at.filter(|_| r.by_person && (r.approved || r.rejected))?;
         let (approved, seconds) = (r.approved, (at - r.submitted_at).num_seconds());

@@ -11,7 +11,7 @@ use web::{App, Form, Me, Page, Reply, flash_to, html};
 
 use super::super::actions;
 use super::super::model::{Clause, Terms};
-use super::super::rules::{Record, Share};
+use super::super::rules::{ENOUGH, Record, Share};
 use super::decisions::number;
 use super::input::errors_of;
 use super::trial::Trial;
@@ -102,14 +102,18 @@ fn record(ui: &Ui, program: &Record, own: Option<&Record>) -> Vec<(String, Strin
             all.push((ui.t(key), share(s)));
         }
     };
-    say("record-at-once", program.at_once);
-    say("record-in-time", program.in_time);
+    if program.partners >= ENOUGH {
+        say("record-at-once", program.at_once);
+        say("record-in-time", program.in_time);
+    }
     if let Some(own) = own {
         say("record-in-time-own", own.in_time);
     }
-    say("record-small", program.small);
-    say("record-large", program.large);
-    if let Some(seconds) = program.median {
+    if program.partners >= ENOUGH {
+        say("record-small", program.small);
+        say("record-large", program.large);
+    }
+    if let Some(seconds) = program.median.filter(|_| program.partners >= ENOUGH) {
         all.push((ui.t("record-median"), ui.l.span(chrono::TimeDelta::seconds(seconds))));
     }
     all

@@ -23,7 +23,7 @@ pub use moves::{
     Decision, Submission, allowed, approve, ask_extension, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
     targets, warn_idle, win, withdraw,
 };
-pub use record::{Answer, Answered, Record, Share, record};
+pub use record::{Answer, Answered, ENOUGH, Record, Share, record};
 pub use refusal::DealRefusal;
 pub use route::{case, eligible, holds, route};
 pub use terms::check_terms;

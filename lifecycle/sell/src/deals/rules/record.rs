@@ -7,6 +7,9 @@ use base::PartnerId;
 /// A partner with so many registrations in the period, or fewer, counts as small.
 pub const SMALL: usize = 3;
 
+/// With fewer partners than this the figures of all would tell what single ones do.
+pub const ENOUGH: usize = 5;
+
 /// One registration and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
@@ -58,6 +61,8 @@ pub struct Record {
     pub small: Share,
     /// The same for partners with many.
     pub large: Share,
+    /// How many partners registered.
+    pub partners: usize,
 }
 
 /// Adds up a period.
@@ -66,7 +71,7 @@ pub fn record(all: &[Answered]) -> Record {
     for a in all {
         *sizes.entry(a.partner).or_default() += 1;
     }
-    let mut r = Record::default();
+    let mut r = Record { partners: sizes.len(), ..Record::default() };
     let mut times = Vec::new();
     for a in all {
         r.at_once.count(a.at_once);

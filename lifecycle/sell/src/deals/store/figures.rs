@@ -153,8 +153,8 @@ pub(crate) async fn decisions(work: &Work, since: Instant) -> Result<Vec<(bool, 
         .collect()
 }
 
-/// The registrations handed in since a moment with their answers: partner, whether approved, whether by a person, and the moments.
-pub(crate) async fn answered(work: &Work, since: Instant) -> Result<Vec<AnsweredRow>> {
+/// The registrations handed in between two moments with their answers: partner, whether approved, whether by a person, and the moments.
+pub(crate) async fn answered(work: &Work, since: Instant, until: Instant) -> Result<Vec<AnsweredRow>> {
     let query = Query::select()
         .columns([
             Column::PartnerId,
@@ -166,7 +166,7 @@ pub(crate) async fn answered(work: &Work, since: Instant) -> Result<Vec<Answered
             Column::ApprovedAt,
         ])
         .from(rows::Entity)
-        .cond_where(scoped(work).add(Column::SubmittedAt.gte(since)))
+        .cond_where(scoped(work).add(Column::SubmittedAt.gte(since)).add(Column::SubmittedAt.lt(until)))
         .order_by(Column::SubmittedAt, Order::Desc)
         .limit(100_000)
         .to_owned();

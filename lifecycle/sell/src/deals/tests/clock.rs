@@ -78,6 +78,7 @@ fn how_registrations_were_answered_is_counted_for_small_and_large_partners() {
     let found = rules::record(&all);
     assert_eq!(found.at_once, rules::Share { n: 2, of: 6 });
     assert_eq!((found.in_time, found.median), (rules::Share { n: 2, of: 3 }, Some(300)));
+    assert_eq!(found.partners, 3);
     // The first partner has four registrations, one of them without an answer.
     assert_eq!((found.large, found.small), (rules::Share { n: 2, of: 3 }, rules::Share { n: 2, of: 2 }));
 }

@@ -181,12 +181,17 @@ async fn history_decided_again_is_the_same_and_a_draft_says_what_would_differ() 
         let to_person = tried["kinds"].as_array().unwrap().iter().find(|k| k["was"] == "protected" && k["now"] == "review").unwrap();
         assert_eq!(to_person["n"], 2, "{tried}");
         assert!(tried["first"].as_array().unwrap().iter().any(|d| deals[0].ends_with(d["deal_id"].as_str().unwrap())));
-        // How fast and how evenly is told to everybody, about all together.
-        let rules = w.erik.get("/deals/rules").await.expect(200).text;
-        for words in ["How registrations are answered", "50% of 4", "100% of 2", "Yours, answered by a person in time"] {
-            assert!(rules.contains(words), "{words}");
-        }
-        assert!(!rules.contains("⟦"));
+        // How fast and how evenly is counted over whole months, and told about all only where they are many.
+        test.clock.set(testkit::beginning() + TimeDelta::days(50));
+        let all = actions::record(&test.app.read(&test.app.system("test"))).await.unwrap();
+        assert_eq!((all.at_once, all.partners), (rules::Share { n: 2, of: 4 }, 2));
+        let page = w.amara.get("/deals/rules").await.expect(200).text;
+        assert!(page.contains("Yours, answered by a person in time") && page.contains("0% of 1") && !page.contains("⟦"), "her own");
+        assert!(
+            !page.contains("Approved at once by the rules") && !page.contains("Median time"),
+            "of two partners one would see the other"
+        );
+        test.clock.set(testkit::beginning() + TimeDelta::days(144));
         // Nothing was saved by trying.
         assert_eq!(w.read(&w.mona, "/api/v1/deal-terms").await["version"], 2);
         assert_eq!(replay().await.differ, 0);

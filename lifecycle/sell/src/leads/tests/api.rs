@@ -18,7 +18,7 @@ async fn a_lead_is_captured_offered_taken_contacted_and_becomes_a_deal() {
         assert_eq!(lead["score"], 79);
         // In turn, and of those who never had one the older: Alpha. Wednesday at 10:00 in Berlin, plus two business days.
         assert_eq!(w.asked(&lead).await, [w.alpha.to_string()]);
-        assert_eq!(lead["offers"][0]["answer_by"], "2026-11-20T09:00:00Z");
+        assert!(lead["offers"][0]["answer_by"].as_str().unwrap().starts_with("2026-11-20T09:00:00"));
         let decisions = w.mona.get(&format!("{}/decisions", path(&lead))).await.expect(200).json();
         assert_eq!((decisions[0]["rule"].as_str(), decisions[0]["chosen"][0].as_str()), (Some("everybody"), Some(&*w.alpha.to_string())));
         let left: Vec<_> = decisions[0]["left_out"].as_array().unwrap().iter().map(|l| l["reason"].as_str().unwrap()).collect();
