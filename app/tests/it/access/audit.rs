@@ -23,6 +23,7 @@ const SILENT: &[(&str, &str)] = &[
     ("POST /coverage/draft", "there is a draft already"),
     ("POST /agreements/{id}/signature", "the agreement is in force already"),
     ("POST /agreements/templates/{id}/sending", "nobody has an older version"),
+    ("POST /api/v1/deal-terms/acceptance", "accepted already, on the page"),
     ("POST /earnings/approvals", "nothing is chosen"),
     ("POST /notices/settings", "nothing is changed"),
 ];

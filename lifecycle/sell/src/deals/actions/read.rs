@@ -1,6 +1,7 @@
 //! Reading deals: one, many, and what stands around them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use chrono::{NaiveDate, TimeDelta};
@@ -183,8 +184,8 @@ pub async fn people(work: &Work, partner: PartnerId) -> Result<People> {
 pub async fn deciders(work: &Work, decided: &[Decided]) -> Result<HashMap<UserId, String>> {
     let mut names = HashMap::new();
     for by in decided.iter().filter_map(|d| d.by) {
-        if !names.contains_key(&by) {
-            names.insert(by, identity::get(work, by).await.map(|u| u.name).unwrap_or_default());
+        if let Entry::Vacant(place) = names.entry(by) {
+            place.insert(identity::get(work, by).await.map(|u| u.name).unwrap_or_default());
         }
     }
     Ok(names)

@@ -241,7 +241,8 @@ async fn made(app: &App, me: &Me, key: &str) -> base::Result<Made> {
     let work = app.read(&me.actor);
     let (set, vocabulary) = (actions::rules(&work).await?, actions::vocabulary(&work).await?);
     if key == "new" {
-        let free = (1..).map(|n| format!("rule-{n}")).find(|k| set.rules.iter().all(|r| r.key != *k)).unwrap_or_default();
+        let free =
+            (1..=set.rules.len() + 1).map(|n| format!("rule-{n}")).find(|k| set.rules.iter().all(|r| r.key != *k)).unwrap_or_default();
         return Ok(Made { place: set.rules.len(), set, vocabulary, key: free });
     }
     let place = set.rules.iter().position(|r| r.key == key).ok_or_else(base::Error::missing)?;

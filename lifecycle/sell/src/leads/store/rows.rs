@@ -149,15 +149,15 @@ pub(super) fn lead(m: Model) -> Result<Lead> {
 }
 
 fn row(l: &Lead) -> ActiveModel {
-    let (c, p, w) = (&l.customer, &l.contact, &l.wish);
-    let a = l.acceptance();
+    let (customer, contact, wish) = (&l.customer, &l.contact, &l.wish);
+    let taken = l.acceptance();
     let (mut why, mut since, mut reason, mut note, mut closed, mut deal, mut of) = (None, None, None, String::new(), None, None, None);
     match l.state() {
-        State::Waiting { why: w, since: s } => (why, since) = (Some(w.code().to_owned()), Some(*s)),
-        State::Converted { deal: d, at, .. } => (deal, closed) = (Some(d.uuid()), Some(*at)),
-        State::Disqualified { reason: r, note: n, at, .. } => {
-            reason = Some(r.code().to_owned());
-            note.clone_from(n);
+        State::Waiting { why: for_what, since: from } => (why, since) = (Some(for_what.code().to_owned()), Some(*from)),
+        State::Converted { deal: made, at, .. } => (deal, closed) = (Some(made.uuid()), Some(*at)),
+        State::Disqualified { reason: because, note: words, at, .. } => {
+            reason = Some(because.code().to_owned());
+            note.clone_from(words);
             closed = Some(*at);
         }
         State::Duplicate { of: other } => of = Some(other.uuid()),
@@ -170,47 +170,47 @@ fn row(l: &Lead) -> ActiveModel {
     };
     ActiveModel {
         id: Set(l.id.uuid()),
-        partner_id: Set(a.map(|a| a.partner.uuid())),
+        partner_id: Set(taken.map(|a| a.partner.uuid())),
         account_id: Set(l.account.map(Uuid::from)),
         deal_id: Set(deal),
         held_by: Set(l.held_by.map(Uuid::from)),
         duplicate_of: Set(of),
-        company: Set(c.company.clone()),
-        company_fold: Set(fold(&c.company)),
-        domain: Set(c.domain.clone()),
-        country: Set(c.country.clone()),
-        region: Set(c.region.clone()),
-        postal_code: Set(c.postal_code.clone()),
-        city: Set(c.city.clone()),
-        contact_name: Set(p.name.clone()),
-        contact_email: Set(p.email.clone()),
-        contact_phone: Set(p.phone.clone()),
-        contact_role: Set(p.role.clone()),
-        need: Set(w.need.clone()),
-        products: Set(w.products.join(",")),
-        industry: Set(w.industry.clone()),
-        language: Set(w.language.clone()),
+        company: Set(customer.company.clone()),
+        company_fold: Set(fold(&customer.company)),
+        domain: Set(customer.domain.clone()),
+        country: Set(customer.country.clone()),
+        region: Set(customer.region.clone()),
+        postal_code: Set(customer.postal_code.clone()),
+        city: Set(customer.city.clone()),
+        contact_name: Set(contact.name.clone()),
+        contact_email: Set(contact.email.clone()),
+        contact_phone: Set(contact.phone.clone()),
+        contact_role: Set(contact.role.clone()),
+        need: Set(wish.need.clone()),
+        products: Set(wish.products.join(",")),
+        industry: Set(wish.industry.clone()),
+        language: Set(wish.language.clone()),
         source: Set(l.source.code().to_owned()),
         campaign: Set(l.campaign.clone()),
         captured_by: Set(l.captured_by.clone()),
         external_id: Set(Some(l.external_id.clone()).filter(|e| !e.is_empty())),
-        size: Set(w.size),
+        size: Set(wish.size),
         score: Set(l.score),
         shares: Set(l.shares.iter().map(|(code, n)| format!("{code}:{n}")).collect::<Vec<_>>().join(",")),
         state: Set(l.kind().code().to_owned()),
         why: Set(why),
         reason_code: Set(reason),
         reason_text: Set(note),
-        late: Set(a.is_some_and(|a| a.late)),
+        late: Set(taken.is_some_and(|a| a.late)),
         rounds: Set(l.rounds),
         version: Set(l.version),
         captured_at: Set(l.captured_at),
         active_at: Set(l.active_at),
         since: Set(since),
-        accepted_at: Set(a.map(|a| a.at)),
-        contact_by: Set(a.map(|a| a.contact_by)),
-        claim_until: Set(a.map(|a| a.claim_until)),
-        contacted_at: Set(a.and_then(|a| a.contacted_at)),
+        accepted_at: Set(taken.map(|a| a.at)),
+        contact_by: Set(taken.map(|a| a.contact_by)),
+        claim_until: Set(taken.map(|a| a.claim_until)),
+        contacted_at: Set(taken.and_then(|a| a.contacted_at)),
         closed_at: Set(closed),
         alarm_at: Set(alarm),
     }
