@@ -42,7 +42,8 @@ async fn a_lead_is_captured_offered_taken_contacted_and_becomes_a_deal() {
         assert_eq!(code(&again), "lead.offer_ended");
         t.advance(TimeDelta::hours(2));
         let spoken = w.ada.json("POST", &format!("{}/contact", path(&lead)), &Value::Null).await.expect(200).json();
-        assert_eq!((spoken["state"].as_str(), spoken["contacted_at"].as_str()), (Some("contacted"), Some("2026-11-18T14:00:00Z")));
+        assert_eq!(spoken["state"], "contacted");
+        assert!(spoken["contacted_at"].as_str().unwrap().starts_with("2026-11-18T14:00:00"));
         let done = w.ada.json("POST", &format!("{}/conversion", path(&lead)), &Value::Null).await.expect(200).json();
         assert_eq!(done["state"], "converted");
         let deal = w.ada.get(&format!("/api/v1/deals/{}", done["deal_id"].as_str().unwrap())).await.expect(200).json();
