@@ -1,7 +1,5 @@
 //! All leads of the reader.
 
-use std::fmt::Write as _;
-
 use access::{Permission, Resource};
 use askama::Template;
 use axum::extract::State;
@@ -82,16 +80,11 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
     };
     let page = PageRequest::first(50).after(Cursor::decode(&query.after));
     let (found, names) = actions::list(&app.read(&me.actor), &filter, &page).await?;
-    let mut next = String::new();
-    if let Some(after) = &found.next {
-        next.push_str("/leads?");
-        for (name, value) in [("q", &query.q), ("state", &query.state), ("country", &query.country), ("source", &query.source)] {
-            if !value.is_empty() {
-                let _ = write!(next, "{name}={}&", percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC));
-            }
-        }
-        let _ = write!(next, "after={}", after.encode());
-    }
+    let after = found.next.as_ref().map(Cursor::encode);
+    let next = after.map_or_else(String::new, |after| {
+        let kept = [("q", &*query.q), ("state", &query.state), ("country", &query.country), ("source", &query.source), ("after", &after)];
+        format!("/leads?{}", web::query_string(&kept))
+    });
     let rows: Vec<Row> = found
         .items
         .into_iter()
