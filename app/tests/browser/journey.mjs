@@ -24,11 +24,16 @@ const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2
 const day = (from, days) => new Date(from.getTime() + days * 864e5).toISOString().slice(0, 10);
 
 export async function journey(world, mode, rival) {
-  const it = new Journey(world, mode, rival);
+  return travel(new Journey(world, mode, { rival, ...APPLICANTS[mode.name] }), "the whole way", STEPS);
+}
+
+/** Goes a way step by step, and stops where one fails. */
+export async function travel(it, what, steps) {
+  const { mode } = it;
   const began = Date.now();
   try {
-    for (const [name, remedy, run] of STEPS) await it.step(name, remedy, run);
-    say(`${mode.name}: the whole way in ${Math.round((Date.now() - began) / 1000)} s`);
+    for (const [name, remedy, run] of steps) await it.step(name, remedy, run);
+    say(`${mode.name}: ${what} in ${Math.round((Date.now() - began) / 1000)} s`);
   } catch (e) {
     if (!(e instanceof Stopped)) throw e;
   } finally {
@@ -38,11 +43,11 @@ export async function journey(world, mode, rival) {
 
 class Stopped extends Error {}
 
-class Journey {
+export class Journey {
   people = [];
 
-  constructor(world, mode, rival) {
-    Object.assign(this, { world, mode, rival, ...APPLICANTS[mode.name] });
+  constructor(world, mode, about) {
+    Object.assign(this, { world, mode, ...about });
     this.email = `${this.name.split(" ")[0].toLowerCase()}@${this.domain}`;
   }
 
@@ -88,17 +93,21 @@ class Journey {
     await checkPage(visitor);
   }
 
-  /** Waits for a mail to an address and returns the link in it. */
-  async mail(to, pattern) {
+  /** Waits for a mail to an address and returns the link in it; `about` is in its subject, and `mailed` becomes the address. */
+  async mail(to, pattern, about = "") {
     const owner = await this.staff(OWNER);
     const id = await owner.until("/admin/mail", async (page) => {
-      for (const link of await page.getByRole("row").filter({ hasText: to }).getByRole("link").all()) {
-        const href = await link.getAttribute("href");
+      for (const row of await page.getByRole("row").filter({ hasText: to }).filter({ hasText: about }).all()) {
+        const href = await row.getByRole("link").first().getAttribute("href");
         if (this.read?.has(href)) continue;
+        const address = (await row.locator("td").nth(1).innerText()).trim();
         await owner.go(href);
         const found = pattern.exec(await page.locator("pre").first().innerText().catch(() => ""))?.[0];
         (this.read ??= new Set()).add(href);
-        if (found) return found;
+        if (found) {
+          this.mailed = address;
+          return found;
+        }
         await owner.go("/admin/mail");
       }
       return null;
@@ -108,8 +117,8 @@ class Journey {
   }
 }
 
-async function fill(page, key, value) { await page.getByLabel(label(key)).fill(value); }
-async function choose(page, key, value) { await page.getByLabel(label(key)).selectOption(value); }
+export async function fill(page, key, value) { await page.getByLabel(label(key)).fill(value); }
+export async function choose(page, key, value) { await page.getByLabel(label(key)).selectOption(value); }
 
 /** Opens a step of the plan by its title. */
 async function openStep(j, title) {

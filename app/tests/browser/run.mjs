@@ -1,5 +1,6 @@
-// The browser tests: node app/tests/browser/run.mjs BINARY [journeys|pages|weight]…; started by scripts/browser.sh.
+// The browser tests: node app/tests/browser/run.mjs BINARY [journeys|leads|pages|weight]…; started by scripts/browser.sh.
 import { journey } from "./journey.mjs";
+import { leadJourney } from "./leads.mjs";
 import { crawl } from "./pages.mjs";
 import { weigh } from "./weight.mjs";
 import { MODES, World, say } from "./world.mjs";
@@ -37,6 +38,9 @@ try {
     const others = await rivals(world);
     const modes = only.length ? only : Object.values(MODES);
     await Promise.all(modes.map((mode, i) => journey(world, mode, others[i])));
+  }
+  if (wanted("leads") || wanted("journeys") || only.length) {
+    await Promise.all((only.length ? only : Object.values(MODES)).map((mode) => leadJourney(world, mode)));
   }
   if (wanted("weight")) await weigh(world);
   if (wanted("pages")) await crawl(world);

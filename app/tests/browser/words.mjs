@@ -7,11 +7,14 @@ export const root = path.join(import.meta.dirname, "../../..");
 const words = new Map();
 for (const shelf of ["platform", "core", "lifecycle"]) {
   for (const crate of fs.readdirSync(path.join(root, shelf))) {
-    const file = path.join(root, shelf, crate, "messages/en.ftl");
-    if (!fs.existsSync(file)) continue;
-    for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-      const [, key, text] = /^([a-z][\w-]*) = (.*)$/.exec(line) ?? [];
-      if (key) words.set(key, text);
+    const folder = path.join(root, shelf, crate, "messages");
+    const more = path.join(folder, "en");
+    const files = [path.join(folder, "en.ftl"), ...(fs.existsSync(more) ? fs.readdirSync(more).map((name) => path.join(more, name)) : [])];
+    for (const file of files.filter((f) => fs.existsSync(f))) {
+      for (const line of fs.readFileSync(file, "utf8").split("\n")) {
+        const [, key, text] = /^([a-z][\w-]*) = (.*)$/.exec(line) ?? [];
+        if (key) words.set(key, text);
+      }
     }
   }
 }

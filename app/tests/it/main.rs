@@ -2,7 +2,7 @@
 //!
 //! `story` follows one partner from its application to its payout, over the API alone. `access` asks
 //! every route as every role about records of its own and of another partner. `leaks` looks for
-//! another partner's records where they could slip out.
+//! another partner's records where they could slip out. `examples` makes the calls of the docs.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,6 +13,7 @@
 
 mod access;
 mod cast;
+mod examples;
 mod leaks;
 mod mirror;
 mod story;

@@ -1,10 +1,11 @@
 //! A year of history: events in order of time, each a call that a person would make.
 
 mod joining;
+mod leads;
 mod selling;
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -49,6 +50,9 @@ impl Event {
             Self::Review(..) => "reviewing",
             Self::Move(..) => "moving a deal",
             Self::End(..) => "ending a deal",
+            Self::LeadRules => "writing down how leads are routed",
+            Self::Capture(..) => "capturing a lead",
+            Self::LeadStep(..) => "working on a lead",
             Self::Approve => "approving earnings",
             Self::Tick => "the schedules",
         }
@@ -65,6 +69,9 @@ enum Event {
     Review(usize, String),
     Move(usize, String, u8),
     End(usize, String),
+    LeadRules,
+    Capture(usize),
+    LeadStep(usize, String),
     Approve,
     Tick,
 }
@@ -97,6 +104,13 @@ pub(super) struct History<'a> {
     pub(super) partners: &'a [PartnerSeed],
     pub(super) customers: Vec<Customer>,
     pub(super) held: Vec<Customer>,
+    /// Companies that somebody has tried to sell to.
+    sold: HashSet<String>,
+    /// The customer of the latest lead.
+    latest: Option<Customer>,
+    /// The customers that the coverage plan names: the vendor's own, and a partner's.
+    direct: Option<Customer>,
+    named: Option<Customer>,
     pub(super) products: Vec<(String, i64)>,
     pub(super) until: Instant,
     pub(super) personas: Vec<Value>,
@@ -149,6 +163,10 @@ impl<'a> History<'a> {
             partners,
             customers,
             held: Vec::new(),
+            sold: HashSet::new(),
+            latest: None,
+            direct: None,
+            named: None,
             products,
             until,
             personas: Vec::new(),
@@ -159,6 +177,11 @@ impl<'a> History<'a> {
 
     fn at(&mut self, at: Instant, event: Event) {
         let at = office(at) + TimeDelta::minutes(self.dice.between(0, 55));
+        self.exactly(at, event);
+    }
+
+    /// Lets something happen at that very moment, unless it is too late for it.
+    fn exactly(&mut self, at: Instant, event: Event) {
         if at < self.until - TimeDelta::minutes(5) {
             let n = u64::try_from(self.events.len()).unwrap_or(0);
             self.events.push(Some(event));
@@ -208,6 +231,7 @@ impl<'a> History<'a> {
             self.at(week, Event::Approve);
             week += TimeDelta::days(10);
         }
+        self.plan_leads();
         let mut waits = false;
         while let Some(Reverse((at, n))) = self.queue.pop() {
             // What follows from a day's deals follows on that day.
@@ -248,6 +272,9 @@ impl<'a> History<'a> {
             Event::Review(i, deal) => self.review(i, &deal).await,
             Event::Move(i, deal, stage) => self.move_on(i, deal, stage).await,
             Event::End(i, deal) => self.end(i, &deal).await,
+            Event::LeadRules => self.lead_rules().await,
+            Event::Capture(k) => self.capture(k).await,
+            Event::LeadStep(k, lead) => self.lead_step(k, lead).await,
             Event::Approve => self.approve_earnings().await,
             Event::Tick => Ok(web::tick(self.app).await?),
         }

@@ -15,6 +15,7 @@ impl History<'_> {
         // A partner that is late with its plan has nobody who sells yet.
         let Some(seller) = self.known(i)?.seller.clone() else { return Ok(()) };
         let Some((company, domain, country, city)) = self.customer() else { return Ok(()) };
+        self.sold.insert(company.clone());
         let Some((product, price)) = self.dice.pick(&self.products).cloned() else { return Ok(()) };
         let amount = price * self.dice.between(4, 40) * 100;
         let today = self.app.now().date_naive();
@@ -135,7 +136,7 @@ impl History<'_> {
     }
 }
 
-const CONTACTS: &[&str] = &["Ingrid", "Pavel", "Lucia", "Anders", "Marta", "Hugo", "Elif", "Nora", "Samir", "Greta"];
-const SURNAMES: &[&str] = &["Aas", "Novak", "Ferri", "Berg", "Kowal", "Marchand", "Demir", "Olsen", "Haddou", "Lang"];
+pub(super) const CONTACTS: &[&str] = &["Ingrid", "Pavel", "Lucia", "Anders", "Marta", "Hugo", "Elif", "Nora", "Samir", "Greta"];
+pub(super) const SURNAMES: &[&str] = &["Aas", "Novak", "Ferri", "Berg", "Kowal", "Marchand", "Demir", "Olsen", "Haddou", "Lang"];
 const STEPS: &[&str] =
     &["Demo with the depot team", "Send the business case", "Contract with legal", "Trial on one depot", "Price agreed, wait for budget"];

@@ -35,8 +35,10 @@
 //! - No lead rests with a partner that is not active, nor with nobody: after the last partner a person is named.
 //! - The link of a mail answers one offer for one person, and nothing else.
 //!
-//! **Absent on purpose**: coverage plans (the conditions of the rules stand in), requests for proposals, and a
-//! claim that a deal registration of another partner would run into; the claim is kept and shown.
+//! - The coverage plan goes before the rules: what the vendor serves itself goes to no partner.
+//! - While a lead is offered or taken, a registration of another partner for its customer waits for a person.
+//!
+//! **Absent on purpose**: requests for proposals.
 
 pub(crate) mod actions;
 pub(crate) mod api;

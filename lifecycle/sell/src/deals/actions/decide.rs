@@ -4,7 +4,7 @@ use base::{AccountId, DealId, Invalid, Result};
 use facts::sell::DealChanged;
 use work::{Permission, Work};
 
-use super::super::model::{Deal, Outcome, Question, RejectReason, State, StateKind};
+use super::super::model::{Case, Deal, Findings, Outcome, Question, RejectReason, State, StateKind};
 use super::super::rules::{self, DealRefusal, Decision};
 use super::super::store;
 use super::register::create_account;
@@ -33,6 +33,13 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     let first = !store::figures::has_approved(work, deal.partner).await?;
     if let Some(account) = approval.account {
         deal.account = Some(accounts::get(work, account).await?.id);
+    }
+    if !approval.separate {
+        let claims = super::claims::on(work, &deal.registration.customer, deal.account).await?;
+        let claims = Case::claims_of(&Findings { claims, ..Findings::default() }, deal.partner);
+        if rules::claimed(&claims, &terms, work.now()) {
+            return Err(DealRefusal::ClaimedByLead.into());
+        }
     }
     let decision = Decision { by: work.actor().user, note: note.clone(), separate: approval.separate, first };
     let (mut deal, told) = rules::approve(deal, decision, &terms, days, work.now())?;

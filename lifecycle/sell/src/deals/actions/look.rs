@@ -5,7 +5,7 @@ use matching::Judgment;
 use serde_json::json;
 use work::{Entry, Permission, Resource, Work};
 
-use super::super::model::{Customer, Finding, Findings, Held, Registration, Terms};
+use super::super::model::{Case, Customer, Finding, Findings, Held, Registration, Terms};
 use super::super::rules::{self, Candidate, DealRefusal};
 use super::super::store;
 
@@ -29,6 +29,7 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
         None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&r.customer))).await?.served,
     };
     let account = same.map(|m| m.account.id);
+    let claims = super::claims::on(work, &r.customer, account).await?;
     scopes.extend(account.map(|a| format!("account:{a}")));
     let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
     let sharing = store::customers::sharing(work, &keys, except).await?;
@@ -65,7 +66,7 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     }
     others.truncate(20);
     past.truncate(20);
-    Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, scopes, keys }, seen })
+    Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, claims, scopes, keys }, seen })
 }
 
 /// What a partner may know of a customer before registering.
@@ -89,7 +90,8 @@ pub async fn check_customer(work: &Work, customer: &Customer) -> Result<Asked> {
     let looked = look(work, &r, &terms, None).await?;
     let own = work.actor().partner;
     let others = &looked.findings.others;
-    let overlap = others.iter().any(|f| Some(f.partner) != own);
+    let given = own.is_some_and(|own| rules::claimed(&Case::claims_of(&looked.findings, own), &terms, work.now()));
+    let overlap = given || others.iter().any(|f| Some(f.partner) != own);
     store::notes::log_check(work, user, customer, overlap).await?;
     // Said in the record too, so that somebody who asks about many customers is seen.
     work.audit(

@@ -1,5 +1,6 @@
 //! What people do with deals: one function for each verb, each inside one transaction.
 
+mod claims;
 mod clock;
 mod decide;
 mod look;
@@ -10,6 +11,7 @@ mod register;
 mod replay;
 mod terms;
 
+pub use claims::{claim, claim_until, unclaim};
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};

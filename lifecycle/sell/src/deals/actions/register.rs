@@ -89,7 +89,8 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
     let mut first = false;
     if why.is_empty() {
         // Somebody else may have handed in the same customer while this one was being looked for.
-        let unseen = store::customers::unseen(work, &findings.keys, &ready.seen).await?;
+        let unseen = store::customers::unseen(work, &findings.keys, &ready.seen).await?
+            || super::claims::on(work, &ready.input.registration.customer, findings.account).await? != findings.claims;
         let taken = !unseen && !store::customers::protect(work, deal.id, deal.partner, &findings.scopes, &products).await?;
         if unseen || taken {
             findings = look(work, &ready.input.registration, &ready.terms, Some(deal.id)).await?.findings;

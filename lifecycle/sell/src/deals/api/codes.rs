@@ -43,9 +43,9 @@ wire! {
     /// Why a deal was lost.
     LossCode as DealLossReason = LossReason { Competitor, Price, NoBudget, NoDecision, Product, Other }
     /// Why a person decides.
-    WhyCode as DealReviewReason = Why { Overlap, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
+    WhyCode as DealReviewReason = Why { Overlap, Claimed, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
     /// What a decision rests on.
-    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening }
+    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening, Claim }
     /// In which order deals are listed.
     SortCode as DealSort = Sort { Recent, Company, Value, Close }
 }

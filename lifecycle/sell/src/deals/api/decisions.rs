@@ -59,7 +59,8 @@ impl DecisionBody {
     fn of(d: Decided, staff: bool) -> Self {
         let clauses = if staff { rules::clauses } else { rules::open_clauses };
         let why = match &d.outcome {
-            Outcome::Review { why, .. } => why.iter().filter(|w| staff || rules::is_open(**w)).map(|w| (*w).into()).collect(),
+            Outcome::Review { why, .. } if staff => why.iter().map(|w| (*w).into()).collect(),
+            Outcome::Review { why, .. } => rules::open_why(why).into_iter().map(Into::into).collect(),
             _ => Vec::new(),
         };
         Self {

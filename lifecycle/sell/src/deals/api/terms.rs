@@ -70,6 +70,10 @@ pub(super) struct DealTerms {
     /// A customer won within so many days counts as the winner's.
     #[schema(minimum = 0, maximum = 1825)]
     incumbency_days: i64,
+    /// Days for which a lead that a partner took is its claim to the customer; 0 switches it off.
+    #[schema(minimum = 0, maximum = 365)]
+    #[serde(default = "a_month")]
+    claim_days: i64,
     /// Sales stages of an account at which the vendor itself sells there.
     #[schema(max_items = 20)]
     direct_stages: Vec<String>,
@@ -135,6 +139,7 @@ fn shown(t: Terms) -> Response {
             idle_days: t.idle_days,
             idle_grace_days: t.idle_grace_days,
             incumbency_days: t.incumbency_days,
+            claim_days: t.claim_days,
             direct_stages: t.direct_stages,
             certificates: t.certificates.into_iter().map(|(product_id, certificate)| DealCertificate { product_id, certificate }).collect(),
             overlap_hint: t.overlap_hint,
@@ -181,6 +186,7 @@ pub(super) fn read(b: DealTerms) -> (Terms, Invalid) {
         idle_days: b.idle_days,
         idle_grace_days: b.idle_grace_days,
         incumbency_days: b.incumbency_days,
+        claim_days: b.claim_days,
         direct_stages: b.direct_stages,
         certificates: b.certificates.into_iter().map(|c| (c.product_id, c.certificate)).collect(),
         overlap_hint: b.overlap_hint,

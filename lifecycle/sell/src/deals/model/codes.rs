@@ -145,6 +145,8 @@ codes! {
     Why "deal-why" {
         /// Another partner holds, claims or served this customer.
         Overlap = "overlap",
+        /// Another partner was given a lead about this customer.
+        Claimed = "claimed",
         /// The partner itself has such a deal.
         OwnDuplicate = "own_duplicate",
         /// It may be a customer that is known under another name.
@@ -189,5 +191,7 @@ codes! {
         End = "end",
         /// What ended can be opened again.
         Reopening = "reopening",
+        /// A lead that a partner was given is its claim to the customer.
+        Claim = "claim",
     }
 }

@@ -4,7 +4,7 @@
 //! the same version of the terms, the same answer follows. What a question holds is what was true
 //! before any terms were applied to it, so that a draft of other terms can be tried on it too.
 
-use base::{DealDecisionId, DealId, Instant, Money, PartnerId, ProductId, UserId};
+use base::{DealDecisionId, DealId, Instant, LeadId, Money, PartnerId, ProductId, UserId};
 
 use super::codes::{Held, RejectReason, StateKind, Why};
 use super::terms::Findings;
@@ -37,6 +37,17 @@ pub struct Rival {
     pub won_at: Option<Instant>,
 }
 
+/// A lead about the same customer that a partner was given, without who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claimed {
+    /// Which lead.
+    pub lead: LeadId,
+    /// Whether the partner that registers was given it too.
+    pub own: bool,
+    /// Until when it is a claim.
+    pub until: Instant,
+}
+
 /// A registration as the rules see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -62,6 +73,8 @@ pub struct Case {
     pub plan_others: bool,
     /// Other deals about the same customer.
     pub rivals: Vec<Rival>,
+    /// Leads about the same customer.
+    pub claims: Vec<Claimed>,
     /// Whether another registration took the protection while this one was being looked at.
     pub taken: bool,
 }
@@ -77,6 +90,19 @@ impl Case {
             won_at: f.won_at,
         };
         findings.others.iter().chain(&findings.past).map(rival).collect()
+    }
+
+    /// The claims that a search found, one for each lead: who was asked about a lead too is not in its way.
+    pub fn claims_of(findings: &Findings, partner: PartnerId) -> Vec<Claimed> {
+        let mut all: Vec<Claimed> = Vec::new();
+        for c in &findings.claims {
+            let own = c.partner == partner;
+            match all.iter_mut().find(|known| known.lead == c.lead) {
+                Some(known) => (known.own, known.until) = (known.own || own, known.until.max(c.until)),
+                None => all.push(Claimed { lead: c.lead, own, until: c.until }),
+            }
+        }
+        all
     }
 }
 

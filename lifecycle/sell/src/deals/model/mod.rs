@@ -7,5 +7,5 @@ mod terms;
 
 pub use codes::{Clause, Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
 pub use deal::{Ask, Card, Customer, Deal, Line, NewDeal, Note, Protection, Registration, Review, State, Sum};
-pub use decision::{Case, Decided, Difference, Outcome, Question, Rival, Standing};
-pub use terms::{Filter, Finding, Findings, Sort, Terms};
+pub use decision::{Case, Claimed, Decided, Difference, Outcome, Question, Rival, Standing};
+pub use terms::{Filter, Finding, Findings, LeadClaim, Sort, Terms};

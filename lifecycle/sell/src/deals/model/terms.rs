@@ -1,6 +1,6 @@
 //! The terms that the system enforces, and what a check of a customer found.
 
-use base::{AccountId, Currency, DealId, Instant, Money, PartnerId, ProductId, UserId};
+use base::{AccountId, Currency, DealId, Instant, LeadId, Money, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -35,6 +35,8 @@ pub struct Terms {
     pub idle_grace_days: i64,
     /// A customer won within so many days counts as the winner's.
     pub incumbency_days: i64,
+    /// Days for which a lead that a partner took is its claim to the customer; 0 switches it off.
+    pub claim_days: i64,
     /// Sales stages of an account at which the vendor itself sells there, as its CRM names them.
     pub direct_stages: Vec<String>,
     /// Products that ask for a certificate: the product and the certificate's key.
@@ -73,6 +75,7 @@ impl Default for Terms {
             idle_days: 60,
             idle_grace_days: 30,
             incumbency_days: 180,
+            claim_days: 30,
             direct_stages: vec!["opportunity".to_owned()],
             certificates: Vec::new(),
             overlap_hint: true,
@@ -107,6 +110,17 @@ pub struct Finding {
     pub evidence: Vec<String>,
 }
 
+/// A lead that a partner was given: its claim to the customer until a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeadClaim {
+    /// Which lead.
+    pub lead: LeadId,
+    /// Whose claim it is.
+    pub partner: PartnerId,
+    /// Until when.
+    pub until: Instant,
+}
+
 /// What is known about the customer of a registration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
@@ -122,6 +136,8 @@ pub struct Findings {
     pub others: Vec<Finding>,
     /// Deals won so long ago that they hold nothing; kept because other terms may look further back.
     pub past: Vec<Finding>,
+    /// Leads about the customer that partners were given.
+    pub claims: Vec<LeadClaim>,
     /// Under which names the customer is protected: no two deals hold one name and one product.
     pub scopes: Vec<String>,
     /// Blocking keys of the customer, with their weights.

@@ -126,6 +126,9 @@ fn about_others(ui: &Ui, case: &Case, say: &mut impl FnMut(&str, String)) {
     say("decision-knew-rivals", count(false));
     say("decision-knew-own", count(true));
     say("decision-knew-account", ui.t(if case.known { "decision-yes" } else { "decision-no" }));
+    if !case.claims.is_empty() {
+        say("decision-knew-claims", ui.l.number(i64::try_from(case.claims.iter().filter(|c| !c.own).count()).unwrap_or(i64::MAX)));
+    }
     if case.maybe > 0 {
         say("decision-knew-maybe", ui.l.number(case.maybe));
     }
@@ -137,8 +140,8 @@ fn about_others(ui: &Ui, case: &Case, say: &mut impl FnMut(&str, String)) {
 /// Why a person was asked, for those who may know it all; a partner reads only that an overlap exists.
 fn why(ui: &Ui, outcome: &Outcome, staff: bool) -> Vec<(String, String)> {
     let Outcome::Review { why, .. } = outcome else { return Vec::new() };
-    let seen = why.iter().filter(|w| staff || rules::is_open(**w));
-    seen.map(|w| (ui.t("decision-knew-why"), ui.t(&w.label_key()))).collect()
+    let seen = if staff { why.clone() } else { rules::open_why(why) };
+    seen.iter().map(|w| (ui.t("decision-knew-why"), ui.t(&w.label_key()))).collect()
 }
 
 /// A decision as people read it; `who` is the name of the person who decided.

@@ -8,7 +8,7 @@ use ui::{Choice, Errors, Ui};
 use web::{App, Form, Me, Page, Path, Reply, back_to, flash_to, html, redirect};
 
 use super::super::actions::{self, Approval};
-use super::super::model::{Deal, LossReason, RejectReason, Stage};
+use super::super::model::{Deal, LossReason, RejectReason, Stage, Why};
 use super::input::errors_of;
 use super::show::{Line, Rival, named, rivals};
 use super::view::PLACES;
@@ -276,6 +276,8 @@ struct DecisionPage {
     need: ui::Html,
     lines: Vec<Line>,
     rivals: Vec<Rival>,
+    /// Whether another partner was given a lead about the customer.
+    claimed: bool,
     why: Vec<String>,
     accounts: Vec<AccountChoice>,
     reasons: Vec<Choice>,
@@ -324,6 +326,7 @@ async fn decision_page(app: &App, me: &Me, id: DealId, mut f: DecisionForm, erro
         need: ui::markdown(&d.registration.need),
         lines: named(&ui, &d, &catalog),
         rivals: rivals(&ui, evidence),
+        claimed: d.review().is_some_and(|r| r.why.contains(&Why::Claimed)),
         why: d.review().map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default(),
         accounts: matches.into_iter().map(account).collect(),
         reasons: RejectReason::ALL.iter().map(|r| Choice::new(r.code(), ui.t(&r.label_key()))).collect(),

@@ -89,6 +89,8 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
             vec![ui.t("deals-rule-end"), ui.t2("deals-rule-idle", "days", t.idle_days, "grace", t.idle_grace_days)]
         }
         Clause::End => vec![ui.t("deals-rule-end")],
+        Clause::Claim if t.claim_days > 0 => vec![ui.t1("deals-rule-claim", "days", t.claim_days)],
+        Clause::Claim => vec![ui.t("deals-rule-claim-none")],
         Clause::Reopening => vec![ui.t1("deals-rule-reopening", "days", t.extension_days)],
     }
 }
@@ -182,6 +184,7 @@ pub(super) struct RulesForm {
     idle_days: String,
     idle_grace_days: String,
     incumbency_days: String,
+    claim_days: String,
     direct_stages: String,
     certificate_product: Vec<String>,
     certificate_key: Vec<String>,
@@ -210,6 +213,7 @@ impl RulesForm {
             idle_days: t.idle_days.to_string(),
             idle_grace_days: t.idle_grace_days.to_string(),
             incumbency_days: t.incumbency_days.to_string(),
+            claim_days: t.claim_days.to_string(),
             direct_stages: t.direct_stages.join(", "),
             certificate_product: t.certificates.iter().map(|c| c.0.to_string()).collect(),
             certificate_key: t.certificates.iter().map(|c| c.1.clone()).collect(),
@@ -252,6 +256,7 @@ impl RulesForm {
         );
         let (idle_days, idle_grace_days) =
             (whole("idle_days", &self.idle_days, d.idle_days), whole("idle_grace_days", &self.idle_grace_days, d.idle_grace_days));
+        let claim_days = whole("claim_days", &self.claim_days, d.claim_days);
         let checks_per_hour = whole("checks_per_hour", &self.checks_per_hour, d.checks_per_hour);
         let (opens, closes) = (whole("opens", &self.opens, 9), whole("closes", &self.closes, 17));
         let reminder_days = split(&self.reminder_days).into_iter().map(|day| whole("reminder_days", &day, 30)).collect();
@@ -290,6 +295,7 @@ impl RulesForm {
             idle_days,
             idle_grace_days,
             incumbency_days,
+            claim_days,
             direct_stages: split(&self.direct_stages).into_iter().map(|s| base::one_line(&s)).collect(),
             certificates,
             overlap_hint: !self.overlap_hint.is_empty(),

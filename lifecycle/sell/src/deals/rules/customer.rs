@@ -60,8 +60,30 @@ pub fn scopes(known: &Known) -> Vec<String> {
     if !domains.is_empty() {
         return domains;
     }
+    alias(known).map(|name| format!("name:{name}")).into_iter().collect()
+}
+
+/// The name of a customer of which a host name is known too: it says something about those of which none is.
+fn alias(known: &Known) -> Option<String> {
     let signature = matching::keys(&known.normalized).into_iter().find(|k| k.kind == KeyKind::Signature);
-    signature.map(|k| format!("name:{}/{}", k.text, known.normalized.country())).into_iter().collect()
+    signature.map(|k| format!("{}/{}", k.text, known.normalized.country()))
+}
+
+/// Under which names a lead is a claim to its customer.
+pub fn claim_scopes(known: &Known) -> Vec<String> {
+    let mut all = scopes(known);
+    if all.iter().any(|s| s.starts_with("domain:")) {
+        all.extend(alias(known).map(|name| format!("known:{name}")));
+    }
+    all
+}
+
+/// Under which names a customer is looked for among claims: two that have different host names are two customers.
+pub fn claim_asks(known: &Known) -> Vec<String> {
+    let mut all = scopes(known);
+    let other = if all.iter().any(|s| s.starts_with("domain:")) { "name" } else { "known" };
+    all.extend(alias(known).map(|name| format!("{other}:{name}")));
+    all
 }
 
 /// Another deal that shares a key.

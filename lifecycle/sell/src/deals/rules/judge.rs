@@ -118,6 +118,7 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
                     Why::Overlap if held => all.push(Clause::Overlap),
                     Why::Overlap if lately_won => all.push(Clause::Incumbency),
                     Why::Overlap => all.push(Clause::Overlap),
+                    Why::Claimed => all.push(Clause::Claim),
                     Why::OwnDuplicate | Why::CustomerUnsure => all.push(Clause::Customer),
                     Why::Direct | Why::Coverage => all.push(Clause::Direct),
                     Why::Value | Why::Currency | Why::ByHand => all.push(Clause::Automatic),
@@ -151,25 +152,33 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
 
 /// The same clauses as far as the partner may know them.
 ///
-/// That another partner is at the customer is said in one way only, whether it holds the customer or
-/// won it lately; what the vendor knows about the customer's account is not said at all.
+/// That another partner is at the customer is said in one way only, whether it holds the customer, won
+/// it lately or was given a lead; what the vendor knows about the customer's account is not said at all.
 pub fn open_clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
     let own = matches!(outcome, Outcome::Review { why, .. } if why.contains(&Why::OwnDuplicate));
     let review = matches!(outcome, Outcome::Review { .. });
     let mut all: Vec<Clause> = clauses(question, outcome)
         .into_iter()
         .filter(|c| !review || *c != Clause::Direct && (own || *c != Clause::Customer))
-        .map(|c| if review && c == Clause::Incumbency { Clause::Overlap } else { c })
+        .map(|c| if review && matches!(c, Clause::Incumbency | Clause::Claim) { Clause::Overlap } else { c })
         .collect();
     all.sort_unstable();
     all.dedup();
     all
 }
 
-/// Whether a partner may read why a person was asked.
-pub fn is_open(why: Why) -> bool {
-    match why {
-        Why::Overlap | Why::OwnDuplicate | Why::Value | Why::Currency | Why::ByHand => true,
-        Why::CustomerUnsure | Why::Direct | Why::Coverage => false,
+/// Why a person was asked, as far as the partner may know it.
+pub fn open_why(why: &[Why]) -> Vec<Why> {
+    let mut all: Vec<Why> = Vec::new();
+    for w in why {
+        let open = match w {
+            Why::Overlap | Why::Claimed => Why::Overlap,
+            Why::OwnDuplicate | Why::Value | Why::Currency | Why::ByHand => *w,
+            Why::CustomerUnsure | Why::Direct | Why::Coverage => continue,
+        };
+        if !all.contains(&open) {
+            all.push(open);
+        }
     }
+    all
 }

@@ -16,14 +16,14 @@ pub(crate) use crate::texts::{host_name, line as check_line, text as check_text}
 pub use change::edit;
 pub use check::{Depth, check, completeness};
 pub use clock::{Ring, alarm, deadline, ring};
-pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
+pub use customer::{Candidate, claim_asks, claim_scopes, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
-pub use judge::{clauses, is_open, judge, open_clauses, outcome};
+pub use judge::{clauses, judge, open_clauses, open_why, outcome};
 pub use moves::{
     Decision, Submission, allowed, approve, ask_extension, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
     targets, warn_idle, win, withdraw,
 };
 pub use record::{Answer, Answered, ENOUGH, Record, Share, record};
 pub use refusal::DealRefusal;
-pub use route::{case, eligible, holds, route};
+pub use route::{case, claimed, eligible, holds, route};
 pub use terms::check_terms;

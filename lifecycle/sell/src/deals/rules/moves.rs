@@ -82,7 +82,7 @@ pub struct Submission<'a> {
 pub fn submit(mut deal: Deal, s: Submission<'_>) -> Moved<(fact::DealSubmitted, Option<fact::DealApproved>)> {
     ask_table(&deal, Move::Submit)?;
     deal.account = s.findings.account;
-    deal.overlap = s.why.iter().any(|w| matches!(w, Why::Overlap));
+    deal.overlap = s.why.iter().any(|w| matches!(w, Why::Overlap | Why::Claimed));
     deal.submitted_at = Some(s.now);
     deal.answer_by = Some(s.now);
     deal.active_at = s.now;

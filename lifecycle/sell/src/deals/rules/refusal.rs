@@ -20,6 +20,9 @@ pub enum DealRefusal {
     /// Another deal holds the customer and a product.
     #[error("another deal protects this customer and product")]
     ProtectedByOther,
+    /// Another partner was given a lead about the customer.
+    #[error("another partner was given a lead about this customer")]
+    ClaimedByLead,
     /// The partner is not active.
     #[error("the partner is not active")]
     PartnerNotActive,
@@ -74,6 +77,7 @@ impl Refusal for DealRefusal {
         match self {
             Self::WrongState { .. } => "deal.wrong_state",
             Self::ProtectedByOther => "deal.protected_by_other",
+            Self::ClaimedByLead => "deal.claimed_by_lead",
             Self::PartnerNotActive => "deal.partner_not_active",
             Self::NoRight => "deal.no_right",
             Self::NotCertified { .. } => "deal.not_certified",
@@ -93,6 +97,7 @@ impl Refusal for DealRefusal {
             Self::TooManyChecks { .. } => Kind::Limit,
             Self::WrongState { .. }
             | Self::ProtectedByOther
+            | Self::ClaimedByLead
             | Self::PartnerNotActive
             | Self::NoRight
             | Self::NotCertified { .. }

@@ -3,7 +3,7 @@
 use base::{Instant, PartnerId, ProductId};
 use chrono::TimeDelta;
 
-use super::super::model::{Case, Findings, Held, Origin, Registration, Standing, Terms, Why};
+use super::super::model::{Case, Claimed, Findings, Held, Origin, Registration, Standing, Terms, Why};
 use super::DealRefusal;
 
 /// Whether the partner may register a deal for these products.
@@ -39,6 +39,7 @@ pub fn case(r: &Registration, findings: &Findings, partner: PartnerId, standing:
         plan_direct: findings.served.way == accounts::Way::Direct,
         plan_others: !findings.served.admits(partner),
         rivals: Case::rivals_of(findings, partner),
+        claims: Case::claims_of(findings, partner),
         taken: false,
     }
 }
@@ -49,6 +50,11 @@ pub fn holds(held: Held, won_at: Option<Instant>, terms: &Terms, now: Instant) -
         Held::Protected | Held::Open => true,
         Held::Won => won_at.is_some_and(|at| now - at <= TimeDelta::days(terms.incumbency_days)),
     }
+}
+
+/// Whether a lead that another partner was given holds the customer under these terms; a claim that was given keeps its end.
+pub fn claimed(claims: &[Claimed], terms: &Terms, now: Instant) -> bool {
+    terms.claim_days > 0 && claims.iter().any(|c| !c.own && c.until > now)
 }
 
 /// Whether the vendor itself sells to a customer whose account is in this stage.
@@ -66,6 +72,7 @@ pub fn route(case: &Case, terms: &Terms, now: Instant) -> Vec<Why> {
     };
     let mut rivals = case.rivals.iter().filter(|r| holds(r.held, r.won_at, terms, now));
     note(case.taken || rivals.clone().any(|r| !r.own), Why::Overlap);
+    note(claimed(&case.claims, terms, now), Why::Claimed);
     // A partner that extends what its customer bought is not in its own way.
     note(!case.renewal && rivals.any(|r| r.own && r.same_product), Why::OwnDuplicate);
     note(!case.known && case.maybe > 0, Why::CustomerUnsure);

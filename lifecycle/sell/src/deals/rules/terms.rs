@@ -20,6 +20,7 @@ pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid>
     range("idle_days", t.idle_days, 0, 730);
     range("idle_grace_days", t.idle_grace_days, 1, 365);
     range("incumbency_days", t.incumbency_days, 0, 1_825);
+    range("claim_days", t.claim_days, 0, 365);
     range("checks_per_hour", t.checks_per_hour, 1, 10_000);
     range("opens", i64::from(t.opens), 0, 23);
     range("closes", i64::from(t.closes), i64::from(t.opens) + 1, 24);

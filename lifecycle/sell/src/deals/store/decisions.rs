@@ -1,6 +1,6 @@
 //! What the rules decided: one row for each decision, never changed.
 
-use base::{DealDecisionId, DealId, Fault, Instant, Money, Page, PageRequest, ProductId, Result, UserId};
+use base::{DealDecisionId, DealId, Fault, Instant, LeadId, Money, Page, PageRequest, ProductId, Result, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait as _;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::{Scope, Work};
 
-use super::super::model::{Case, Decided, Held, Outcome, Question, RejectReason, Rival, Standing, StateKind, Why};
+use super::super::model::{Case, Claimed, Decided, Held, Outcome, Question, RejectReason, Rival, Standing, StateKind, Why};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_decision")]
@@ -59,6 +59,8 @@ enum Asked {
         plan_others: bool,
         #[serde(default)]
         rivals: Vec<Other>,
+        #[serde(default)]
+        claims: Vec<Lead>,
         #[serde(default)]
         taken: bool,
     },
@@ -110,6 +112,14 @@ struct Other {
     won_at: Option<Instant>,
 }
 
+/// A lead about the customer in a question.
+#[derive(Debug, Serialize, Deserialize)]
+struct Lead {
+    lead: LeadId,
+    own: bool,
+    until: Instant,
+}
+
 /// An answer as its column holds it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
@@ -145,6 +155,7 @@ impl Asked {
                 plan_direct: c.plan_direct,
                 plan_others: c.plan_others,
                 rivals: c.rivals.iter().map(Other::of).collect(),
+                claims: c.claims.iter().map(|c| Lead { lead: c.lead, own: c.own, until: c.until }).collect(),
                 taken: c.taken,
             },
             Question::Approve { tier_days, separate } => Self::Approve { tier_days: *tier_days, separate: *separate },
@@ -181,6 +192,7 @@ impl Asked {
                 plan_direct,
                 plan_others,
                 rivals,
+                claims,
                 taken,
             } => Question::Register(Case {
                 partner,
@@ -194,6 +206,7 @@ impl Asked {
                 plan_direct,
                 plan_others,
                 rivals: rivals.into_iter().map(Other::read).collect::<Option<_>>()?,
+                claims: claims.into_iter().map(|c| Claimed { lead: c.lead, own: c.own, until: c.until }).collect(),
                 taken,
             }),
             Self::Approve { tier_days, separate } => Question::Approve { tier_days, separate },

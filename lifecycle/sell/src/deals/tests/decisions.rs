@@ -47,7 +47,10 @@ fn found() -> impl Strategy<Value = Finding> {
 }
 
 fn findings() -> impl Strategy<Value = Findings> {
-    (prop::collection::vec(found(), 0..4), 0..3_usize, any::<bool>(), any::<bool>()).prop_map(|(others, maybe, known, sells)| Findings {
+    let claim = LeadClaim { lead: Uuid::from_u128(5).into(), partner: Uuid::from_u128(9).into(), until: now() + TimeDelta::days(1) };
+    let all = (prop::collection::vec(found(), 0..4), 0..3_usize, any::<bool>(), any::<bool>(), 0..2_usize);
+    all.prop_map(move |(others, maybe, known, sells, given)| Findings {
+        claims: vec![claim; given],
         account: known.then(|| Uuid::from_u128(1).into()),
         maybe: (0..maybe).map(|n| Uuid::from_u128(50 + u128::try_from(n).unwrap()).into()).collect(),
         account_stage: if sells { "Opportunity".to_owned() } else { "lead".to_owned() },
@@ -77,7 +80,8 @@ proptest! {
         // Whatever is decided rests on something, and a partner reads of it without learning about others.
         prop_assert!(!rules::clauses(&question, &answer).is_empty());
         let open = rules::open_clauses(&question, &answer);
-        prop_assert!(!open.contains(&Clause::Incumbency) && !open.contains(&Clause::Direct), "{:?}", open);
+        let hidden = [Clause::Incumbency, Clause::Direct, Clause::Claim];
+        prop_assert!(!hidden.iter().any(|c| open.contains(c)), "{:?}", open);
     }
 
     /// The same for everything that happens to a protection later.
@@ -292,6 +296,7 @@ async fn a_draft_is_tried_on_the_page_before_it_is_saved() {
                 ("idle_days", "60"),
                 ("idle_grace_days", "30"),
                 ("incumbency_days", "180"),
+                ("claim_days", "30"),
                 ("checks_per_hour", "240"),
                 ("zone", "Europe/Berlin"),
                 ("opens", "9"),

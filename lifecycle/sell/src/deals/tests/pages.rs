@@ -247,6 +247,7 @@ async fn the_rules_are_read_by_partners_and_set_by_operations() {
                 ("idle_days", "0"),
                 ("idle_grace_days", "30"),
                 ("incumbency_days", "0"),
+                ("claim_days", "30"),
                 ("checks_per_hour", "100"),
                 ("zone", "Europe/Oslo"),
                 ("opens", "8"),

@@ -278,6 +278,18 @@ fn who_decides() {
     assert_eq!(with(by(accounts::Way::CoSell, &[200])), []);
     assert_eq!(with(by(accounts::Way::CoSell, &[9])), [Why::Coverage]);
     assert_eq!(with(by(accounts::Way::Open, &[])), []);
+    let claim = |partner: u128, lead: u128, days: i64| LeadClaim {
+        lead: Uuid::from_u128(lead).into(),
+        partner: Uuid::from_u128(partner).into(),
+        until: now() + TimeDelta::days(days),
+    };
+    let given = |claims: Vec<LeadClaim>| Findings { claims, ..free.clone() };
+    assert_eq!(with(given(vec![claim(9, 1, 3)])), [Why::Claimed]);
+    assert_eq!(with(given(vec![claim(9, 1, 0)])), [], "over");
+    assert_eq!(with(given(vec![claim(200, 1, 3)])), [], "its own");
+    assert_eq!(with(given(vec![claim(9, 1, 3), claim(200, 1, 3)])), [], "both were asked about one lead");
+    assert_eq!(with(given(vec![claim(9, 1, 3), claim(200, 2, 3)])), [Why::Claimed], "and about two");
+    assert_eq!(route(&registration(), &given(vec![claim(9, 1, 3)]), &Terms { claim_days: 0, ..Terms::default() }), []);
     let mut big = registration();
     big.lines[0].amount_minor = 5_000_001;
     assert_eq!(route(&big, &free, &terms), [Why::Value]);

@@ -7,7 +7,8 @@ use work::{Entry, Permission, Resource, Work};
 use super::super::model::{Channel, Decline, Lead, Offer, OfferState, StateKind, Tally};
 use super::super::rules::{self, LeadRefusal};
 use super::super::store;
-use super::{offer, route, rules as kept};
+use super::{claim, offer, route, rules as kept};
+use crate::deals::actions as deals;
 
 /// What a partner says to an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,10 @@ async fn settle(work: &Work, lead: Lead, open: Offer, answer: &Answer, channel: 
         None => {
             let set = kept::rules(work).await?;
             // Two that accept at once: the version lets one through.
-            let lead = store::save(work, rules::accept(lead, partner, &set, now)?).await?;
+            let until = deals::claim_until(work).await?;
+            let lead = store::save(work, rules::accept(lead, partner, &set, until, now)?).await?;
+            claim::free(work, lead_id, None).await?;
+            claim::hold(work, &lead, partner, until).await?;
             store::offers::end_others(work, lead_id, Some(ended.id), OfferState::Taken, now).await?;
             store::partners::count(work, partner, &Tally { accepted: 1, answer_minutes: minutes, ..Tally::default() }).await?;
             let contact_by = lead.acceptance().map_or(now, |a| a.contact_by);
@@ -95,6 +99,7 @@ async fn settle(work: &Work, lead: Lead, open: Offer, answer: &Answer, channel: 
             store::partners::count(work, partner, &Tally { declined: 1, answer_minutes: minutes, ..Tally::default() }).await?;
             let told = LeadDeclined { lead: lead_id, partner, reason: reason.code().to_owned() };
             work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
+            claim::free(work, lead_id, Some(partner)).await?;
             passed_by(work, lead, ended.id).await
         }
     }

@@ -9,7 +9,6 @@ use super::super::rules;
 use super::super::store;
 use super::route;
 use crate::deals::actions as deals;
-use crate::deals::model as deal;
 
 /// What capturing came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +34,7 @@ pub async fn capture(work: &Work, new: &NewLead, unread: &Invalid) -> Result<Cap
     let keys = rules::keys(&known);
     let claims = store::keys::sharing(work, &keys, work.now()).await?;
     let repeats = rules::same(&known, &claims).map(|c| c.lead);
-    let holding = deals::holding(work, &as_deal_customer(&new)).await?;
+    let holding = deals::holding(work, &super::deal_customer(&new.customer, &new.contact)).await?;
     let (score, shares) = rules::score(&new);
     let by = if work.actor().user.is_some() { work.actor().name.clone() } else { String::new() };
     let mut lead = Lead::captured(work.new_id(), new, &by, work.now());
@@ -56,19 +55,6 @@ pub async fn capture(work: &Work, new: &NewLead, unread: &Invalid) -> Result<Cap
     }
     store::add(work, &lead).await?;
     store::keys::add(work, lead.id, &keys).await?;
-    let lead = if lead.held_by.is_some() { route::hold(work, lead, Why::Held).await? } else { route::route(work, lead).await? };
+    let lead = if lead.held_by.is_some() { route::hold(work, lead, Why::Held, None).await? } else { route::route(work, lead).await? };
     Ok(Captured { lead, again: false })
-}
-
-/// The customer as deals know customers.
-pub(super) fn as_deal_customer(new: &NewLead) -> deal::Customer {
-    deal::Customer {
-        company: new.customer.company.clone(),
-        domain: new.customer.domain.clone(),
-        country: new.customer.country.clone(),
-        city: new.customer.city.clone(),
-        contact_name: new.contact.name.clone(),
-        contact_email: new.contact.email.clone(),
-        contact_role: new.contact.role.clone(),
-    }
 }

@@ -8,6 +8,7 @@ use work::{Entry, Work};
 use super::super::model::{Acceptance, Offer, OfferState, State, Tally};
 use super::super::store;
 use super::answer::passed_by;
+use super::claim;
 use super::work_on::take_back;
 use crate::deals::actions::{managers_of, partner_name};
 
@@ -27,6 +28,7 @@ pub async fn ring_offer(work: &Work, id: LeadOfferId) -> Result<()> {
         return Ok(());
     }
     store::partners::count(work, ended.partner, &Tally { timed_out: 1, ..Tally::default() }).await?;
+    claim::free(work, ended.lead, Some(ended.partner)).await?;
     work.record(&LeadTimedOut { lead: ended.lead, partner: ended.partner })?;
     if let Some(lead) = store::find(work, ended.lead).await? {
         passed_by(work, lead, ended.id).await?;
@@ -66,6 +68,7 @@ pub async fn partner_left(work: &Work, partner: PartnerId) -> Result<()> {
         if store::offers::end(work, &ended).await?
             && let Some(lead) = store::find(work, ended.lead).await?
         {
+            claim::free(work, lead.id, Some(partner)).await?;
             passed_by(work, lead, ended.id).await?;
         }
     }

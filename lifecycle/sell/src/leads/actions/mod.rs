@@ -2,6 +2,7 @@
 
 mod answer;
 mod capture;
+mod claim;
 mod clock;
 mod offer;
 mod read;
@@ -23,7 +24,8 @@ pub use work_on::{assign, contact, convert, disqualify, recall};
 use base::{Error, Result};
 use work::{Permission, Resource, Work};
 
-use super::model::Lead;
+use super::model::{Contact, Customer, Lead};
+use crate::deals::model as deal;
 
 /// The lead as permissions are asked for it: of the partner that has it, or that it is offered to.
 pub(crate) fn resource(work: &Work, lead: &Lead) -> Resource {
@@ -34,6 +36,19 @@ pub(crate) fn resource(work: &Work, lead: &Lead) -> Resource {
 
 fn may(work: &Work, permission: Permission, lead: &Lead) -> Result<()> {
     work.may(permission, &resource(work, lead))
+}
+
+/// The customer of a lead as deals know customers.
+fn deal_customer(customer: &Customer, contact: &Contact) -> deal::Customer {
+    deal::Customer {
+        company: customer.company.clone(),
+        domain: customer.domain.clone(),
+        country: customer.country.clone(),
+        city: customer.city.clone(),
+        contact_name: contact.name.clone(),
+        contact_email: contact.email.clone(),
+        contact_role: contact.role.clone(),
+    }
 }
 
 /// Refuses a version that is no longer the current one.

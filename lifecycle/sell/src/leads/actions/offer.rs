@@ -9,6 +9,7 @@ use work::{Role, Work};
 use super::super::model::{Lead, Offer, OfferState, Tally};
 use super::super::rules::{self, RuleSet};
 use super::super::store;
+use super::claim;
 use crate::deals::actions as deals;
 
 /// Offers a lead to partners until the same moment.
@@ -37,6 +38,7 @@ pub(super) async fn offer(work: &Work, lead: Lead, to: &[PartnerId], set: &RuleS
         store::partners::count(work, offer.partner, &Tally { offered: 1, ..Tally::default() }).await?;
         let company = lead.customer.company.clone();
         work.record(&LeadOffered { lead: lead.id, partner: offer.partner, company, answer_by })?;
+        claim::hold(work, &lead, offer.partner, answer_by).await?;
         tell(work, &lead, offer).await?;
     }
     Ok(lead)

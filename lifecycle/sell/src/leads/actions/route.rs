@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use base::{Fault, LeadId, PageRequest, PartnerId, Result};
+use accounts::{Way, Whom};
+use base::{Fault, LeadId, PageRequest, PartnerId, Result, UserId};
 use facts::sell::LeadUnrouted;
 use notices::Message;
 use work::{Role, Work};
 
 use super::super::model::{Decided, Lead, Profile, StateKind, Why};
-use super::super::rules::{self, Candidate, History, Input, Outcome, Place, RuleSet};
+use super::super::rules::{self, Candidate, Cover, History, Input, Outcome, Place, RuleSet};
 use super::super::store;
 use super::{offer, read, rules as kept};
+use crate::deals::actions::partner_name;
 
 /// Everybody who could get a lead, as one decision sees them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -108,6 +110,17 @@ async fn certificates(work: &Work, set: &RuleSet) -> Result<HashMap<PartnerId, V
     Ok(out)
 }
 
+/// What the coverage plan in force says of the customer of a lead.
+async fn covered(work: &Work, lead: &Lead) -> Result<Cover> {
+    let account = match lead.account {
+        Some(id) => accounts::find(work, id).await?,
+        None => None,
+    };
+    let company = rules::company(lead);
+    let whom = account.as_ref().map_or(Whom::Company(&company), Whom::Account);
+    Ok(Cover::of(accounts::coverage_of(work, whom).await?))
+}
+
 async fn input(work: &Work, lead: &Lead, set: &RuleSet) -> Result<Input> {
     let Candidates { mut all, top_tier, clocks } = candidates(work, set).await?;
     let asked: Vec<PartnerId> = store::offers::of_lead(work, lead.id).await?.into_iter().map(|o| o.partner).collect();
@@ -115,9 +128,10 @@ async fn input(work: &Work, lead: &Lead, set: &RuleSet) -> Result<Input> {
         c.asked = asked.contains(&c.partner);
     }
     let c = &lead.customer;
+    let cover = covered(work, lead).await?;
     Ok(Input {
         at: work.now(),
-        facts: rules::facts(lead),
+        facts: rules::facts(lead, &cover),
         place: Place { country: c.country.clone(), region: c.region.clone(), postal_code: c.postal_code.clone(), city: c.city.clone() },
         products: lead.wish.products.clone(),
         industry: lead.wish.industry.clone(),
@@ -125,6 +139,7 @@ async fn input(work: &Work, lead: &Lead, set: &RuleSet) -> Result<Input> {
         candidates: all,
         top_tier,
         clocks,
+        coverage: Some(cover),
     })
 }
 
@@ -148,7 +163,7 @@ pub async fn route_again(work: &Work, id: LeadId) -> Result<()> {
 pub(super) async fn route(work: &Work, lead: Lead) -> Result<Lead> {
     let set = kept::rules(work).await?;
     if lead.rounds >= set.rounds {
-        return hold(work, lead, Why::Exhausted).await;
+        return hold(work, lead, Why::Exhausted, None).await;
     }
     let vocabulary = read::vocabulary(work).await?;
     let input = input(work, &lead, &set).await?;
@@ -161,9 +176,39 @@ pub(super) async fn route(work: &Work, lead: Lead) -> Result<Lead> {
         let why = outcome.why.as_deref().and_then(Why::from_code).unwrap_or(Why::NoRule);
         // Who has been asked and said no is a reason of its own for the person who reads it.
         let why = if why == Why::NobodyLeft && lead.rounds > 0 { Why::Exhausted } else { why };
-        return hold(work, lead, why).await;
+        let owner = input.coverage.as_ref().and_then(|c| c.owner);
+        return hold(work, lead, why, owner.filter(|_| why == Why::Direct)).await;
     }
-    offer::offer(work, lead, &outcome.chosen, &set).await
+    let lead = offer::offer(work, lead, &outcome.chosen, &set).await?;
+    if let Some(owner) = input.coverage.as_ref().filter(|c| c.way() == Way::CoSell).and_then(|c| c.owner) {
+        tell_owner(work, &lead, owner, &outcome.chosen).await?;
+    }
+    Ok(lead)
+}
+
+/// Tells the vendor's person who sells together with a partner that the partner was asked.
+async fn tell_owner(work: &Work, lead: &Lead, owner: UserId, asked: &[PartnerId]) -> Result<()> {
+    let mut names = Vec::new();
+    for partner in asked {
+        names.push(partner_name(work, *partner).await?);
+    }
+    let args = vec![("company", lead.customer.company.clone().into()), ("partner", names.join(", ").into())];
+    let message = Message { topic: "lead.together", args, href: format!("/leads/{}", lead.id), mail: true };
+    notices::tell(work, &identity::recipients(&staff(work, Some(owner)).await?), &message).await
+}
+
+/// The person of the vendor who looks after a customer; partner operations where there is none.
+async fn staff(work: &Work, owner: Option<UserId>) -> Result<Vec<identity::User>> {
+    if let Some(owner) = owner {
+        match identity::get(work, owner).await {
+            Ok(user) if user.partner.is_none() && user.state == identity::UserState::Active => return Ok(vec![user]),
+            // Who has left looks after nobody.
+            Ok(_) => {}
+            Err(e) if e.kind() == Some(base::Kind::Missing) => {}
+            Err(e) => return Err(e),
+        }
+    }
+    identity::staff_with(work, Role::PartnerOps).await
 }
 
 async fn keep(work: &Work, lead: &Lead, set: &RuleSet, input: &Input, outcome: &Outcome) -> Result<()> {
@@ -181,14 +226,14 @@ async fn keep(work: &Work, lead: &Lead, set: &RuleSet, input: &Input, outcome: &
     store::routing::keep(work, &decided).await
 }
 
-/// Leaves a lead to a person, and tells partner operations.
-pub(super) async fn hold(work: &Work, lead: Lead, why: Why) -> Result<Lead> {
+/// Leaves a lead to a person, and tells who looks after the customer, or partner operations.
+pub(super) async fn hold(work: &Work, lead: Lead, why: Why, owner: Option<UserId>) -> Result<Lead> {
     let lead = store::save(work, rules::hold(lead, why, work.now())?).await?;
     let company = lead.customer.company.clone();
     work.record(&LeadUnrouted { lead: lead.id, company: company.clone(), why: why.code().to_owned() })?;
-    let people = identity::recipients(&identity::staff_with(work, Role::PartnerOps).await?);
-    let message =
-        Message { topic: "lead.unrouted", args: vec![("company", company.into())], href: format!("/leads/{}", lead.id), mail: true };
+    let people = identity::recipients(&staff(work, owner).await?);
+    let topic = if why == Why::Direct { "lead.direct" } else { "lead.unrouted" };
+    let message = Message { topic, args: vec![("company", company.into())], href: format!("/leads/{}", lead.id), mail: true };
     notices::tell(work, &people, &message).await?;
     Ok(lead)
 }

@@ -7,7 +7,7 @@ use work::{Permission, Resource, Work};
 use super::super::model::{Decided, Drop, Lead, OfferState, State, Tally};
 use super::super::rules::{self, LeadRefusal};
 use super::super::store;
-use super::{fresh, may, offer, route, rules as kept};
+use super::{claim, fresh, may, offer, route, rules as kept};
 use crate::deals::actions::{self as deals, Input};
 use crate::deals::model as deal;
 
@@ -64,15 +64,7 @@ async fn as_deal(work: &Work, lead: &Lead, partner: PartnerId) -> Result<Input> 
     let wanted = catalog.iter().filter(|p| p.active && lead.wish.products.contains(&p.key));
     let lines = wanted.map(|p| deal::Line { product: p.id, quantity: 1, amount_minor: 0 }).collect();
     let mut registration = deal::Registration::empty(currency);
-    registration.customer = deal::Customer {
-        company: lead.customer.company.clone(),
-        domain: lead.customer.domain.clone(),
-        country: lead.customer.country.clone(),
-        city: lead.customer.city.clone(),
-        contact_name: lead.contact.name.clone(),
-        contact_email: lead.contact.email.clone(),
-        contact_role: lead.contact.role.clone(),
-    };
+    registration.customer = super::deal_customer(&lead.customer, &lead.contact);
     registration.need.clone_from(&lead.wish.need);
     registration.lines = lines;
     registration.origin = deal::Origin::Vendor;
@@ -93,10 +85,17 @@ pub async fn disqualify(work: &Work, id: LeadId, version: Option<i64>, reason: D
     let needed = if own { Permission::LeadWork } else { Permission::LeadAssign };
     may(work, needed, &lead)?;
     fresh(&lead, version)?;
+    if own && reason == Drop::OwnSales {
+        // Only the vendor has sales of its own.
+        let mut invalid = Invalid::new();
+        invalid.push(base::FieldError::new("reason", "choice"));
+        return Err(invalid.into());
+    }
     let note = said("note", note, if reason == Drop::Other { 3 } else { 0 })?;
     let (holder, now) = (lead.holder(), work.now());
     let lead = store::save(work, rules::disqualify(lead, reason, note.clone(), now)?).await?;
     store::offers::end_others(work, lead.id, None, OfferState::Recalled, now).await?;
+    claim::free(work, lead.id, None).await?;
     let told = LeadDisqualified { lead: lead.id, partner: holder, reason: reason.code().to_owned() };
     work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
     Ok(lead)
@@ -116,6 +115,7 @@ pub(super) async fn take_back(work: &Work, lead: Lead, reason: &str) -> Result<L
     let (holder, now) = (lead.holder(), work.now());
     let lead = store::save(work, rules::recall(lead, now)?).await?;
     store::offers::end_others(work, lead.id, None, OfferState::Recalled, now).await?;
+    claim::free(work, lead.id, None).await?;
     work.record_change(&LeadRecalled { lead: lead.id, partner: holder, reason: reason.to_owned() }, None, Some(reason))?;
     route::later(work, lead.id);
     Ok(lead)
@@ -136,6 +136,7 @@ pub async fn assign(work: &Work, id: LeadId, version: Option<i64>, partner: Part
         return Err(LeadRefusal::HasItAlready.into());
     }
     let set = kept::rules(work).await?;
+    claim::free(work, id, None).await?;
     let lead = match lead.state() {
         State::Offered => {
             store::offers::end_others(work, id, None, OfferState::Recalled, work.now()).await?;

@@ -35,13 +35,13 @@ wire! {
     /// Where a lead came from.
     SourceCode as LeadSource = Source { Web, Event, Campaign, Inbound, Referral, Crm, List, Other }
     /// Why a person decides about a lead.
-    WhyCode as LeadWaitingReason = Why { NoRule, NobodyLeft, Exhausted, Held }
+    WhyCode as LeadWaitingReason = Why { NoRule, NobodyLeft, Exhausted, Held, Direct, Coverage }
     /// Where an offer is.
     OfferCode as LeadOfferState = OfferState { Open, Accepted, Declined, TimedOut, Taken, Recalled }
     /// Why a partner declines a lead.
     DeclineCode as LeadDeclineReason = Decline { NoCapacity, WrongTerritory, WrongSkill, NotQualified, Conflict, Other }
     /// Why a lead is none.
-    DropCode as LeadDropReason = Drop { NoNeed, NoAnswer, BadData, Competitor, NoCustomer, Other }
+    DropCode as LeadDropReason = Drop { NoNeed, NoAnswer, BadData, Competitor, NoCustomer, OwnSales, Other }
     /// By which way an answer came.
     ChannelCode as LeadAnswerChannel = Channel { Portal, Mail, Api }
 }

@@ -13,7 +13,7 @@ use web::{ApiRoutes, App, Gate, Json, Me, Path, Reply, etag, if_match};
 
 use crate::leads::actions;
 use crate::leads::model::Decided;
-use crate::leads::rules::{Method, Outcome, Pool, Rule, RuleSet, Weights};
+use crate::leads::rules::{Cover, Method, Outcome, Pool, Rule, RuleSet, Weights};
 
 pub(super) fn routes() -> ApiRoutes {
     let manage = Gate::May(Permission::LeadManage);
@@ -49,6 +49,22 @@ struct LeadLeftOut {
     reason: String,
 }
 
+/// What the coverage plan said of the customer of a lead.
+#[derive(Serialize, ToSchema)]
+struct LeadCoverage {
+    /// How the customer is served: `direct`, `partner_led`, `co_sell` or `open`.
+    way: String,
+    /// What decided: `name`, `rule`, `otherwise`, or `no_plan`.
+    by: String,
+    /// The rule of the plan that decided; empty when none did.
+    rule: String,
+    /// The version of the plan.
+    version: i64,
+    /// The partners that it names.
+    #[schema(value_type = Vec<String>)]
+    partner_ids: Vec<PartnerId>,
+}
+
 /// What the rules, or a person, decided about a lead.
 #[derive(Serialize, ToSchema)]
 struct LeadDecision {
@@ -70,6 +86,8 @@ struct LeadDecision {
     left_out: Vec<LeadLeftOut>,
     /// Why nobody got it.
     why: Option<String>,
+    /// What the coverage plan said, which goes before the rules; absent when a person decided.
+    coverage: Option<LeadCoverage>,
     /// The person who decided; empty when the rules did.
     decided_by: String,
 }
@@ -83,6 +101,7 @@ impl LeadDecision {
             list.into_iter().flatten().filter_map(|p| p.as_str()?.parse().ok()).collect()
         };
         let chosen = outcome.as_ref().map_or_else(named, |o| o.chosen.clone());
+        let cover = Cover::kept(&d);
         let ranked = outcome.iter().flat_map(|o| &o.ranked);
         let left = outcome.iter().flat_map(|o| &o.tried).flat_map(|t| t.left_out.iter().map(|l| (t.rule.clone(), *l)));
         Self {
@@ -96,6 +115,7 @@ impl LeadDecision {
                 .collect(),
             left_out: left.map(|(rule, l)| LeadLeftOut { rule, partner_id: l.partner, reason: l.reason.code().to_owned() }).collect(),
             why: outcome.and_then(|o| o.why),
+            coverage: cover.map(|c| LeadCoverage { way: c.way, by: c.by, rule: c.rule, version: c.version, partner_ids: c.partners }),
             decided_by: d.by,
         }
     }
@@ -216,9 +236,6 @@ struct LeadRules {
     /// Days in which the partner contacts the customer.
     #[schema(minimum = 1, maximum = 60)]
     contact_days: i64,
-    /// Days for which a taken lead is the partner's claim.
-    #[schema(minimum = 0, maximum = 365)]
-    claim_days: i64,
     /// How many open leads a partner can have that says nothing itself.
     #[schema(minimum = 1, maximum = 10_000)]
     capacity: i64,
@@ -268,7 +285,6 @@ impl LeadRules {
             rules: set.rules.into_iter().map(rule).collect(),
             answer_days: set.answer_days,
             contact_days: set.contact_days,
-            claim_days: set.claim_days,
             capacity: set.capacity,
             rounds: set.rounds,
             patience_days: set.patience_days,
@@ -312,7 +328,6 @@ impl LeadRules {
             rules: self.rules.into_iter().map(rule).collect(),
             answer_days: self.answer_days,
             contact_days: self.contact_days,
-            claim_days: self.claim_days,
             capacity: self.capacity,
             rounds: self.rounds,
             patience_days: self.patience_days,

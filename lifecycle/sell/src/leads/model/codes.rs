@@ -75,6 +75,10 @@ codes! {
         Exhausted = "exhausted",
         /// A deal holds this customer.
         Held = "held",
+        /// The coverage plan keeps this customer for the vendor.
+        Direct = "direct",
+        /// The coverage plan names partners, and none of them can take it.
+        Coverage = "coverage",
     }
 
     /// Where an offer is.
@@ -121,6 +125,8 @@ codes! {
         Competitor = "competitor",
         /// A student, a job seeker, a seller.
         NoCustomer = "no_customer",
+        /// The vendor's own sales go on with it.
+        OwnSales = "own_sales",
         /// Something else; the text says what.
         Other = "other",
     }

@@ -84,7 +84,10 @@ async fn page(app: &App, me: &Me, id: LeadId, ask: Ask, f: MoveForm, errors: Err
     let noun = ask.noun();
     let reasons = match ask {
         Ask::Decline => choices(&ui, Decline::ALL, Decline::code, Decline::label_key),
-        Ask::Disqualification => choices(&ui, Drop::ALL, Drop::code, Drop::label_key),
+        Ask::Disqualification => {
+            let all: Vec<Drop> = Drop::ALL.iter().copied().filter(|d| me.is_staff() || *d != Drop::OwnSales).collect();
+            choices(&ui, &all, Drop::code, Drop::label_key)
+        }
         Ask::Assignment | Ask::Recall => Vec::new(),
     };
     let partners = if ask == Ask::Assignment {

@@ -17,7 +17,6 @@ pub(super) struct ClockForm {
     version: String,
     answer_days: String,
     contact_days: String,
-    claim_days: String,
     capacity: String,
     rounds: String,
     patience_days: String,
@@ -29,7 +28,6 @@ impl ClockForm {
             version: set.version.to_string(),
             answer_days: set.answer_days.to_string(),
             contact_days: set.contact_days.to_string(),
-            claim_days: set.claim_days.to_string(),
             capacity: set.capacity.to_string(),
             rounds: set.rounds.to_string(),
             patience_days: set.patience_days.to_string(),
@@ -47,7 +45,6 @@ impl ClockForm {
         let set = RuleSet {
             answer_days: number("answer_days", &self.answer_days),
             contact_days: number("contact_days", &self.contact_days),
-            claim_days: number("claim_days", &self.claim_days),
             capacity: number("capacity", &self.capacity),
             rounds: number("rounds", &self.rounds),
             patience_days: number("patience_days", &self.patience_days),

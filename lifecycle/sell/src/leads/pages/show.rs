@@ -10,8 +10,8 @@ use ui::{Tone, Ui};
 use web::{App, Me, Page, Path, Reply, html};
 
 use super::super::actions::{self, Seen};
-use super::super::model::{Decided, Lead, Move, Offer, OfferState, State as Where, StateKind};
-use super::super::rules::{self, Outcome};
+use super::super::model::{Decided, Lead, Move, Offer, OfferState, State as Where, StateKind, Why};
+use super::super::rules::{self, Cover, Outcome};
 use super::tone;
 
 #[derive(Default)]
@@ -55,6 +55,7 @@ struct Told {
     machine: String,
     when: String,
     why: String,
+    covered: String,
     ranked: Vec<Ranked>,
     tried: Vec<Tried>,
 }
@@ -75,6 +76,8 @@ struct ShowPage {
     banner: Option<(String, String, Tone)>,
     can: Can,
     holder: Option<(String, String)>,
+    /// The vendor's person who looks after the customer by the coverage plan; for staff.
+    owner: String,
     claim: String,
     offers: Vec<OfferLine>,
     told: Vec<Told>,
@@ -134,7 +137,8 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
     let (machine, when) = (ui.machine(&d.at), ui.date_time(&d.at));
     let Some(outcome) = serde_json::from_value::<Outcome>(d.outcome.clone()).ok().filter(|_| d.by.is_empty()) else {
         let why = d.input.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        return Told { title: ui.t1("leads-decided-by", "name", d.by.as_str()), machine, when, why, ranked: Vec::new(), tried: Vec::new() };
+        let title = ui.t1("leads-decided-by", "name", d.by.as_str());
+        return Told { title, machine, when, why, covered: String::new(), ranked: Vec::new(), tried: Vec::new() };
     };
     let rule = outcome.tried.last().filter(|_| outcome.rule.is_some()).map(|t| t.name.clone()).unwrap_or_default();
     let ranked = outcome
@@ -160,7 +164,7 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
         .tried
         .iter()
         .map(|t| Tried {
-            name: t.name.clone(),
+            name: if t.name.is_empty() { ui.t("leads-covered-named") } else { t.name.clone() },
             holds: t.holds,
             trace: t.trace.iter().map(|line| super::rule::trace_line(ui, line)).collect(),
             left: t
@@ -171,14 +175,32 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
                 .collect(),
         })
         .collect();
+    let title = match (outcome.method.as_str(), outcome.why.as_deref().and_then(Why::from_code)) {
+        ("coverage", _) => ui.t("leads-decided-coverage"),
+        (_, Some(Why::Direct)) => ui.t("leads-decided-direct"),
+        _ if rule.is_empty() => ui.t("leads-decided-none"),
+        _ => ui.t1("leads-decided-rule", "rule", rule.as_str()),
+    };
     Told {
-        title: if rule.is_empty() { ui.t("leads-decided-none") } else { ui.t1("leads-decided-rule", "rule", rule.as_str()) },
+        title,
+        covered: Cover::kept(d).map(|c| covered(ui, &c)).unwrap_or_default(),
         machine,
         when,
         why: if outcome.method.is_empty() { String::new() } else { ui.t(&format!("leads-method-{}", outcome.method)) },
         ranked,
         tried,
     }
+}
+
+/// What the coverage plan said, in words; nothing where it leaves the customer open.
+fn covered(ui: &Ui, c: &Cover) -> String {
+    let by = match c.by.as_str() {
+        "name" => ui.t1("leads-covered-name", "version", c.version),
+        "rule" => ui.t2("leads-covered-rule", "version", c.version, "rule", c.rule.as_str()),
+        "otherwise" => ui.t1("leads-covered-otherwise", "version", c.version),
+        _ => return String::new(),
+    };
+    format!("{by} {}", ui.t(c.way().label_key()))
 }
 
 fn banner(ui: &Ui, lead: &Lead, open: Option<&Offer>, member: bool) -> Option<(String, String, Tone)> {
@@ -216,6 +238,10 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<LeadId>)
     });
     let c = &lead.customer;
     let country = accounts::countries::name(&ui.l, &c.country);
+    let owner = match decisions.first().and_then(Cover::kept).and_then(|c| c.owner) {
+        Some(id) => identity::get(&work, id).await.map(|u| u.name).unwrap_or_default(),
+        None => String::new(),
+    };
     let holder = lead.holder().map(|p| (names.get(&p).cloned().unwrap_or_default(), format!("/partners/{p}")));
     html(&ShowPage {
         sub: [c.city.clone(), country.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", "),
@@ -232,6 +258,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<LeadId>)
         banner: banner(&ui, &lead, open, me.is_member()),
         can: can(&app, &me, &lead, open.is_some()),
         holder: holder.filter(|_| ui.console),
+        owner,
         claim: lead.acceptance().map(|a| ui.l.date(ui.l.day_of(a.claim_until))).unwrap_or_default(),
         offers: offers.iter().map(|o| offer_line(&ui, o, &names)).collect(),
         told: decisions.iter().map(|d| told(&ui, d, &names)).collect(),

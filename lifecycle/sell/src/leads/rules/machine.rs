@@ -67,18 +67,12 @@ pub fn merge(lead: Lead, of: LeadId) -> Result<Lead, LeadRefusal> {
     Ok(lead.moved(State::Duplicate { of }))
 }
 
-/// A partner takes a lead.
-pub fn accept(mut lead: Lead, partner: PartnerId, set: &RuleSet, now: Instant) -> Result<Lead, LeadRefusal> {
+/// A partner takes a lead, which is its claim to the customer until a moment.
+pub fn accept(mut lead: Lead, partner: PartnerId, set: &RuleSet, claim_until: Instant, now: Instant) -> Result<Lead, LeadRefusal> {
     target(lead.kind(), Accept)?;
     lead.active_at = now;
-    let acceptance = Acceptance {
-        partner,
-        at: now,
-        contact_by: now + TimeDelta::days(set.contact_days),
-        claim_until: now + TimeDelta::days(set.claim_days),
-        contacted_at: None,
-        late: false,
-    };
+    let acceptance =
+        Acceptance { partner, at: now, contact_by: now + TimeDelta::days(set.contact_days), claim_until, contacted_at: None, late: false };
     Ok(lead.moved(State::Accepted(acceptance)))
 }
 

@@ -1,7 +1,9 @@
 //! What may become of a lead, and who gets it: pure.
 
 mod check;
+mod cover;
 mod machine;
+mod outcome;
 mod place;
 mod refusal;
 mod route;
@@ -11,15 +13,17 @@ mod set;
 mod vocabulary;
 
 pub use check::{check, check_profile};
+pub use cover::Cover;
 #[cfg(test)]
 pub use machine::TABLE;
 pub use machine::{accept, allowed, contact, convert, disqualify, hold, merge, offer, pass, recall, target};
+pub use outcome::Outcome;
+#[cfg(test)]
+pub use outcome::{LeftOut, Reason};
 pub use place::Place;
 pub use refusal::LeadRefusal;
-pub use route::{Candidate, History, Input, Outcome, decide};
-#[cfg(test)]
-pub use route::{LeftOut, Reason};
+pub use route::{Candidate, History, Input, decide};
 pub use same::{keys, prepare, same};
 pub use score::score;
 pub use set::{Method, Pool, Rule, RuleSet, Weights, check_set, prepare as prepare_set};
-pub use vocabulary::{facts, vocabulary};
+pub use vocabulary::{company, facts, vocabulary};

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 
 use base::{Instant, PartnerId};
 use chrono::TimeDelta;
-use ruleset::{Facts, Line};
+use ruleset::Facts;
 use serde::{Deserialize, Serialize};
 
 use super::super::model::Why;
+use super::cover::{Cover, Leaves};
+use super::outcome::{LeftOut, Measure, Outcome, Ranked, Reason, Tried, Turn};
 use super::place::Place;
 use super::set::{Draft, Method, Pool, Rule, RuleSet, Weights};
 
@@ -103,147 +105,19 @@ pub struct Input {
     pub top_tier: i64,
     /// How far the turns of each rule have come.
     pub clocks: BTreeMap<String, i64>,
+    /// What the coverage plan says of the customer; decisions from before there was one have none.
+    #[serde(default)]
+    pub coverage: Option<Cover>,
 }
 
-/// Why a partner is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// It is not active.
-    NotActive,
-    /// Nobody there can take leads.
-    Nobody,
-    /// It takes no leads for now.
-    Paused,
-    /// It was asked about this lead already.
-    Asked,
-    /// The rule names others.
-    NotNamed,
-    /// Another type.
-    Type,
-    /// A lower tier.
-    Tier,
-    /// A certificate is missing.
-    Certificate,
-    /// It works elsewhere.
-    Territory,
-    /// It speaks other languages.
-    Language,
-    /// It sells other products.
-    Products,
-    /// It knows other industries.
-    Industry,
-    /// It has as many open leads as it can have.
-    Full,
-}
-
-impl Reason {
-    /// Its stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NotActive => "not_active",
-            Self::Nobody => "nobody",
-            Self::Paused => "paused",
-            Self::Asked => "asked",
-            Self::NotNamed => "not_named",
-            Self::Type => "type",
-            Self::Tier => "tier",
-            Self::Certificate => "certificate",
-            Self::Territory => "territory",
-            Self::Language => "language",
-            Self::Products => "products",
-            Self::Industry => "industry",
-            Self::Full => "full",
-        }
-    }
-}
-
-/// A partner that is left out, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeftOut {
-    /// Which.
-    pub partner: PartnerId,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// One measure of a partner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measure {
-    /// Which.
-    pub code: String,
-    /// Its value, 0 to 100.
-    pub value: i64,
-    /// What it counts.
-    pub weight: i64,
-}
-
-/// A partner that could get the lead, at its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ranked {
-    /// Which.
-    pub partner: PartnerId,
-    /// Its weighted score, when the rule scores.
-    pub score: Option<i64>,
-    /// What the score is made of.
-    pub measures: Vec<Measure>,
-    /// How many hours it has waited.
-    pub waited_hours: i64,
-    /// Whether it has waited longer than anybody should.
-    pub overdue: bool,
-    /// Its place in the turns, when leads go round.
-    pub turn: Option<i64>,
-    /// How many open leads it has.
-    pub open: i64,
-}
-
-/// What was tried of one rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tried {
-    /// The rule's key.
-    pub rule: String,
-    /// Its name.
-    pub name: String,
-    /// Whether its condition holds.
-    pub holds: bool,
-    /// Why.
-    pub trace: Vec<Line>,
-    /// Who is left out.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// Where the turns of a rule are to stand after a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Turn {
-    /// Of which rule.
-    pub rule: String,
-    /// How far they have come.
-    pub clock: i64,
-    /// The partner's next place.
-    pub next: i64,
-}
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// The rule that decided.
-    pub rule: Option<String>,
-    /// How it chose.
-    pub method: String,
-    /// The rules in order, up to that one.
-    pub tried: Vec<Tried>,
-    /// Who could get it, first first.
-    pub ranked: Vec<Ranked>,
-    /// Who gets it.
-    pub chosen: Vec<PartnerId>,
-    /// What happens to the turns.
-    pub turn: Option<Turn>,
-    /// Why nobody gets it.
-    pub why: Option<String>,
-}
-
-/// Decides who gets a lead.
+/// Decides who gets a lead: the coverage plan first, then the rules as far as it leaves it to them.
 pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
+    let among = match input.coverage.as_ref().map_or(Leaves::All, Cover::leaves) {
+        Leaves::Nobody => return nobody(Vec::new(), Why::Direct),
+        Leaves::To(named) => return to_named(draft.set, named, input),
+        Leaves::Among(named) => Some(named),
+        Leaves::All => None,
+    };
     let mut tried = Vec::new();
     let mut spoken = false;
     for (rule, condition) in draft.set.rules.iter().zip(&draft.conditions) {
@@ -263,7 +137,7 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
         spoken = true;
         let mut pool = Vec::new();
         for candidate in &input.candidates {
-            match left_out(&rule.pool, candidate, input) {
+            match left_out(&rule.pool, among, candidate, input) {
                 Some(reason) => here.left_out.push(LeftOut { partner: candidate.partner, reason }),
                 None => pool.push(candidate),
             }
@@ -287,7 +161,11 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
         };
         return Outcome { rule: Some(rule.key.clone()), method: rule.method.code().to_owned(), tried, ranked, chosen, turn, why: None };
     }
-    let why = if spoken { Why::NobodyLeft } else { Why::NoRule };
+    nobody(tried, if spoken { Why::NobodyLeft } else { Why::NoRule })
+}
+
+/// Nobody gets it.
+fn nobody(tried: Vec<Tried>, why: Why) -> Outcome {
     Outcome {
         rule: None,
         method: String::new(),
@@ -299,14 +177,35 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
     }
 }
 
+/// The partners that the coverage plan names get it, whoever has waited longest first; others never.
+fn to_named(set: &RuleSet, named: &[PartnerId], input: &Input) -> Outcome {
+    let all = Pool::default();
+    let rule = Rule { key: String::new(), name: String::new(), condition: String::new(), pool: all.clone(), method: Method::Longest };
+    let mut here = Tried { rule: String::new(), name: String::new(), holds: true, trace: Vec::new(), left_out: Vec::new() };
+    let mut pool = Vec::new();
+    for candidate in input.candidates.iter().filter(|c| named.contains(&c.partner)) {
+        match left_out(&all, None, candidate, input) {
+            Some(reason) => here.left_out.push(LeftOut { partner: candidate.partner, reason }),
+            None => pool.push(candidate),
+        }
+    }
+    let ranked = rank(set, &rule, &pool, input);
+    let chosen: Vec<PartnerId> = ranked.iter().take(1).map(|r| r.partner).collect();
+    if chosen.is_empty() {
+        return nobody(vec![here], Why::Coverage);
+    }
+    Outcome { rule: None, method: "coverage".to_owned(), tried: vec![here], ranked, chosen, turn: None, why: None }
+}
+
 /// The first reason for which a partner cannot get a lead.
-fn left_out(pool: &Pool, c: &Candidate, input: &Input) -> Option<Reason> {
+fn left_out(pool: &Pool, among: Option<&[PartnerId]>, c: &Candidate, input: &Input) -> Option<Reason> {
     let wants = |list: &[String], wanted: &str| list.is_empty() || wanted.is_empty() || list.iter().any(|item| item == wanted);
     let checks = [
         (c.active, Reason::NotActive),
         (c.staffed, Reason::Nobody),
         (!c.paused, Reason::Paused),
         (!c.asked, Reason::Asked),
+        (among.is_none_or(|named| named.contains(&c.partner)), Reason::Coverage),
         (pool.partners.is_empty() || pool.partners.contains(&c.partner), Reason::NotNamed),
         (pool.types.is_empty() || pool.types.contains(&c.kind), Reason::Type),
         (c.tier >= pool.min_tier, Reason::Tier),

@@ -24,8 +24,6 @@ pub struct RuleSet {
     pub answer_days: i64,
     /// Days in which the partner contacts the customer.
     pub contact_days: i64,
-    /// Days for which a taken lead is the partner's claim.
-    pub claim_days: i64,
     /// How many open leads a partner can have that says nothing itself.
     pub capacity: i64,
     /// How often partners are asked before a person has to.
@@ -135,7 +133,6 @@ impl Default for RuleSet {
             }],
             answer_days: 2,
             contact_days: 5,
-            claim_days: 30,
             capacity: 20,
             rounds: 5,
             patience_days: 14,
@@ -172,7 +169,6 @@ pub fn check_set(
     };
     range(&mut invalid, "answer_days", set.answer_days, 1, 30);
     range(&mut invalid, "contact_days", set.contact_days, 1, 60);
-    range(&mut invalid, "claim_days", set.claim_days, 0, 365);
     range(&mut invalid, "capacity", set.capacity, 1, 10_000);
     range(&mut invalid, "rounds", set.rounds, 1, 20);
     range(&mut invalid, "patience_days", set.patience_days, 1, 365);

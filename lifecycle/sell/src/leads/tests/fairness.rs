@@ -63,6 +63,7 @@ pub(super) fn input_of(at: Instant, candidates: Vec<Candidate>) -> Input {
         candidates,
         top_tier: 3,
         clocks: BTreeMap::new(),
+        coverage: None,
     }
 }
 

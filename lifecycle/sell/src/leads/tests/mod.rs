@@ -1,6 +1,9 @@
 //! Leads: the rules by values, the rest through the public doors.
 
 mod api;
+mod claims;
+mod cookbook;
+mod coverage;
 mod fairness;
 mod rules;
 mod world;

@@ -27,7 +27,7 @@ pub(super) struct World {
     pub(super) mona: Persona,
 }
 
-async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
+pub(super) async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
     let new = identity::NewUser {
         email: email.to_owned(),
         name: name.to_owned(),
@@ -129,11 +129,20 @@ impl World {
         offers.iter().filter(|o| o["state"] == "open").map(|o| o["partner_id"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// The link in the latest mail to an address.
-    pub(super) async fn link(&self, email: &str) -> String {
+    async fn mails_to(&self, email: &str) -> Vec<notices::Mail> {
         let work = self.test.app.read(&self.test.app.system("test"));
         let mails = notices::mails(&work, None, &base::PageRequest::first(100)).await.unwrap();
-        let mail = mails.items.into_iter().find(|m| m.to.email == email && m.topic == "lead.offer_mail").unwrap();
+        mails.items.into_iter().filter(|m| m.to.email == email).collect()
+    }
+
+    /// About what an address was sent a mail.
+    pub(super) async fn told(&self, email: &str) -> Vec<String> {
+        self.mails_to(email).await.into_iter().map(|m| m.topic).collect()
+    }
+
+    /// The link in the latest mail to an address.
+    pub(super) async fn link(&self, email: &str) -> String {
+        let mail = self.mails_to(email).await.into_iter().find(|m| m.topic == "lead.offer_mail").unwrap();
         mail.href
     }
 }
