@@ -1,6 +1,7 @@
 //! The tables of the stage.
 
 mod claims;
+mod controls;
 mod deals;
 mod decisions;
 mod leads;
@@ -8,4 +9,4 @@ mod leads;
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, claims::CLAIMS];
+pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, claims::CLAIMS, controls::CONTROLS];

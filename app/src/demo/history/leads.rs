@@ -128,7 +128,7 @@ impl History<'_> {
                 { "key": "alps", "name": "The Alps: who has waited longest", "condition": "lead.country in [\"AT\", \"CH\"]", "territory": true, "method": "longest" },
                 { "key": "everybody", "name": "Everybody in the territory, in turn", "condition": "true", "territory": true, "language": true, "products": true, "method": "turns" },
             ],
-            "answer_days": 2, "contact_days": 5, "capacity": 20, "rounds": 5, "patience_days": 14,
+            "answer_days": 2, "contact_days": 5, "capacity": 20, "rounds": 5, "patience_days": 14, "holdout": 10,
         });
         self.ops.call("PUT", "/api/v1/lead-rules", Some(&rules)).await?;
         let (bright, nordic, alpen) = (

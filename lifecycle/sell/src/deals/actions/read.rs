@@ -255,3 +255,19 @@ pub async fn overview(work: &Work) -> Result<(Vec<(StateKind, i64, base::Money)>
     let (in_time, all) = store::figures::decided(work, work.now() - TimeDelta::days(90)).await?;
     Ok((open, in_time, all))
 }
+
+/// What became of deals: won, not won, or still open; whoever asks.
+pub async fn outcomes(work: &Work, ids: &[DealId]) -> Result<HashMap<DealId, Option<bool>>> {
+    let mut all = HashMap::new();
+    for some in ids.chunks(500) {
+        for card in store::list::by_ids(work, some).await? {
+            let won = match card.state {
+                StateKind::Won => Some(true),
+                StateKind::Lost | StateKind::Expired | StateKind::Released | StateKind::Withdrawn | StateKind::Rejected => Some(false),
+                StateKind::Draft | StateKind::InReview | StateKind::Approved => None,
+            };
+            all.insert(card.id, won);
+        }
+    }
+    Ok(all)
+}

@@ -6,6 +6,7 @@ mod claim;
 mod clock;
 mod offer;
 mod read;
+mod results;
 mod route;
 mod rules;
 mod work_on;
@@ -14,6 +15,7 @@ pub use answer::{Answer, answer, by_link, linked};
 pub use capture::capture;
 pub use clock::{contacts_due, offers_due, partner_left, ring_contact, ring_offer};
 pub use read::{Seen, counts, get, list, seen, vocabulary};
+pub use results::results;
 pub(crate) use route::ROUTE;
 #[cfg(test)]
 pub use route::replay;

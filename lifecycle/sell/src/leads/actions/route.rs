@@ -140,7 +140,14 @@ async fn input(work: &Work, lead: &Lead, set: &RuleSet) -> Result<Input> {
         top_tier,
         clocks,
         coverage: Some(cover),
+        draw: drawn(work, lead, set),
     })
+}
+
+/// A draw for a lead that is to be given at random: some of those that are routed for the first time.
+fn drawn(work: &Work, lead: &Lead, set: &RuleSet) -> Option<u32> {
+    let [lot, draw] = [work.random::<4>(), work.random::<4>()].map(u32::from_be_bytes);
+    (lead.rounds == 0 && i64::from(lot % 100) < set.holdout).then_some(draw)
 }
 
 /// The job that finds a partner for a lead.
@@ -219,6 +226,7 @@ async fn keep(work: &Work, lead: &Lead, set: &RuleSet, input: &Input, outcome: &
         at: work.now(),
         version: set.version,
         rule: outcome.rule.clone().unwrap_or_default(),
+        control: outcome.method == rules::CONTROL,
         input: json(serde_json::to_value(input))?,
         outcome: json(serde_json::to_value(outcome))?,
         by: String::new(),

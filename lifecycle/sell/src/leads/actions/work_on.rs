@@ -156,6 +156,7 @@ pub async fn assign(work: &Work, id: LeadId, version: Option<i64>, partner: Part
         at: work.now(),
         version: set.version,
         rule: String::new(),
+        control: false,
         input: serde_json::json!({ "partner": partner, "reason": reason }),
         outcome: serde_json::json!({ "chosen": [partner] }),
         by: work.actor().name.clone(),

@@ -3,6 +3,7 @@
 mod bodies;
 mod moves;
 mod profiles;
+mod results;
 mod routing;
 
 use access::Permission;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .merge(moves::routes())
         .merge(routing::routes())
         .merge(profiles::routes())
+        .merge(results::routes())
 }
 
 /// A lead with what stands around it, and its version.

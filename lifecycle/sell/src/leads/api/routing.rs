@@ -245,6 +245,10 @@ struct LeadRules {
     /// A partner that has waited so many days goes before better ones.
     #[schema(minimum = 1, maximum = 365)]
     patience_days: i64,
+    /// Of a hundred leads, how many are given at random, to compare with.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 50)]
+    holdout: i64,
 }
 
 impl LeadRules {
@@ -288,6 +292,7 @@ impl LeadRules {
             capacity: set.capacity,
             rounds: set.rounds,
             patience_days: set.patience_days,
+            holdout: set.holdout,
         }
     }
 
@@ -331,6 +336,7 @@ impl LeadRules {
             capacity: self.capacity,
             rounds: self.rounds,
             patience_days: self.patience_days,
+            holdout: self.holdout,
             ..RuleSet::default()
         }
     }

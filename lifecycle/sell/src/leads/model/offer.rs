@@ -122,6 +122,8 @@ pub struct Decided {
     pub version: i64,
     /// The key of the rule that chose; empty when none did, or a person.
     pub rule: String,
+    /// Whether it was given at random among those who could get it, as a control.
+    pub control: bool,
     /// What the decision looked at, to be replayed.
     pub input: serde_json::Value,
     /// What came of it.

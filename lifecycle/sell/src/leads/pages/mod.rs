@@ -6,6 +6,7 @@ mod link;
 mod list;
 mod moves;
 mod profile;
+mod results;
 mod rule;
 mod rules;
 mod show;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Routes {
         .post("/leads/rules/order", manage, rules::order)
         .get("/leads/rules/{key}", manage, rule::show)
         .post("/leads/rules/{key}", manage, rule::save)
+        .get("/leads/results", manage, results::show)
         .get("/leads/partners", manage, profile::list)
         .get("/leads/partners/{id}", manage, profile::show)
         .post("/leads/partners/{id}", manage, profile::save)

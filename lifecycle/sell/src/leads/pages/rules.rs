@@ -20,6 +20,7 @@ pub(super) struct ClockForm {
     capacity: String,
     rounds: String,
     patience_days: String,
+    holdout: String,
 }
 
 impl ClockForm {
@@ -31,6 +32,7 @@ impl ClockForm {
             capacity: set.capacity.to_string(),
             rounds: set.rounds.to_string(),
             patience_days: set.patience_days.to_string(),
+            holdout: set.holdout.to_string(),
         }
     }
 
@@ -48,6 +50,7 @@ impl ClockForm {
             capacity: number("capacity", &self.capacity),
             rounds: number("rounds", &self.rounds),
             patience_days: number("patience_days", &self.patience_days),
+            holdout: number("holdout", &self.holdout),
             ..set
         };
         (set, invalid)

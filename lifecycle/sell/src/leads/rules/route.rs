@@ -108,7 +108,13 @@ pub struct Input {
     /// What the coverage plan says of the customer; decisions from before there was one have none.
     #[serde(default)]
     pub coverage: Option<Cover>,
+    /// What was drawn, when the lead is to be given at random.
+    #[serde(default)]
+    pub draw: Option<u32>,
 }
+
+/// How a lead was given that is to show what chance would have done.
+pub const CONTROL: &str = "control";
 
 /// Decides who gets a lead: the coverage plan first, then the rules as far as it leaves it to them.
 pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
@@ -144,6 +150,10 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
         }
         tried.push(here);
         let ranked = rank(draft.set, rule, &pool, input);
+        if let Some(partner) = input.draw.and_then(|draw| at_random(&ranked, draw)) {
+            let (rule, method) = (Some(rule.key.clone()), CONTROL.to_owned());
+            return Outcome { rule, method, tried, ranked, chosen: vec![partner], turn: None, why: None };
+        }
         let n = match rule.method {
             Method::First { n } => usize::try_from(n).unwrap_or(1),
             Method::Best(_) | Method::Turns | Method::Longest => 1,
@@ -162,6 +172,15 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
         return Outcome { rule: Some(rule.key.clone()), method: rule.method.code().to_owned(), tried, ranked, chosen, turn, why: None };
     }
     nobody(tried, if spoken { Why::NobodyLeft } else { Why::NoRule })
+}
+
+/// One of those who could get it, each as likely as the other.
+fn at_random(ranked: &[Ranked], draw: u32) -> Option<PartnerId> {
+    // By id, so that the draw alone decides and not the place.
+    let mut all: Vec<PartnerId> = ranked.iter().map(|r| r.partner).collect();
+    all.sort_unstable();
+    let place = usize::try_from(draw).ok()?.checked_rem(all.len())?;
+    all.get(place).copied()
 }
 
 /// Nobody gets it.

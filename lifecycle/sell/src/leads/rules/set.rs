@@ -30,6 +30,9 @@ pub struct RuleSet {
     pub rounds: i64,
     /// A partner that has waited so many days goes before better ones.
     pub patience_days: i64,
+    /// Of a hundred leads, how many are given at random among those who could get them, to compare with.
+    #[serde(default)]
+    pub holdout: i64,
 }
 
 /// One rule.
@@ -136,6 +139,7 @@ impl Default for RuleSet {
             capacity: 20,
             rounds: 5,
             patience_days: 14,
+            holdout: 0,
         }
     }
 }
@@ -171,6 +175,7 @@ pub fn check_set(
     range(&mut invalid, "contact_days", set.contact_days, 1, 60);
     range(&mut invalid, "capacity", set.capacity, 1, 10_000);
     range(&mut invalid, "rounds", set.rounds, 1, 20);
+    range(&mut invalid, "holdout", set.holdout, 0, 50);
     range(&mut invalid, "patience_days", set.patience_days, 1, 365);
     if set.rules.len() > MOST_RULES {
         invalid.push(FieldError::new("rules", "too_many").with("most", MOST_RULES));

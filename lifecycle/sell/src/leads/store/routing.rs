@@ -31,7 +31,7 @@ mod version {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod decision {
+pub(super) mod decision {
     use sea_orm::entity::prelude::*;
     use uuid::Uuid;
 
@@ -45,6 +45,7 @@ mod decision {
         pub rules_version: i64,
         pub at: DateTimeUtc,
         pub rule: String,
+        pub control: Option<bool>,
         pub decided_by: String,
         pub input: Json,
         pub outcome: Json,
@@ -138,6 +139,7 @@ fn decided(m: decision::Model) -> Decided {
         at: m.at,
         version: m.rules_version,
         rule: m.rule,
+        control: m.control.unwrap_or(false),
         input: m.input,
         outcome: m.outcome,
         by: m.decided_by,
@@ -175,6 +177,7 @@ pub(crate) async fn keep(work: &Work, d: &Decided) -> Result<()> {
         rules_version: Set(d.version),
         at: Set(d.at),
         rule: Set(d.rule.clone()),
+        control: Set(Some(d.control)),
         decided_by: Set(d.by.clone()),
         input: Set(d.input.clone()),
         outcome: Set(d.outcome.clone()),

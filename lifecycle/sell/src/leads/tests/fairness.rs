@@ -12,7 +12,7 @@ use super::super::rules::{Candidate, History, Input, Method, Place, Pool, Rule, 
 const PARTNERS: u128 = 40;
 const LEADS: usize = 5_000;
 
-fn begin() -> Instant {
+pub(super) fn begin() -> Instant {
     "2026-01-05T09:00:00Z".parse().unwrap()
 }
 
@@ -64,6 +64,7 @@ pub(super) fn input_of(at: Instant, candidates: Vec<Candidate>) -> Input {
         top_tier: 3,
         clocks: BTreeMap::new(),
         coverage: None,
+        draw: None,
     }
 }
 

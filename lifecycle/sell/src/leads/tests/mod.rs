@@ -5,5 +5,6 @@ mod claims;
 mod cookbook;
 mod coverage;
 mod fairness;
+mod results;
 mod rules;
 mod world;
