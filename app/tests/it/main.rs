@@ -18,3 +18,5 @@ mod leaks;
 mod mirror;
 mod story;
 mod vendor;
+mod walks;
+mod year;
