@@ -223,7 +223,8 @@ impl History<'_> {
                     Plot::Late if first => {
                         let over = text(open, "/answer_by").parse::<Instant>().context("when an offer ends")? + TimeDelta::minutes(5);
                         self.exactly(over, Event::Tick);
-                        self.next_step(5 * DAY, k, id);
+                        // In time for the next one's answer.
+                        self.exactly(super::office(over + TimeDelta::hours(3)), Event::LeadStep(k, id));
                         return Ok(());
                     }
                     Plot::Declined if first => {
@@ -231,7 +232,8 @@ impl History<'_> {
                             json!({ "reason": "no_capacity", "note": "Both of our planners are in a rollout until the end of the month." });
                         seller.call("POST", &format!("{path}/decline"), Some(&no)).await?;
                     }
-                    _ => drop(seller.call("POST", &format!("{path}/acceptance"), None).await?),
+                    // One whose time passed over a weekend moves on by itself.
+                    _ => drop(seller.try_call("POST", &format!("{path}/acceptance"), None).await?),
                 }
             }
             "accepted" if plot != Plot::Taken => {
