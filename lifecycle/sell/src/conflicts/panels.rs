@@ -15,7 +15,7 @@ pub(crate) fn menu() -> Vec<MenuItem> {
     let item = |side, count| MenuItem {
         side,
         group: "nav-sell",
-        label: "conflicts-title",
+        label: "cases-title",
         icon: icon("git-compare-arrows"),
         href: "/conflicts",
         permission: Permission::DealRead,
@@ -23,14 +23,14 @@ pub(crate) fn menu() -> Vec<MenuItem> {
         quick: None,
         count,
     };
-    vec![item(Side::Portal, None), item(Side::Console, Some("conflicts-open"))]
+    vec![item(Side::Portal, None), item(Side::Console, Some("cases-open"))]
 }
 
 /// Contributions to pages that gather.
 pub(crate) fn sources() -> Vec<Source> {
     vec![
         Source::Queue("queue", |work, reader| Box::pin(queue(work, reader))),
-        Source::Count("conflicts-open", |work, me| {
+        Source::Count("cases-open", |work, me| {
             Box::pin(async move {
                 let waiting = if me.is_staff() { actions::waiting(work, 100).await? } else { Vec::new() };
                 Ok(u64::try_from(waiting.len()).unwrap_or(u64::MAX))
@@ -49,7 +49,7 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
     }
     let l = reader.l;
     let item = |c: super::model::Case| QueueItem {
-        kind: l.t(if c.kind() == StateKind::Appealed { "conflicts-queue-appeal" } else { "conflicts-queue" }),
+        kind: l.t(if c.kind() == StateKind::Appealed { "cases-queue-appeal" } else { "cases-queue" }),
         icon: icon("git-compare-arrows"),
         detail: if c.assignee_name.is_empty() {
             l.t(&c.trigger.label_key())
@@ -78,9 +78,9 @@ async fn next(work: &Work, reader: &Reader<'_>) -> Result<Vec<NextAction>> {
         Some(NextAction {
             icon: icon("git-compare-arrows"),
             tone: Tone::Warning,
-            title: l.t1("conflicts-act-state", "company", c.company.as_str()),
-            reason: l.t1("conflicts-act-state-why", "when", l.relative(work.now(), by)),
-            verb: l.t("conflicts-act-state-verb"),
+            title: l.t1("cases-act-state", "company", c.company.as_str()),
+            reason: l.t1("cases-act-state-why", "when", l.relative(work.now(), by)),
+            verb: l.t("cases-act-state-verb"),
             href: format!("/conflicts/{}", c.case.id),
             // A customer is at stake.
             value: 2_000_000,
@@ -101,7 +101,7 @@ async fn search(work: &Work, reader: &Reader<'_>, q: &str) -> Result<Vec<SearchH
     Ok(hits
         .map(|c| SearchHit {
             icon: icon("git-compare-arrows"),
-            detail: format!("{} · {}", reader.l.t("conflicts-one"), reader.l.t(&c.case.kind().label_key())),
+            detail: format!("{} · {}", reader.l.t("cases-one"), reader.l.t(&c.case.kind().label_key())),
             href: format!("/conflicts/{}", c.case.id),
             title: c.company,
             score: 1.1,

@@ -138,7 +138,10 @@ async fn partners_that_share_in_a_win_earn_their_parts_and_a_new_division_correc
         won.credits = vec![share(w.brightpath, 67), share(w.nordic, 33)];
         w.tell(&won).await;
         // 1,001 and 33 in all, as one partner would have earned.
-        assert_eq!(parts(&w).await, [(w.brightpath, "accrued", 671), (w.brightpath, "accrued", 22), (w.nordic, "accrued", 330), (w.nordic, "accrued", 11)]);
+        assert_eq!(
+            parts(&w).await,
+            [(w.brightpath, "accrued", 671), (w.brightpath, "accrued", 22), (w.nordic, "accrued", 330), (w.nordic, "accrued", 11)]
+        );
         w.approve(1, 1).await;
 
         // A ruling divides it anew, and what the partners' shares leave is the vendor's own.

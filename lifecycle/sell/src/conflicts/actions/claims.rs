@@ -33,10 +33,13 @@ fn live(state: StateKind) -> bool {
     matches!(state, StateKind::InReview | StateKind::Disputed | StateKind::Approved | StateKind::Won)
 }
 
+/// How many sides are compared; who comes after so many was not first, nor approved first.
+const COMPARED: usize = 24;
+
 /// What the rules are asked about a case.
 pub(super) async fn question(work: &Work, case: &Case, sides: &[Side]) -> Result<Question> {
     let mut deals_of: Vec<(&Side, Option<Deal>)> = Vec::new();
-    for side in sides {
+    for side in sides.iter().take(COMPARED) {
         let deal = match side.deal {
             Some(id) => deals::find(work, id).await?,
             None => None,

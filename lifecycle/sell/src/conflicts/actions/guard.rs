@@ -48,7 +48,7 @@ async fn protected(work: &Work, account: &accounts::Account) -> Result<Option<cr
 
 /// Whether an account is protected for a partner; for staff who want to sell there.
 pub async fn guarded(work: &Work, account: AccountId) -> Result<Option<Guarded>> {
-    work.may(Permission::DealRegister, &Resource::general("deal"))?;
+    work.may(Permission::DealDecide, &Resource::general("deal"))?;
     let account = accounts::get(work, account).await?;
     let Some(deal) = protected(work, &account).await? else { return Ok(None) };
     let until = deal.protected().map_or_else(|| work.now(), |p| p.until);
@@ -61,7 +61,7 @@ pub async fn guarded(work: &Work, account: AccountId) -> Result<Option<Guarded>>
 /// a reason: then it is on record, the partner is told, and a case is opened. The account takes the stage at which
 /// the rules say that the vendor sells itself, so that later registrations are weighed against it.
 pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
-    work.may(Permission::DealRegister, &Resource::general("deal"))?;
+    work.may(Permission::DealDecide, &Resource::general("deal"))?;
     let account = accounts::get(work, new.account).await?;
     let note = said("note", &new.note, 3)?;
     let held = protected(work, &account).await?;
@@ -107,6 +107,6 @@ pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
 
 /// What the vendor follows itself, newest first.
 pub async fn opportunities(work: &Work, account: Option<AccountId>, page: &PageRequest) -> Result<Page<Opportunity>> {
-    work.may(Permission::DealRegister, &Resource::general("deal"))?;
+    work.may(Permission::DealDecide, &Resource::general("deal"))?;
     store::opportunities::page(work, account, page).await
 }

@@ -86,6 +86,7 @@ async fn who_rules(work: &Work, terms: &Terms, level: i64, sides: &[Side], not: 
         for partner in sides.iter().filter_map(|s| s.partner) {
             managers.extend(partners::find(work, partner).await?.and_then(|p| p.manager));
         }
+        managers.sort_unstable();
         managers.dedup();
         if let [one] = managers.as_slice() {
             wanted.push(*one);

@@ -1,6 +1,6 @@
 //! How a case begins, how others join it, and how it ends when no claim is left.
 
-use base::{CaseId, DealId, Instant, Result};
+use base::{CaseId, DealId, Error, Instant, Result};
 use facts::sell::CaseOpened;
 use serde_json::json;
 use work::{Entry, Work};
@@ -38,6 +38,10 @@ pub async fn contested(work: &Work, id: DealId) -> Result<()> {
 /// A partner disputes how its deal ended; once for each decision, within the term of the rules.
 pub async fn dispute(work: &Work, id: DealId, version: Option<i64>, reason: &str) -> Result<Case> {
     let before = deals::get(work, id).await?;
+    if work.actor().partner.is_none() {
+        // The vendor does not dispute its own decisions.
+        return Err(Error::forbidden());
+    }
     let ended = before.closed_at;
     if let Some(at) = ended
         && super::of_deal(work, id).await?.iter().any(|c| c.state.settled().is_some_and(|s| s.at == at))

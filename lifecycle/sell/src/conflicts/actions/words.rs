@@ -1,6 +1,6 @@
 //! What is written in a case: statements, messages, appeals. Each belongs to one side.
 
-use base::{CaseId, CasePartyId, Error, Result};
+use base::{CaseId, CasePartyId, Error, FieldError, Invalid, Result};
 use serde_json::json;
 use work::{ActorKind, Permission, Resource, Work};
 
@@ -37,7 +37,9 @@ async fn own(work: &Work, case: &Case, side: Option<CasePartyId>) -> Result<Side
     let all = store::sides::of(work, case.id).await?;
     let staff = work.actor().partner.is_none();
     let mine = |s: &&Side| side.map_or(if staff { s.partner.is_none() } else { true }, |id| s.id == id);
-    let found = all.iter().find(mine).cloned().ok_or_else(Error::missing)?;
+    let Some(found) = all.iter().find(mine).cloned() else {
+        return Err(if staff && side.is_none() { CaseRefusal::NotASide.into() } else { Error::missing() });
+    };
     let needed = if staff { Permission::DealRegister } else { Permission::DealEdit };
     work.may(needed, &Resource::general("case").partner(found.partner).id(case.id))?;
     if staff && found.partner.is_some() {
@@ -67,6 +69,11 @@ pub async fn write(work: &Work, id: CaseId, side: Option<CasePartyId>, body: &st
     let staff = work.actor().partner.is_none();
     let mut to = if staff {
         may_rule(work, id)?;
+        if side.is_none() {
+            let mut invalid = Invalid::new();
+            invalid.push(FieldError::new("side_id", "required"));
+            return Err(invalid.into());
+        }
         let all = store::sides::of(work, id).await?;
         all.into_iter().find(|s| Some(s.id) == side && s.partner.is_some()).ok_or_else(Error::missing)?
     } else {

@@ -6,43 +6,7 @@ use utoipa::ToSchema;
 
 use super::super::actions::{Letter, Ruled, Seen, SideSeen};
 use super::super::model::{self, Card, Entry, Proposal, Tally};
-
-macro_rules! wire {
-    ($($(#[$doc:meta])* $name:ident as $schema:ident = $model:ident { $($variant:ident),* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-        #[schema(as = $schema)]
-        #[serde(rename_all = "snake_case")]
-        pub(crate) enum $name { $($variant),* }
-
-        impl From<model::$model> for $name {
-            fn from(m: model::$model) -> Self {
-                match m { $(model::$model::$variant => Self::$variant),* }
-            }
-        }
-
-        impl From<$name> for model::$model {
-            fn from(w: $name) -> Self {
-                match w { $($name::$variant => Self::$variant),* }
-            }
-        }
-    )*};
-}
-
-wire! {
-    /// Where a conflict is.
-    StateCode as ConflictState = StateKind { Open, Decided, Appealed, Closed, Dropped }
-    /// What opened a conflict.
-    TriggerCode as ConflictTrigger = Trigger { Overlap, Direct, Coverage, Dispute, Override }
-    /// What a ruling says.
-    KindCode as ConflictRulingKind = Kind { Confirm, Separate, Split, CoSell, Release, Reject }
-    /// What a ruling means for one side.
-    FateCode as ConflictFate = Fate { Confirmed, Shared, Together, Ended }
-    /// What is compared between claims.
-    CheckCode as ConflictCheck = Check { Coverage, Scope, Protection, Incumbency, First, Buyer, Skills, Progress }
-    /// What somebody wrote.
-    EntryCode as ConflictEntryKind = EntryKind { Statement, Message, Appeal }
-}
+use super::codes::{CheckCode, EntryCode, FateCode, KindCode, StateCode, TriggerCode};
 
 /// A conflict as lists show it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -154,15 +118,7 @@ struct EntryBody {
 
 impl From<Entry> for EntryBody {
     fn from(e: Entry) -> Self {
-        Self {
-            id: e.id,
-            side_id: e.side,
-            kind: e.kind.into(),
-            author_name: e.author_name,
-            by_staff: e.by_staff,
-            body: e.body,
-            at: e.at,
-        }
+        Self { id: e.id, side_id: e.side, kind: e.kind.into(), author_name: e.author_name, by_staff: e.by_staff, body: e.body, at: e.at }
     }
 }
 
@@ -196,17 +152,9 @@ struct ProposalBody {
 
 impl From<Proposal> for ProposalBody {
     fn from(p: Proposal) -> Self {
-        let favor = |f: model::Favor| FavorBody {
-            clause: super::super::rules::clause(f.check).code(),
-            check: f.check.into(),
-            side_id: f.side,
-        };
-        Self {
-            kind: p.kind.into(),
-            lead_id: p.lead,
-            because: p.because.map(Into::into),
-            favors: p.favors.into_iter().map(favor).collect(),
-        }
+        let favor =
+            |f: model::Favor| FavorBody { clause: super::super::rules::clause(f.check).code(), check: f.check.into(), side_id: f.side };
+        Self { kind: p.kind.into(), lead_id: p.lead, because: p.because.map(Into::into), favors: p.favors.into_iter().map(favor).collect() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The API of the conflicts.
 
 mod bodies;
+mod codes;
 mod moves;
 mod opportunities;
 
@@ -15,7 +16,8 @@ use utoipa::IntoParams;
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Me, PageQuery, Path, Query, Reply, etag};
 
-use self::bodies::{CardBody, CaseBody, FiguresBody, LetterBody, StateCode};
+use self::bodies::{CardBody, CaseBody, FiguresBody, LetterBody};
+use self::codes::StateCode;
 use super::actions;
 use super::model::Filter;
 

@@ -11,7 +11,8 @@ use utoipa_axum::routes;
 use web::{ApiRoutes, App, Gate, Json, Me, Path, Reply, if_match};
 
 use super::answer;
-use super::bodies::{CaseBody, KindCode, PartBody};
+use super::bodies::{CaseBody, PartBody};
+use super::codes::KindCode;
 use crate::conflicts::actions;
 use crate::conflicts::model::{Part, Ruling};
 

@@ -14,8 +14,8 @@ use crate::conflicts::actions::{self, NewOpportunity};
 use crate::conflicts::model::Opportunity;
 
 pub(super) fn routes() -> ApiRoutes {
-    let register = Gate::May(Permission::DealRegister);
-    ApiRoutes::new().add(register, routes!(list)).add(register, routes!(add))
+    let decide = Gate::May(Permission::DealDecide);
+    ApiRoutes::new().add(decide, routes!(list)).add(decide, routes!(add))
 }
 
 /// An opportunity that the vendor's own team follows.

@@ -4,6 +4,6 @@ mod case;
 mod claim;
 mod codes;
 
-pub use case::{Case, Card, Entry, Filter, NewEntry, Opportunity, Part, Ruling, Settled, Side, State, Tally};
+pub use case::{Card, Case, Entry, Filter, NewEntry, Opportunity, Part, Ruling, Settled, Side, State, Tally};
 pub use claim::{Claim, Favor, Proposal, Question};
 pub use codes::{Check, EntryKind, Fate, Kind, Move, StateKind, Trigger};

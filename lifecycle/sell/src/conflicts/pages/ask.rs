@@ -40,10 +40,10 @@ async fn appeal_page(app: &App, me: &Me, id: CaseId, mut f: AskForm, errors: Err
     let company = seen.sides.iter().find_map(|s| s.deal.as_ref()).map(|d| d.registration.customer.company.clone()).unwrap_or_default();
     let until = seen.case.state.settled().map(|s| ui.day_and_time(&s.appeal_until)).unwrap_or_default();
     Ok(AskPage {
-        title: ui.t1("conflicts-appeal-title", "company", company),
-        text: ui.t1("conflicts-appeal-text", "until", until),
-        label: ui.t("conflicts-appeal-why"),
-        verb: ui.t("conflicts-appeal"),
+        title: ui.t1("cases-appeal-title", "company", company),
+        text: ui.t1("cases-appeal-text", "until", until),
+        label: ui.t("cases-appeal-why"),
+        verb: ui.t("cases-appeal"),
         back: format!("/conflicts/{id}"),
         action: format!("/conflicts/{id}/appeal"),
         f,
@@ -59,7 +59,7 @@ pub(super) async fn ask_appeal(State(app): State<App>, me: Me, Path(id): Path<Ca
 pub(super) async fn appeal(State(app): State<App>, me: Me, Path(id): Path<CaseId>, Form(f): Form<AskForm>) -> Reply {
     let (version, reason) = (f.version.parse().ok(), &f.reason);
     match app.transact(&me.actor, |work| async move { actions::appeal(&work, id, version, None, reason).await }).await {
-        Ok(_) => Ok(flash_to(&app, &format!("/conflicts/{id}"), "conflicts-appealed")),
+        Ok(_) => Ok(flash_to(&app, &format!("/conflicts/{id}"), "cases-appealed")),
         Err(e) => {
             let errors = FormErrors::of(e, &Page::plain(&app, &me).l)?;
             Page::refused(&appeal_page(&app, &me, id, f, errors).await?)
@@ -72,13 +72,16 @@ async fn dispute_page(app: &App, me: &Me, id: DealId, mut f: AskForm, errors: Er
     ui.task = true;
     let work = app.read(&me.actor);
     let deal = deals::get(&work, id).await?;
+    if me.is_staff() {
+        return Err(base::Error::forbidden());
+    }
     let terms = deals::terms(&work).await?;
     f.version = deal.version.to_string();
     Ok(AskPage {
-        title: ui.t1("conflicts-dispute-title", "company", deal.registration.customer.company.as_str()),
-        text: ui.t1("conflicts-dispute-text", "days", terms.disputes.dispute_days),
-        label: ui.t("conflicts-dispute-why"),
-        verb: ui.t("conflicts-dispute"),
+        title: ui.t1("cases-dispute-title", "company", deal.registration.customer.company.as_str()),
+        text: ui.t1("cases-dispute-text", "days", terms.disputes.dispute_days),
+        label: ui.t("cases-dispute-why"),
+        verb: ui.t("cases-dispute"),
         back: format!("/deals/{id}"),
         action: format!("/deals/{id}/dispute"),
         f,
@@ -94,7 +97,7 @@ pub(super) async fn ask_dispute(State(app): State<App>, me: Me, Path(id): Path<D
 pub(super) async fn dispute(State(app): State<App>, me: Me, Path(id): Path<DealId>, Form(f): Form<AskForm>) -> Reply {
     let (version, reason) = (f.version.parse().ok(), &f.reason);
     match app.transact(&me.actor, |work| async move { actions::dispute(&work, id, version, reason).await }).await {
-        Ok(case) => Ok(flash_to(&app, &format!("/conflicts/{}", case.id), "conflicts-disputed")),
+        Ok(case) => Ok(flash_to(&app, &format!("/conflicts/{}", case.id), "cases-disputed")),
         Err(e) => {
             let errors = FormErrors::of(e, &Page::plain(&app, &me).l)?;
             Page::refused(&dispute_page(&app, &me, id, f, errors).await?)

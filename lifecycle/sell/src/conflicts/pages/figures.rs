@@ -35,10 +35,10 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     let since = work.now() - TimeDelta::days(365);
     let t = actions::tally(&work, since).await?;
     let found = actions::rows(&work, since).await?;
-    let none = || ui.t("conflicts-none-on-record");
+    let none = || ui.t("cases-none-on-record");
     let share = |n: i64, of: i64| if of > 0 { ui.l.share(n, of) } else { none() };
     let hours = |minutes: i64| ui.l.span(TimeDelta::minutes(minutes));
-    let figure = |key: &str, value: String| (ui.t(&format!("figures-{key}")), value, ui.t(&format!("figures-{key}-what")));
+    let figure = |key: &str, value: String| (ui.t(&format!("cases-fig-{key}")), value, ui.t(&format!("cases-fig-{key}-what")));
     let figures = vec![
         figure("cases", ui.number(t.opened)),
         figure("per-hundred", share(t.opened, t.registered)),
@@ -53,8 +53,8 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
         clause: clause_name(&ui, &r.clause),
         hours: hours(r.minutes),
         note: match (r.appeal, r.overturned) {
-            (true, true) => ui.t("figures-appeal-overturned"),
-            (true, false) => ui.t("figures-appeal-upheld"),
+            (true, true) => ui.t("cases-fig-appeal-overturned"),
+            (true, false) => ui.t("cases-fig-appeal-upheld"),
             (false, _) => String::new(),
         },
     };

@@ -46,13 +46,13 @@ fn row(ui: &Ui, staff: bool, c: Card) -> Row {
     let due = if staff { Some(c.case.decide_by).filter(|_| waits) } else { c.owes.or(Some(c.case.decide_by).filter(|_| waits)) };
     let (badge, tone) = match c.fate.filter(|_| !waits) {
         Some(fate) => (ui.t(&fate.label_key()), fate_tone(fate)),
-        None if c.owes.is_some() => (ui.t("conflicts-owes"), Tone::Warning),
+        None if c.owes.is_some() => (ui.t("cases-owes"), Tone::Warning),
         None => (ui.t(&c.case.kind().label_key()), tone(c.case.kind())),
     };
-    let mut sub = vec![ui.t1("conflicts-opened", "on", ui.l.date(ui.l.day_of(c.case.opened_at)))];
+    let mut sub = vec![ui.t1("cases-opened", "on", ui.l.date(ui.l.day_of(c.case.opened_at)))];
     if staff {
         sub.insert(0, ui.t(&c.case.trigger.label_key()));
-        sub.insert(1, ui.t1("conflicts-sides", "n", c.sides));
+        sub.insert(1, ui.t1("cases-sides", "n", c.sides));
     }
     Row {
         id: c.case.id.to_string(),
@@ -73,11 +73,11 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
     let page = PageRequest::first(50).after(Cursor::decode(&query.after));
     let found = actions::list(&app.read(&me.actor), &filter, &page).await?;
     let after = found.next.as_ref().map(Cursor::encode);
-    let next = after
-        .map_or_else(String::new, |after| format!("/conflicts?{}", web::query_string(&[("state", &*query.state), ("after", &after)])));
+    let next =
+        after.map_or_else(String::new, |after| format!("/conflicts?{}", web::query_string(&[("state", &*query.state), ("after", &after)])));
     let rows: Vec<Row> = found.items.into_iter().map(|c| row(&ui, me.is_staff(), c)).collect();
     html(&ListPage {
-        shown: ui.t1("conflicts-shown", "n", rows.len()),
+        shown: ui.t1("cases-shown", "n", rows.len()),
         states: StateKind::ALL.iter().map(|s| Choice::new(s.code(), ui.t(&s.label_key()))).collect(),
         query,
         rows,

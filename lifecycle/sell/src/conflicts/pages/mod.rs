@@ -17,12 +17,12 @@ use super::model::{Fate, StateKind};
 
 pub(crate) fn routes() -> Routes {
     let (read, edit) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealEdit));
-    let (decide, register) = (Gate::May(Permission::DealDecide), Gate::May(Permission::DealRegister));
+    let decide = Gate::May(Permission::DealDecide);
     Routes::new()
         .get("/conflicts", read, list::list)
         .get("/conflicts/figures", read, figures::show)
-        .get("/conflicts/opportunities", register, opportunities::list)
-        .post("/conflicts/opportunities", register, opportunities::add)
+        .get("/conflicts/opportunities", decide, opportunities::list)
+        .post("/conflicts/opportunities", decide, opportunities::add)
         .get("/conflicts/{id}", read, show::show)
         .get("/conflicts/{id}/letter", read, letter::show)
         .post("/conflicts/{id}/ruling", decide, ruling::rule)

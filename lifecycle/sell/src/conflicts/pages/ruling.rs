@@ -68,7 +68,7 @@ pub(super) async fn rule(State(app): State<App>, me: Me, Path(id): Path<CaseId>,
         Err(e) => Err(e),
     };
     match outcome {
-        Ok(_) => Ok(flash_to(&app, &format!("/conflicts/{id}"), "conflicts-ruled")),
+        Ok(_) => Ok(flash_to(&app, &format!("/conflicts/{id}"), "cases-ruled")),
         Err(e) => refused(&app, &me, id, f, e).await,
     }
 }
@@ -89,7 +89,7 @@ pub(super) async fn assign(State(app): State<App>, me: Me, Path(id): Path<CaseId
         }
     };
     match outcome {
-        Ok(_) => Ok(flash_to(&app, &format!("/conflicts/{id}"), "conflicts-assigned")),
+        Ok(_) => Ok(flash_to(&app, &format!("/conflicts/{id}"), "cases-assigned")),
         Err(e) => refused(&app, &me, id, f, e).await,
     }
 }

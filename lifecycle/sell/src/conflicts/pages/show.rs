@@ -107,7 +107,7 @@ impl CasePage {
 }
 
 fn name(ui: &Ui, s: &SideSeen) -> String {
-    if s.side.partner.is_some() { s.partner.clone() } else { ui.t("conflicts-direct-team") }
+    if s.side.partner.is_some() { s.partner.clone() } else { ui.t("cases-direct-team") }
 }
 
 fn name_of(ui: &Ui, seen: &Seen, side: CasePartyId) -> String {
@@ -116,7 +116,7 @@ fn name_of(ui: &Ui, seen: &Seen, side: CasePartyId) -> String {
 
 /// What is known of one side about one thing.
 fn cell(ui: &Ui, check: Check, s: &SideSeen, claim: Option<&Claim>) -> (String, String) {
-    let nothing = || (ui.t("conflicts-none-on-record"), String::new());
+    let nothing = || (ui.t("cases-none-on-record"), String::new());
     let Some(c) = claim else { return nothing() };
     let moment = |at: base::Instant| ui.day_and_time(&at);
     let day = |at: base::Instant| ui.l.date(ui.l.day_of(at));
@@ -135,19 +135,17 @@ fn cell(ui: &Ui, check: Check, s: &SideSeen, claim: Option<&Claim>) -> (String, 
             None => nothing(),
         },
         Check::Buyer => match &s.deal {
-            Some(d) if c.buyer => {
-                (d.registration.customer.contact_name.clone(), d.registration.customer.contact_role.clone())
-            }
-            Some(d) => (d.registration.customer.contact_email.clone(), ui.t("conflicts-no-person")),
+            Some(d) if c.buyer => (d.registration.customer.contact_name.clone(), d.registration.customer.contact_role.clone()),
+            Some(d) => (d.registration.customer.contact_email.clone(), ui.t("cases-no-person")),
             None => nothing(),
         },
-        Check::Skills => (ui.t1("conflicts-certified", "n", c.certified), String::new()),
-        Check::Incumbency => c.won_at.map_or_else(nothing, |at| (ui.t1("conflicts-won", "on", day(at)), String::new())),
+        Check::Skills => (ui.t1("cases-certified", "n", c.certified), String::new()),
+        Check::Incumbency => c.won_at.map_or_else(nothing, |at| (ui.t1("cases-won", "on", day(at)), String::new())),
         Check::Progress => c.progress_at.map_or_else(nothing, |at| (day(at), String::new())),
         Check::Coverage => match c.covered {
-            Some(true) => (ui.t("conflicts-covered"), String::new()),
-            Some(false) => (ui.t("conflicts-not-covered"), String::new()),
-            None => (ui.t("conflicts-open-to-all"), String::new()),
+            Some(true) => (ui.t("cases-covered"), String::new()),
+            Some(false) => (ui.t("cases-not-covered"), String::new()),
+            None => (ui.t("cases-open-to-all"), String::new()),
         },
     }
 }
@@ -173,15 +171,15 @@ fn proposal(ui: &Ui, seen: &Seen) -> Option<(String, String)> {
     let title = match p.lead {
         Some(side) => {
             let (own, other) = p.score();
-            ui.t3("conflicts-favor", "name", name_of(ui, seen, side), "own", own, "other", other)
+            ui.t3("cases-favor", "name", name_of(ui, seen, side), "own", own, "other", other)
         }
-        None => ui.t(&format!("conflicts-propose-{}", p.kind.code().replace('_', "-"))),
+        None => ui.t(&format!("cases-propose-{}", p.kind.code().replace('_', "-"))),
     };
     let text = match p.because {
         Some(check) => {
             let clause = clause_name(ui, super::super::rules::clause(check).code());
             ui.t3(
-                "conflicts-because",
+                "cases-because",
                 "version",
                 seen.case.terms_version,
                 "clause",
@@ -190,7 +188,7 @@ fn proposal(ui: &Ui, seen: &Seen) -> Option<(String, String)> {
                 ui.t(&format!("claim-why-{}", check.code())),
             )
         }
-        None => ui.t("conflicts-because-nothing"),
+        None => ui.t("cases-because-nothing"),
     };
     Some((title, text))
 }
@@ -201,7 +199,7 @@ fn choices(ui: &Ui, seen: &Seen) -> Vec<Choice> {
     let mut all: Vec<Choice> = Vec::new();
     let mut add = |value: String, label: String, hint: String, kind: Kind, lead: Option<CasePartyId>| {
         let suggested = p.is_some_and(|p| p.kind == kind && p.lead == lead);
-        let hint = if suggested { format!("{hint} {}", ui.t("conflicts-suggested")) } else { hint };
+        let hint = if suggested { format!("{hint} {}", ui.t("cases-suggested")) } else { hint };
         let choice = Choice::new(value, label).hint(hint);
         if suggested { all.insert(0, choice) } else { all.push(choice) }
     };
@@ -237,7 +235,7 @@ fn threads(ui: &Ui, seen: &Seen, may: bool) -> Vec<Thread> {
         Thread {
             side: s.side.id.to_string(),
             name: name(ui, s),
-            owed: if owes { ui.t1("conflicts-statement-by", "by", ui.day_and_time(&s.side.statement_by)) } else { String::new() },
+            owed: if owes { ui.t1("cases-statement-by", "by", ui.day_and_time(&s.side.statement_by)) } else { String::new() },
             said: said.collect(),
             may_write: may && s.side.partner.is_some(),
             may_state: may && s.side.partner.is_none() && seen.case.waits(),
@@ -250,13 +248,13 @@ fn threads(ui: &Ui, seen: &Seen, may: bool) -> Vec<Thread> {
 fn when_confirmed(ui: &Ui, seen: &Seen, terms: &Terms) -> Vec<(&'static str, String)> {
     let letters = seen.sides.iter().filter(|s| s.side.partner.is_some()).count();
     let last = if seen.case.kind() == StateKind::Appealed {
-        ui.t("conflicts-when-final")
+        ui.t("cases-when-final")
     } else {
-        ui.t1("conflicts-when-appeal", "days", terms.disputes.appeal_days)
+        ui.t1("cases-when-appeal", "days", terms.disputes.appeal_days)
     };
     vec![
-        (icon("mail"), ui.t1("conflicts-when-letters", "n", letters)),
-        (icon("shield-check"), ui.t("conflicts-when-deals")),
+        (icon("mail"), ui.t1("cases-when-letters", "n", letters)),
+        (icon("shield-check"), ui.t("cases-when-deals")),
         (icon("undo-2"), last),
     ]
 }
@@ -293,7 +291,7 @@ pub(super) fn what(ui: &Ui, fact: &actions::Facts) -> String {
 /// A state in words, once a case does not wait.
 const fn label(state: StateKind) -> &'static str {
     match state {
-        StateKind::Open | StateKind::Appealed => "conflicts-needs",
+        StateKind::Open | StateKind::Appealed => "cases-needs",
         StateKind::Decided => "case-state-decided",
         StateKind::Closed => "case-state-closed",
         StateKind::Dropped => "case-state-dropped",
@@ -332,9 +330,7 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, mut f: Ruli
     }
     f.version = case.version.to_string();
     let typed = |i: usize, all: &[String]| all.get(i).cloned().unwrap_or_default();
-    let shares = seen.sides.iter().enumerate().map(|(i, s)| {
-        (s.side.id.to_string(), name(&ui, s), typed(i, &f.share), typed(i, &f.role))
-    });
+    let shares = seen.sides.iter().enumerate().map(|(i, s)| (s.side.id.to_string(), name(&ui, s), typed(i, &f.share), typed(i, &f.role)));
     let shares: Vec<_> = shares.collect();
     let column = |s: &SideSeen| {
         let name = name(&ui, s);
@@ -357,17 +353,17 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, mut f: Ruli
     Ok(CasePage {
         sub: [
             ui.t(&case.trigger.label_key()),
-            ui.t1("conflicts-opened", "on", ui.l.date(ui.l.day_of(case.opened_at))),
-            if case.assignee_name.is_empty() { String::new() } else { ui.t1("conflicts-with", "name", case.assignee_name.as_str()) },
+            ui.t1("cases-opened", "on", ui.l.date(ui.l.day_of(case.opened_at))),
+            if case.assignee_name.is_empty() { String::new() } else { ui.t1("cases-with", "name", case.assignee_name.as_str()) },
         ]
         .into_iter()
         .filter(|t| !t.is_empty())
         .collect::<Vec<_>>()
         .join(" · "),
         title: case.company.clone(),
-        badge: ui.t(if case.waits() { "conflicts-needs" } else { label(case.kind()) }),
+        badge: ui.t(if case.waits() { "cases-needs" } else { label(case.kind()) }),
         tone: tone(case.kind()),
-        due: if case.waits() { ui.t1("conflicts-decide-by", "by", ui.day_and_time(&case.decide_by)) } else { String::new() },
+        due: if case.waits() { ui.t1("cases-decide-by", "by", ui.day_and_time(&case.decide_by)) } else { String::new() },
         due_tone: if case.decide_by <= ui.now { Tone::Danger } else { Tone::Warning },
         columns: seen.sides.iter().map(column).collect(),
         lines: lines(&ui, &seen),

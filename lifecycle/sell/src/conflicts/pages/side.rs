@@ -110,12 +110,12 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm
     let events = known.map(|f| Event { what: show::what(&ui, f), machine: ui.machine(&f.done.at), when: ui.date_time(&f.done.at) });
     let events = events.collect();
     let text = match case.kind() {
-        StateKind::Open => ui.t("conflicts-side-open"),
-        StateKind::Appealed => ui.t("conflicts-side-appealed"),
-        StateKind::Decided | StateKind::Closed => ui.t("conflicts-side-decided"),
-        StateKind::Dropped => ui.t("conflicts-side-dropped"),
+        StateKind::Open => ui.t("cases-side-open"),
+        StateKind::Appealed => ui.t("cases-side-appealed"),
+        StateKind::Decided | StateKind::Closed => ui.t("cases-side-decided"),
+        StateKind::Dropped => ui.t("cases-side-dropped"),
     };
-    let who = if case.assignee_name.is_empty() { ui.t("conflicts-desk") } else { case.assignee_name.clone() };
+    let who = if case.assignee_name.is_empty() { ui.t("cases-desk") } else { case.assignee_name.clone() };
     let decided = case.state.settled().cloned();
     Ok(SidePage {
         id,
@@ -125,7 +125,7 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm
             None => ui.t(&case.kind().label_key()),
         },
         tone: fate.filter(|_| !waits).map_or(Tone::Warning, fate_tone),
-        countdown: if waits { ui.t2("conflicts-decides", "name", who, "by", ui.day_and_time(&case.decide_by)) } else { String::new() },
+        countdown: if waits { ui.t2("cases-decides", "name", who, "by", ui.day_and_time(&case.decide_by)) } else { String::new() },
         text,
         mine,
         said,
@@ -145,13 +145,13 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm
 pub(super) async fn write(State(app): State<App>, me: Me, Path(id): Path<CaseId>, Form(f): Form<WordForm>) -> Reply {
     let (body, side) = (&f.body, f.side.parse().ok());
     let outcome = app.transact(&me.actor, |work| async move { actions::write(&work, id, side, body).await }).await;
-    answer(&app, &me, id, f, outcome.map(|_| ()), "conflicts-sent").await
+    answer(&app, &me, id, f, outcome.map(|_| ()), "cases-sent").await
 }
 
 pub(super) async fn state(State(app): State<App>, me: Me, Path(id): Path<CaseId>, Form(f): Form<WordForm>) -> Reply {
     let (body, side) = (&f.body, f.side.parse().ok());
     let outcome = app.transact(&me.actor, |work| async move { actions::state(&work, id, side, body).await }).await;
-    answer(&app, &me, id, f, outcome.map(|_| ()), "conflicts-stated").await
+    answer(&app, &me, id, f, outcome.map(|_| ()), "cases-stated").await
 }
 
 async fn answer(app: &App, me: &Me, id: CaseId, f: WordForm, outcome: Result<()>, said: &'static str) -> Reply {

@@ -42,9 +42,7 @@ pub fn contested(trigger: Trigger, appealed: bool, sides: &[Standing]) -> bool {
 /// Whether a ruling can be made as it is; its parts in order, without those of nothing.
 pub fn sound(mut r: Ruling, sides: &[Standing]) -> Result<Ruling, CaseRefusal> {
     let find = |id: CasePartyId| sides.iter().find(|s| s.side == id);
-    let can_keep = |s: &Standing| {
-        s.state().is_none_or(|s| !matches!(s, StateKind::Draft | StateKind::Lost | StateKind::Withdrawn))
-    };
+    let can_keep = |s: &Standing| s.state().is_none_or(|s| !matches!(s, StateKind::Draft | StateKind::Lost | StateKind::Withdrawn));
     let lead = r.lead.and_then(find);
     r.parts.retain(|p| p.share != 0 && find(p.side).is_some());
     match r.kind {

@@ -25,8 +25,7 @@ pub const fn clause(check: Check) -> Clause {
 /// What the rules propose.
 pub fn propose(q: &Question, terms: &Terms, now: Instant) -> Proposal {
     let live: Vec<&Claim> = q.claims.iter().filter(|c| c.live).collect();
-    let favors: Vec<Favor> =
-        Check::ALL.iter().map(|check| Favor { check: *check, side: favored(*check, &live, terms, now) }).collect();
+    let favors: Vec<Favor> = Check::ALL.iter().map(|check| Favor { check: *check, side: favored(*check, &live, terms, now) }).collect();
     let told = |kind, lead, because| Proposal { kind, lead, because, favors: favors.clone() };
     if let [only] = live.as_slice() {
         return alone(q, only, &favors, told);

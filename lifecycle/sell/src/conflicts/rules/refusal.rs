@@ -35,6 +35,9 @@ pub enum CaseRefusal {
     /// What a ruling decided is appealed, not disputed.
     #[error("a ruling is appealed in its case")]
     Ruled,
+    /// Who speaks is no side of the case.
+    #[error("the caller is no side of the case")]
+    NotASide,
     /// The term is not over yet.
     #[error("the term is not over yet")]
     NotDue,
@@ -68,6 +71,7 @@ impl Refusal for CaseRefusal {
             Self::NothingToAppeal => "case.nothing_to_appeal",
             Self::StatementLate => "case.statement_late",
             Self::Ruled => "case.ruled",
+            Self::NotASide => "case.not_a_side",
             Self::NotDue => "case.not_due",
             Self::NoLead => "case.no_lead",
             Self::Shares { .. } => "case.shares",
@@ -86,6 +90,7 @@ impl Refusal for CaseRefusal {
             | Self::AppealedAlready
             | Self::NothingToAppeal
             | Self::Ruled
+            | Self::NotASide
             | Self::NotDue
             | Self::Protected => Kind::Conflict,
         }

@@ -29,7 +29,8 @@ async fn an_appeal_is_decided_by_somebody_else_and_replaces_the_ruling() {
         assert_eq!(c.state(&c.second).await, "disputed", "nothing happened");
 
         let lead = c.side(&c.second).await;
-        let ruled = c.rule(&w.mona, &json!({ "kind": "confirm", "lead_id": lead, "reason": "The minutes prove it." })).await.expect(200).json();
+        let ruled =
+            c.rule(&w.mona, &json!({ "kind": "confirm", "lead_id": lead, "reason": "The minutes prove it." })).await.expect(200).json();
         assert_eq!((ruled["state"].as_str(), ruled["rulings"].as_array().unwrap().len()), (Some("closed"), 2));
         assert_eq!((c.state(&c.first).await.as_str(), c.state(&c.second).await.as_str()), ("released", "approved"));
         assert_eq!(w.protections().await, 2, "one protection, under two names");

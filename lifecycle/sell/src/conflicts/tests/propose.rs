@@ -79,7 +79,11 @@ fn a_claim_alone_is_weighed_against_the_plan_or_the_decision() {
 
 fn standing(n: u128, state: StateKind, products: &[u128]) -> Standing {
     let deal = Uuid::from_u128(n + 100).into();
-    Standing { side: id(n), partner: Some(Uuid::from_u128(n + 200).into()), deal: Some((deal, state, products.iter().map(|p| product(*p)).collect())) }
+    Standing {
+        side: id(n),
+        partner: Some(Uuid::from_u128(n + 200).into()),
+        deal: Some((deal, state, products.iter().map(|p| product(*p)).collect())),
+    }
 }
 
 fn ruling(kind: Kind, lead: Option<u128>, parts: &[(u128, i64)]) -> Ruling {
@@ -104,7 +108,8 @@ fn a_ruling_that_cannot_stand_is_refused() {
 #[test]
 fn deals_that_end_come_before_those_that_go_on() {
     let sides = [standing(1, StateKind::Approved, &[1]), standing(2, StateKind::InReview, &[1]), standing(3, StateKind::Won, &[1])];
-    let shown = |r: Ruling| effects(&r, &sides).into_iter().map(|e| (e.deal.uuid().as_u128() - 100, e.after, e.credits.len())).collect::<Vec<_>>();
+    let shown =
+        |r: Ruling| effects(&r, &sides).into_iter().map(|e| (e.deal.uuid().as_u128() - 100, e.after, e.credits.len())).collect::<Vec<_>>();
     let confirmed = shown(ruling(Kind::Confirm, Some(2), &[]));
     assert_eq!(confirmed.last().unwrap(), &(2, After::Keeps { separate: false }, 0));
     assert_eq!((confirmed[0].0, confirmed[1].0, confirmed[1].2), (1, 3, 1), "what was won is the winner's of the case");
@@ -137,6 +142,7 @@ proptest! {
         prop_assert_eq!(one, other);
         let sides: Vec<Standing> = claims.iter().zip(1u128..).filter(|(c, _)| c.live).zip(&facts)
             .map(|((c, n), _)| Standing { side: c.side, partner: None, deal: Some((Uuid::from_u128(n).into(), StateKind::InReview, c.products.clone())) }).collect();
-        prop_assert!(sound(Ruling { kind: one.0, lead: one.1, parts: Vec::new(), reason: String::new() }, &sides).is_ok());
+        let ruling = Ruling { kind: one.0, lead: one.1, parts: Vec::new(), reason: String::new() };
+        prop_assert!(sound(ruling, &sides).is_ok());
     }
 }

@@ -91,7 +91,12 @@ async fn attempt(w: &World, t: &Try) {
         }
         Try::State(first) => {
             for case in all(w, member(*first), "/api/v1/conflicts?state=open").await {
-                call(member(*first), &format!("/api/v1/conflicts/{}/statements", case["id"].as_str().unwrap()), &json!({ "body": "We were there." })).await;
+                call(
+                    member(*first),
+                    &format!("/api/v1/conflicts/{}/statements", case["id"].as_str().unwrap()),
+                    &json!({ "body": "We were there." }),
+                )
+                .await;
             }
         }
         Try::Rule(first, kind, share) => rule(w, staff(*first), *kind, *share).await,
@@ -137,7 +142,10 @@ async fn assert_sound(w: &World, tried: &[Try]) {
         let of = |s: &Value| s["deal_id"].as_str().map(|id| deals[id]["state"].as_str().unwrap().to_owned());
         let states: Vec<String> = sides.iter().filter_map(of).collect();
         if state == "open" {
-            assert!(states.iter().any(|s| s == "in_review" || s == "disputed"), "an open case with nothing to decide: {states:?} after {tried:?}");
+            assert!(
+                states.iter().any(|s| s == "in_review" || s == "disputed"),
+                "an open case with nothing to decide: {states:?} after {tried:?}"
+            );
             for deal in sides.iter().filter_map(|s| s["deal_id"].as_str()) {
                 let other = before.insert(deal.to_owned(), card["id"].to_string());
                 assert!(other.is_none(), "a deal before two open cases after {tried:?}");
@@ -145,7 +153,10 @@ async fn assert_sound(w: &World, tried: &[Try]) {
             assert_ne!(case["assignee"], "", "nobody decides after {tried:?}");
         }
         if state == "appealed" {
-            assert!(states.iter().any(|s| !["rejected", "released", "expired", "withdrawn", "lost"].contains(&s.as_str())), "{states:?} after {tried:?}");
+            assert!(
+                states.iter().any(|s| !["rejected", "released", "expired", "withdrawn", "lost"].contains(&s.as_str())),
+                "{states:?} after {tried:?}"
+            );
         }
         let rulings = case["rulings"].as_array().unwrap();
         let expected = match state {
@@ -179,6 +190,8 @@ proptest! {
             let tries = tries.clone();
             async move {
                 let w = World::new(&test).await;
+                // The schedules begin with the first look at them.
+                test.tick().await;
                 for n in 0..tries.len() {
                     attempt(&w, &tries[n]).await;
                     test.settle().await;

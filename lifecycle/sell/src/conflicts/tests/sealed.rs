@@ -25,14 +25,30 @@ async fn no_side_reads_anything_of_another() {
             let foreign = json!({ "side_id": side, "body": "Who are you?" });
             w.erik.json("POST", &c.path(noun), &foreign).await.expect(404);
         }
-        assert_eq!(w.jonas.json("POST", &c.path("statements"), &json!({ "side_id": side, "body": "For them." })).await.status.as_u16(), 403);
+        assert_eq!(
+            w.jonas.json("POST", &c.path("statements"), &json!({ "side_id": side, "body": "For them." })).await.status.as_u16(),
+            403
+        );
         c.split(&w.jonas, 70).await.expect(200);
         test.settle().await;
 
         let first = c.first["id"].as_str().unwrap();
         let second = c.second["id"].as_str().unwrap();
         let (brightpath, nordic) = (w.brightpath.to_string(), w.nordic.to_string());
-        let of_first = ["Heron", "Kittiwake", "Plover", "Brightpath", "Amara", "Nordvik Shipping AS", "45,000", "4500000", "70", first, brightpath.as_str(), side.as_str().unwrap()];
+        let of_first = [
+            "Heron",
+            "Kittiwake",
+            "Plover",
+            "Brightpath",
+            "Amara",
+            "Nordvik Shipping AS",
+            "45,000",
+            "4500000",
+            "70",
+            first,
+            brightpath.as_str(),
+            side.as_str().unwrap(),
+        ];
         let of_second = ["Osprey", "Nordic IT", "Erik", "NORDVIK", "30,000", "3000000", "30%", second, nordic.as_str()];
         let places = |deal: &str| {
             let case = c.case;
@@ -60,7 +76,11 @@ async fn no_side_reads_anything_of_another() {
                 assert!(answer.status.as_u16() < 500, "{path}: {}", answer.text);
                 for secret in secrets.iter().filter(|s| s.len() > 2) {
                     let at = answer.text.find(secret).map(|at| answer.text[..at].chars().count());
-                    assert!(at.is_none(), "{path} tells {secret}: …{}…", answer.text.chars().skip(at.unwrap_or(0).saturating_sub(80)).take(200).collect::<String>());
+                    assert!(
+                        at.is_none(),
+                        "{path} tells {secret}: …{}…",
+                        answer.text.chars().skip(at.unwrap_or(0).saturating_sub(80)).take(200).collect::<String>()
+                    );
                 }
             }
         }
@@ -83,15 +103,16 @@ async fn an_open_page_hears_of_its_own_side_only() {
             let request = Request::get("/events?topics=case,deal").body(Body::empty()).unwrap();
             who.open(request).await.into_body().into_data_stream()
         };
+        let running = web::start(&test.app);
         let (mut amara, mut erik) = (open(w.amara.clone()).await, open(w.erik.clone()).await);
         let side = c.side(&c.first).await;
         let message = json!({ "side_id": side, "body": "Do you have the minutes?" });
         w.jonas.json("POST", &c.path("messages"), &message).await.expect(201);
-        test.settle().await;
-        let wait = std::time::Duration::from_millis(300);
+        let wait = std::time::Duration::from_millis(1500);
         let heard = tokio::time::timeout(wait, amara.next()).await.expect("a message for the own side").unwrap().unwrap();
         assert!(String::from_utf8_lossy(&heard).contains("case.changed"));
         assert!(tokio::time::timeout(wait, erik.next()).await.is_err(), "nothing for the other");
+        running.stop().await;
     })
     .await;
 }

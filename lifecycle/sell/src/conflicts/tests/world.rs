@@ -6,7 +6,7 @@ use base::CaseId;
 use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 
-pub(super) use crate::deals::tests::world::{World, id_of, path_of, stages};
+pub(super) use crate::deals::tests::world::{World, path_of, stages};
 
 /// A case between Brightpath, which is protected, and Nordic, which came later.
 pub(super) struct Contest {

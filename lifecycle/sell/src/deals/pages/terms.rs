@@ -274,12 +274,13 @@ impl RulesForm {
         );
         let (idle_days, idle_grace_days) =
             (whole("idle_days", &self.idle_days, d.idle_days), whole("idle_grace_days", &self.idle_grace_days, d.idle_grace_days));
+        let mut days = |field: &str, typed: &str, or: i64| if typed.trim().is_empty() { or } else { whole(field, typed, or) };
         let disputes = DisputeTerms {
-            dispute_days: whole("dispute_days", &self.dispute_days, d.disputes.dispute_days),
-            statement_days: whole("statement_days", &self.statement_days, d.disputes.statement_days),
-            ruling_days: whole("ruling_days", &self.ruling_days, d.disputes.ruling_days),
-            step_days: whole("step_days", &self.step_days, d.disputes.step_days),
-            appeal_days: whole("appeal_days", &self.appeal_days, d.disputes.appeal_days),
+            dispute_days: days("dispute_days", &self.dispute_days, d.disputes.dispute_days),
+            statement_days: days("statement_days", &self.statement_days, d.disputes.statement_days),
+            ruling_days: days("ruling_days", &self.ruling_days, d.disputes.ruling_days),
+            step_days: days("step_days", &self.step_days, d.disputes.step_days),
+            appeal_days: days("appeal_days", &self.appeal_days, d.disputes.appeal_days),
             director: self.director.parse().ok(),
             committee: self.committee.iter().filter_map(|u| u.parse().ok()).collect(),
         };

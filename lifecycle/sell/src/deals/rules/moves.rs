@@ -31,16 +31,7 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
         (S::Rejected, M::Reopen) => &[S::InReview],
         (S::Rejected | S::Expired | S::Released, M::Dispute) => &[S::Disputed],
         (
-            S::Draft
-            | S::InReview
-            | S::Approved
-            | S::Won
-            | S::Lost
-            | S::Expired
-            | S::Released
-            | S::Withdrawn
-            | S::Rejected
-            | S::Disputed,
+            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Released | S::Withdrawn | S::Rejected | S::Disputed,
             M::Edit
             | M::Submit
             | M::Approve

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{
-    Ask, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason, Review,
-    Stage, State, StateKind, Why,
+    Ask, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason,
+    Review, Stage, State, StateKind, Why,
 };
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
