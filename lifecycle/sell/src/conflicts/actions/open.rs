@@ -26,11 +26,11 @@ pub async fn contested(work: &Work, id: DealId) -> Result<()> {
     let found = deals::finding_of(work, &deal).await?;
     let rivals: Vec<DealId> = found.iter().filter(|f| matches!(f.held, Held::Protected | Held::Open)).map(|f| f.deal).collect();
     let direct = why.contains(&Why::Direct);
-    let trigger = match () {
-        () if !rivals.is_empty() => Trigger::Overlap,
-        () if direct => Trigger::Direct,
-        () if why.contains(&Why::Coverage) => Trigger::Coverage,
-        () => return Ok(()),
+    let trigger = match rivals.as_slice() {
+        [_, ..] => Trigger::Overlap,
+        [] if direct => Trigger::Direct,
+        [] if why.contains(&Why::Coverage) => Trigger::Coverage,
+        [] => return Ok(()),
     };
     begin(work, trigger, deal, &rivals, direct, None).await.map(|_| ())
 }

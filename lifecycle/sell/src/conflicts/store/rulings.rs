@@ -166,6 +166,7 @@ pub(crate) struct Proposed {
 
 /// Keeps what the rules propose for a case, in place of what they proposed before.
 pub(crate) async fn put_proposal(work: &Work, case: CaseId, p: &Proposed) -> Result<()> {
+    use proposal::Column as C;
     let row = proposal::ActiveModel {
         case_id: Set(case.uuid()),
         at: Set(p.at),
@@ -173,7 +174,6 @@ pub(crate) async fn put_proposal(work: &Work, case: CaseId, p: &Proposed) -> Res
         question: Set(question_json(&p.question)?),
         proposal: Set(proposal_json(&p.proposal)?),
     };
-    use proposal::Column as C;
     let again = OnConflict::column(C::CaseId).update_columns([C::At, C::TermsVersion, C::Question, C::Proposal]).to_owned();
     proposal::Entity::insert(row).on_conflict(again).exec_without_returning(&work.conn()).await.broken("keeping a proposal")?;
     Ok(())

@@ -214,7 +214,6 @@ pub(crate) async fn has_approved(work: &Work, partner: base::PartnerId) -> Resul
 
 /// How many deals were handed in in a period, in the actor's scope.
 pub(crate) async fn registered(work: &Work, from: Instant, until: Instant) -> Result<i64> {
-    use sea_orm::entity::prelude::*;
     let find = rows::Entity::find()
         .filter(rows::scoped(work))
         .filter(rows::Column::SubmittedAt.gte(from))
