@@ -571,3 +571,31 @@ refusal-account-parent-circle = Dann stünde er über sich selbst. Wählen Sie e
 refusal-account-parent-deep = Eine Familie ist höchstens { $max } Stufen tief. Wählen Sie weiter oben.
 refusal-account-parent-unknown = So heißt kein Kunde. Geben Sie Name, Domain oder Kennung an.
 refusal-account-parent-several = So heißen mehrere Kunden. Geben Sie die Domain oder die Kennung an.
+
+## Zusammenführungen
+
+account-merge = Kunden zusammenführen
+account-merge-sub = { $other } geht in { $name } auf
+account-merge-turn = Umgekehrt
+account-merge-compare = Vergleichen und zusammenführen
+account-merge-values = Werte, die bleiben
+account-merge-field = Feld
+account-merge-take = Übernehmen: { $field }
+account-merge-alike = Der andere Kunde weiß nichts, was dieser nicht weiß.
+account-merge-then = Was geschieht
+account-merge-then-text = { $other } verlässt die Liste; Deals und alles, was darauf verweist, folgen zu { $name }. Das lässt sich rückgängig machen.
+account-merge-reason = Grund
+account-merge-do = Zusammenführen
+account-merged = Die Kunden sind jetzt einer.
+account-merges = Zusammenführungen
+account-merge-made = { $name } wurde von { $who } am { $when } zusammengeführt
+account-merge-undone = Die Zusammenführung von { $name } wurde von { $who } am { $when } rückgängig gemacht
+account-unmerge = Rückgängig
+account-unmerged = Es sind wieder zwei Kunden, wie zuvor.
+account-unmerged-kept = Es sind wieder zwei Kunden. Was seither geändert wurde, bleibt.
+account-did-merge = führte einen anderen Kunden mit ihm zusammen
+account-did-unmerge = machte eine Zusammenführung rückgängig
+account-did-absorbed = führte ihn mit einem anderen Kunden zusammen
+account-did-released = löste ihn wieder aus einem anderen Kunden
+refusal-account-merge-family = Einer gehört zum anderen. Ändern Sie erst die Zugehörigkeit, wenn es dieselbe Firma ist.
+refusal-account-merge-undone = Die Zusammenführung ist schon rückgängig gemacht.

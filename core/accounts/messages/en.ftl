@@ -571,3 +571,31 @@ refusal-account-parent-circle = Then it would be above itself. Choose another, o
 refusal-account-parent-deep = A family is at most { $max } deep. Choose a parent further up.
 refusal-account-parent-unknown = No account is called that. Write its name, its domain or its id.
 refusal-account-parent-several = Several accounts are called that. Give the domain or the id.
+
+## Merges
+
+account-merge = Merge accounts
+account-merge-sub = { $other } goes into { $name }
+account-merge-turn = The other way round
+account-merge-compare = Compare and merge
+account-merge-values = Values to keep
+account-merge-field = Field
+account-merge-take = Take over: { $field }
+account-merge-alike = The other account knows nothing that this one does not.
+account-merge-then = What happens
+account-merge-then-text = { $other } leaves the list; its deals and all that refers to it follow to { $name }. You can undo it.
+account-merge-reason = Reason
+account-merge-do = Merge
+account-merged = The accounts are one now.
+account-merges = Merges
+account-merge-made = { $name } was merged by { $who } on { $when }
+account-merge-undone = The merge of { $name } was undone by { $who } on { $when }
+account-unmerge = Undo
+account-unmerged = They are two accounts again, as before.
+account-unmerged-kept = They are two accounts again. What somebody changed since stays as it is.
+account-did-merge = merged another account into it
+account-did-unmerge = undid a merge
+account-did-absorbed = merged it into another account
+account-did-released = took it out of another account again
+refusal-account-merge-family = One of them belongs to the other. Change what it belongs to first, if they are the same company.
+refusal-account-merge-undone = The merge is undone already.

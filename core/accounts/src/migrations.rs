@@ -194,4 +194,38 @@ pub const MIGRATIONS: &[Migration] = &[
             })
         },
     },
+    Migration {
+        name: "2026_11_22_000114_accounts_merges",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account_alias")
+                            .column(Column::uuid("absorbed_id").primary())
+                            .column(Column::uuid("survivor_id"))
+                            .index(&["survivor_id"])
+                            .references("absorbed_id", "account")
+                            .references("survivor_id", "account"),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_merge")
+                            .id()
+                            .all(Column::uuid, &["survivor_id", "absorbed_id"])
+                            .all(Column::json, &["before", "after", "along"])
+                            .column(Column::text("said").null())
+                            .all(Column::text, &["reason", "made_by"])
+                            .column(Column::instant("made_at"))
+                            .column(Column::text("undone_by").null())
+                            .column(Column::instant("undone_at").null())
+                            .index(&["survivor_id"])
+                            .index(&["absorbed_id"])
+                            .references("survivor_id", "account")
+                            .references("absorbed_id", "account"),
+                    )
+                    .await
+            })
+        },
+    },
 ];

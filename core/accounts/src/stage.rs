@@ -3,15 +3,23 @@
 use access::Permission;
 use web::{MenuItem, Side, Source, Stage};
 
-use crate::{accounts, coverage, families, imports};
+use crate::{accounts, coverage, families, imports, merges};
 
 /// Pages, API, jobs, menu and search of the accounts and their imports.
 pub fn stage() -> Stage {
     Stage {
         migrations: crate::migrations::MIGRATIONS.to_vec(),
         messages: vec![crate::MESSAGES],
-        routes: accounts::pages::routes().merge(coverage::pages::routes()).merge(families::pages::routes()).merge(imports::pages::routes()),
-        api: accounts::api::routes().merge(coverage::api::routes()).merge(families::api::routes()).merge(imports::api::routes()),
+        routes: accounts::pages::routes()
+            .merge(coverage::pages::routes())
+            .merge(families::pages::routes())
+            .merge(merges::pages::routes())
+            .merge(imports::pages::routes()),
+        api: accounts::api::routes()
+            .merge(coverage::api::routes())
+            .merge(families::api::routes())
+            .merge(merges::api::routes())
+            .merge(imports::api::routes()),
         jobs: vec![accounts::jobs::COUNTS, coverage::jobs::COUNT, imports::jobs::IMPORT, imports::jobs::RESUME],
         menu: vec![
             place("accounts-title", ui::icon("building"), "/accounts", Permission::AccountRead, 240),
@@ -19,6 +27,7 @@ pub fn stage() -> Stage {
         ],
         sources: vec![
             accounts::pages::SEARCH,
+            Source::AccountBlock(30, |work, reader, account| Box::pin(merges::pages::of_account(work, reader, account))),
             Source::AccountBlock(20, |work, reader, account| Box::pin(families::pages::of_account(work, reader, account))),
             Source::AccountBlock(10, |work, reader, account| Box::pin(coverage::pages::of_account(work, reader, account))),
         ],

@@ -112,6 +112,8 @@ ids! {
     LessonId = "lsn",
     /// A mail in the mail queue.
     MailId = "mail",
+    /// Two accounts made one.
+    MergeId = "mrg",
     /// A notice to one user.
     NoticeId = "ntc",
     /// A partner organization.

@@ -59,6 +59,7 @@ pub(super) fn kind(path: &str) -> &'static str {
     match before.trim_start_matches("/api/v1").trim_end_matches('/') {
         "/deals" => "deal",
         "/accounts" | "/coverage-plan/draft/names" => "account",
+        "/account-merges" => "merge",
         "/coverage-plan/versions" | "/coverage/versions" => "coverage",
         "/account-imports" | "/accounts/imports" => "import",
         "/accruals" | "/earnings" => "accrual",
@@ -329,6 +330,13 @@ async fn shared(v: &Vendor) -> Records {
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
     ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(200);
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
+    let mut twins = Vec::new();
+    for name in ["Harbor Twins", "Harbor Twins Ltd"] {
+        let account = ops.json("POST", "/api/v1/accounts", &json!({ "name": name })).await.expect(201).json();
+        twins.push(text(&account, "/id").to_owned());
+    }
+    let merge = json!({ "absorbed_id": twins[1], "reason": "Twice in the list" });
+    let merge = ops.json("POST", &format!("/api/v1/accounts/{}/merges", twins[0]), &merge).await.expect(201).json();
     let app = &v.t.app;
     let mails = notices::mails(&app.read(&app.system("test")), None, &PageRequest::first(1)).await.unwrap();
     Records::from([
@@ -341,6 +349,7 @@ async fn shared(v: &Vendor) -> Records {
         ("commission", plans.pointer("/data/0/id").or_else(|| plans.pointer("/0/id")).and_then(Value::as_str).unwrap().to_owned()),
         ("mail", mails.items[0].id.to_string()),
         ("coverage", "1".to_owned()),
+        ("merge", text(&merge, "/id").to_owned()),
         ("course", "sales-essentials".to_owned()),
         ("product", v.product.clone()),
         // A listener by its name, and a fact that it has not failed at.

@@ -6,6 +6,7 @@
 
 pub(crate) mod bulk;
 pub(crate) mod matching;
+pub(crate) mod merge;
 
 use access::{Permission, Resource};
 use base::{AccountId, Error, Page, PageRequest, Result};
@@ -14,6 +15,8 @@ use work::{Entry, Scope, Work};
 
 pub use bulk::create_many;
 pub use matching::{check, matches, matches_of};
+pub use merge::ids_of;
+pub(crate) use merge::{absorb, absorbed_by, bare, release};
 
 use super::fields::{changed, values};
 use super::model::{Account, Details, Filter, NewAccount, PairVerdict, Tally};
@@ -29,7 +32,10 @@ fn resource(id: AccountId) -> Resource {
 }
 
 /// An account that the actor may see; a missing and a forbidden one look alike.
+///
+/// The id of an account that was merged into another leads to that one.
 pub async fn get(work: &Work, id: AccountId) -> Result<Account> {
+    let id = merge::standing_for(work, id).await?;
     let account = store::get(work, id).await?;
     work.may(Permission::AccountRead, &resource(id))?;
     Ok(account)
@@ -37,7 +43,7 @@ pub async fn get(work: &Work, id: AccountId) -> Result<Account> {
 
 /// An account, whoever asks: for what the system decides by itself.
 pub async fn find(work: &Work, id: AccountId) -> Result<Option<Account>> {
-    store::find(work, id).await
+    store::find(work, merge::standing_for(work, id).await?).await
 }
 
 /// Accounts that the actor may see, by name.
@@ -182,7 +188,7 @@ pub async fn add(work: &Work, new: &NewAccount) -> Result<Account> {
 
 /// A person of the vendor, or a program of theirs, changes an account.
 pub async fn edit(work: &Work, id: AccountId, details: &Details, version: Option<i64>) -> Result<Account> {
-    store::get(work, id).await?;
+    let id = get(work, id).await?.id;
     work.may(Permission::AccountManage, &resource(id))?;
     update(work, id, details, version).await
 }

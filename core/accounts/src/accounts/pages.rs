@@ -10,7 +10,7 @@ use axum::response::Response;
 use base::{AccountId, Cursor, Error, Kind, PageRequest, Result};
 use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
-use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reader, Reply, Routes, SearchHit, Source, flash_to, html};
+use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reader, Reply, Routes, SearchHit, Source, flash_to, html, redirect};
 
 use super::actions;
 use super::model::{Account, Filter, NewAccount, Origin};
@@ -164,6 +164,9 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Repl
     staff_only(&me)?;
     let work = app.read(&me.actor);
     let account = actions::get(&work, id).await?;
+    if account.id != id {
+        return Ok(redirect(&format!("/accounts/{}", account.id)));
+    }
     let ui = Page::full(&app, &me).await?;
     let found = actions::matches_of(&work, &account, 8).await?;
     let said = actions::verdicts(&work, id).await?;

@@ -1,5 +1,6 @@
 //! All SQL of the accounts themselves; their keys, counts and pairs are in the files beside.
 
+pub(crate) mod aliases;
 pub(crate) mod keys;
 pub(crate) mod pairs;
 pub(crate) mod tallies;
@@ -257,7 +258,7 @@ fn beyond(prefix: &str) -> String {
 }
 
 fn matching_filter(work: &Work, filter: &Filter) -> Condition {
-    let mut all = scoped(work);
+    let mut all = scoped(work).add(Column::Id.not_in_subquery(aliases::all()));
     if !filter.country.is_empty() {
         all = all.add(Column::Country.eq(&filter.country));
     }
@@ -301,7 +302,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, prefix: &str, page: &Page
 
 /// Accounts in the order of their ids, those after one of them; for whoever goes through all of them.
 pub(crate) async fn after(work: &Work, last: Option<AccountId>, limit: u64) -> Result<Vec<Account>> {
-    let mut find = Entity::find().filter(scoped(work));
+    let mut find = Entity::find().filter(scoped(work)).filter(Column::Id.not_in_subquery(aliases::all()));
     if let Some(last) = last {
         find = find.filter(Column::Id.gt(last.uuid()));
     }

@@ -15,9 +15,10 @@ const SHOWN: u64 = 100;
 
 /// Where an account that the actor may see stands in its family.
 pub(crate) async fn family(work: &Work, id: AccountId) -> Result<Family> {
-    accounts::actions::get(work, id).await?;
+    let id = accounts::actions::get(work, id).await?.id;
     let line = store::ancestors(work, id).await?;
-    let below = store::children(work, &[id], SHOWN).await?;
+    // Who belonged to an account that was merged into this one belongs to this one.
+    let below = store::children(work, &accounts::actions::ids_of(work, id).await?, SHOWN).await?;
     let mut known = accounts::actions::bulk::by_ids(work, &[line.clone(), below].concat()).await?;
     let ancestors = line.iter().filter_map(|a| known.remove(a)).collect();
     let mut children: Vec<Account> = known.into_values().collect();
@@ -84,7 +85,7 @@ pub(crate) async fn named(work: &Work, text: &str) -> Result<AccountId> {
     }
     let mut found: Vec<AccountId> = Vec::new();
     if let Some(domain) = accounts::actions::domain(text) {
-        found.extend(accounts::actions::bulk::by_domains(work, &[domain]).await?.into_iter().map(|a| a.id));
+        found.extend(accounts::actions::bulk::by_domains(work, &[domain]).await?.into_values().flatten());
     }
     if found.is_empty() {
         let fold = accounts::actions::fold(text);

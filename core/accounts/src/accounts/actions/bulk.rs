@@ -80,15 +80,38 @@ pub(crate) async fn by_external(work: &Work, source: &str, ids: &[&str]) -> Resu
 /// The accounts with these folded names, by name, oldest first.
 pub(crate) async fn by_folds(work: &Work, folds: &[&str]) -> Result<HashMap<String, Vec<Account>>> {
     let mut out: HashMap<String, Vec<Account>> = HashMap::new();
-    for account in store::by_folds(work, folds).await? {
-        out.entry(rules::fold(&account.name)).or_default().push(account);
+    for (asked, account) in standing(work, store::by_folds(work, folds).await?).await? {
+        let same = out.entry(rules::fold(&asked.name)).or_default();
+        if !same.contains(&account) {
+            same.push(account);
+        }
     }
     Ok(out)
 }
 
-/// The accounts with these main domains.
-pub(crate) async fn by_domains(work: &Work, domains: &[String]) -> Result<Vec<Account>> {
-    store::by_domains(work, domains).await
+/// The accounts with these main domains, by domain.
+pub(crate) async fn by_domains(work: &Work, domains: &[String]) -> Result<HashMap<String, Vec<AccountId>>> {
+    let mut out: HashMap<String, Vec<AccountId>> = HashMap::new();
+    for (asked, account) in standing(work, store::by_domains(work, domains).await?).await? {
+        let same = out.entry(asked.details.domain).or_default();
+        if !same.contains(&account.id) {
+            same.push(account.id);
+        }
+    }
+    Ok(out)
+}
+
+/// Accounts as they were found, each with the one that it stands for now.
+async fn standing(work: &Work, found: Vec<Account>) -> Result<Vec<(Account, Account)>> {
+    let ids: Vec<AccountId> = found.iter().map(|a| a.id).collect();
+    let survivors = store::aliases::survivors(work, &ids).await?;
+    let wanted: Vec<AccountId> = survivors.values().copied().collect();
+    let known = by_ids(work, &wanted).await?;
+    let stands = |a: Account| {
+        let now = survivors.get(&a.id).and_then(|s| known.get(s)).cloned();
+        (a.clone(), now.unwrap_or(a))
+    };
+    Ok(found.into_iter().map(stands).collect())
 }
 
 /// The accounts of these ids.

@@ -1,6 +1,6 @@
 //! Same company or not: the stored side of the duplicate engine.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -71,6 +71,7 @@ async fn weigh(work: &Work, record: &Record, own: Option<AccountId>, said: &[Pai
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
+    let survivors = survivors(work, &accounts).await?;
     let mut known: Vec<(Account, Normalized)> = accounts
         .into_iter()
         .map(|a| {
@@ -89,11 +90,30 @@ async fn weigh(work: &Work, record: &Record, own: Option<AccountId>, said: &[Pai
             continue;
         }
         let v = score_with(&asked, n, &MODEL, person);
+        // What an absorbed account is known by speaks for the one that it went into.
+        let account = survivors.get(&account.id).unwrap_or(account);
+        if Some(account.id) == own {
+            continue;
+        }
         found.push(Match { account: account.clone(), verdict: v.verdict, score: v.score, evidence: v.evidence, by_person: v.by_person });
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.account.id.cmp(&b.account.id)));
+    let mut told = HashSet::new();
+    found.retain(|m| told.insert(m.account.id));
     found.truncate(limit);
     Ok(found)
+}
+
+/// The survivors of those of these accounts that were absorbed, by the id of the absorbed.
+async fn survivors(work: &Work, accounts: &[Account]) -> Result<HashMap<AccountId, Account>> {
+    let ids: Vec<AccountId> = accounts.iter().map(|a| a.id).collect();
+    let aliases = store::aliases::survivors(work, &ids).await?;
+    if aliases.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let wanted: Vec<AccountId> = aliases.values().copied().collect();
+    let known: HashMap<AccountId, Account> = store::by_ids(work, &wanted).await?.into_iter().map(|a| (a.id, a)).collect();
+    Ok(aliases.into_iter().filter_map(|(gone, now)| Some((gone, known.get(&now)?.clone()))).collect())
 }
 
 /// Who shares a key with a record: those that share rare keys first.

@@ -7,7 +7,7 @@ use base::{AccountId, Error, Result};
 use work::Work;
 
 use crate::accounts;
-use crate::coverage::model::{Coverage, Whom};
+use crate::coverage::model::{Coverage, Name, Whom};
 use crate::coverage::rules::{self, Parsed};
 use crate::coverage::store;
 
@@ -43,10 +43,19 @@ pub(super) async fn plan(work: &Work) -> Result<Option<Arc<Parsed>>> {
 pub async fn coverage_of(work: &Work, whom: Whom<'_>) -> Result<Coverage> {
     let plan = plan(work).await?;
     let name = match (&plan, whom) {
-        (Some(plan), Whom::Account(account)) => store::names::find(work, plan.version, account.id).await?,
+        (Some(plan), Whom::Account(account)) => named(work, plan.version, account.id).await?,
         _ => None,
     };
     Ok(rules::decide(plan.as_deref(), name.as_ref(), &rules::facts_of(whom), work.now().date_naive()))
+}
+
+/// What a version says of an account by name: by its own, or by that of an account that was merged into it.
+async fn named(work: &Work, version: i64, id: AccountId) -> Result<Option<Name>> {
+    if let Some(own) = store::names::find(work, version, id).await? {
+        return Ok(Some(own));
+    }
+    let absorbed: Vec<AccountId> = accounts::actions::absorbed_by(work, &[id]).await?.into_iter().map(|a| a.0).collect();
+    Ok(store::names::find_many(work, version, &absorbed).await?.into_iter().min_by_key(|n| n.account))
 }
 
 /// Who serves an account, for a person of the vendor who may see it.

@@ -62,9 +62,7 @@ impl Known {
         let mut domains: HashMap<String, Vec<AccountId>> = HashMap::new();
         let wanted: Vec<String> = distinct("domain").iter().filter_map(|d| accounts::actions::domain(d)).collect();
         for chunk in wanted.chunks(2000) {
-            for account in accounts::actions::bulk::by_domains(work, chunk).await? {
-                domains.entry(account.domain.clone()).or_default().push(account.id);
-            }
+            domains.extend(accounts::actions::bulk::by_domains(work, chunk).await?);
         }
         let mut names: HashMap<String, Vec<AccountId>> = HashMap::new();
         let folds: Vec<String> = distinct("name").iter().map(|n| accounts::actions::fold(n)).filter(|f| !f.is_empty()).collect();

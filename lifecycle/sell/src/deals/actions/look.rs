@@ -34,7 +34,12 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     };
     let account = same.map(|m| m.account.id);
     scopes.extend(account.map(|a| format!("account:{a}")));
-    let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
+    // What was protected under the id of an account that was merged into this one is protected under this one.
+    let ids = match account {
+        Some(id) => accounts::ids_of(work, id).await?,
+        None => Vec::new(),
+    };
+    let also: Vec<String> = scopes.iter().cloned().chain(ids.iter().skip(1).chain(&maybe).map(|a| format!("account:{a}"))).collect();
     let sharing = store::customers::sharing(work, &keys, except).await?;
     let protecting = store::customers::protecting(work, &also, except).await?;
     let seen = sharing.iter().chain(&protecting).map(|o| o.deal).collect();
