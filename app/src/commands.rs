@@ -7,6 +7,7 @@ mod doctor;
 mod import;
 mod matching;
 mod openapi;
+mod replay;
 mod serve;
 mod user;
 
@@ -74,6 +75,9 @@ enum Command {
     /// Checks the audit record.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Decides again what was decided, from what was known then.
+    #[command(subcommand)]
+    Replay(replay::ReplayCommand),
     /// Writes a consistent copy of the embedded database and files, while serving.
     Backup(backup::BackupArgs),
     /// Restores a copy into an empty folder.
@@ -95,6 +99,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Openapi => openapi::run(&global).await,
         Command::User(command) => user::run(&global, command).await,
         Command::Audit(command) => audit::run(&global, command).await,
+        Command::Replay(command) => replay::run(&global, command).await,
         Command::Backup(args) => backup::backup(&global, args).await,
         Command::Restore(args) => backup::restore(&global, args).await,
         Command::Doctor => doctor::run(&global).await,

@@ -17,5 +17,6 @@ pub fn stages() -> Vec<Stage> {
         incentivize::stage(),
         strategize::stage(),
         accelerate::stage(),
+        connect::stage(),
     ]
 }

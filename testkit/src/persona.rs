@@ -104,6 +104,13 @@ impl Persona {
         self
     }
 
+    /// The same person at another router, such as one with other settings over the same database.
+    #[must_use]
+    pub fn at(mut self, router: axum::Router) -> Self {
+        self.router = router;
+        self
+    }
+
     /// The same person, looking only.
     #[must_use]
     pub fn read_only(mut self) -> Self {

@@ -15,7 +15,7 @@ const PLATFORM: [&str; 17] = [
 const CORE: [&str; 3] = ["facts", "partners", "accounts"];
 
 /// The stages; none imports another.
-const LIFECYCLE: [&str; 7] = ["strategize", "recruit", "onboard", "enable", "sell", "incentivize", "accelerate"];
+const LIFECYCLE: [&str; 8] = ["strategize", "recruit", "onboard", "enable", "sell", "incentivize", "accelerate", "connect"];
 
 /// The crates that stand beside the shelves: `testkit` serves tests only, `xtask` imports nobody.
 const BESIDE: [&str; 2] = ["testkit", "xtask"];

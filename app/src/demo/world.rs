@@ -48,8 +48,9 @@ pub(crate) async fn fill(all: &All, seed: u64) -> Result<Value> {
     let client = |token: String| Client { router: built.router.clone(), token };
     let ops_client = client(token(app, ops.0, now).await.context("making a token for operations")?);
     let finance_client = client(token(app, finance.0, now).await.context("making a token for finance")?);
+    let partners = super::people::partners()?;
     let mut history =
-        History::new(app, &built.router, &clock, seed, &hash, ops_client, finance_client, ops_actor, customers, products, now);
+        History::new(app, &built.router, &clock, seed, &hash, ops_client, finance_client, ops_actor, &partners, customers, products, now);
     history.run().await?;
     let members = std::mem::take(&mut history.personas);
     clock.set(now);

@@ -14,5 +14,6 @@
 mod access;
 mod cast;
 mod leaks;
+mod mirror;
 mod story;
 mod vendor;

@@ -303,7 +303,7 @@ pub fn name(l: &L10n, code: &str) -> String {
     if code.is_empty() {
         return String::new();
     }
-    l.country(code).map_or_else(|| english(code), str::to_owned)
+    i18n::country_name(l.locale(), code).map_or_else(|| english(code), str::to_owned)
 }
 
 #[cfg(test)]

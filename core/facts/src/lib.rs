@@ -5,6 +5,7 @@
 //! meaning is a new version.
 
 pub mod accounts;
+pub mod connect;
 pub mod enable;
 pub mod incentivize;
 pub mod onboard;

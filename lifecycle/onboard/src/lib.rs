@@ -5,10 +5,10 @@
 
 mod activation;
 mod agreements;
-mod countries;
 mod migrations;
 #[cfg(test)]
 mod tests;
+mod vat;
 
 use access::Permission;
 use web::{MenuItem, Side, Stage};

@@ -4,7 +4,6 @@
 //! its enrollment and its manager exist. Declaration order is reading order.
 
 pub mod applications;
-mod countries;
 mod migrations;
 pub mod scoring;
 mod secret;

@@ -1,22 +1,30 @@
-//! Sell: the stage in which partners register deals, are protected, and win.
+//! Sell: the stage in which partners register deals, are protected, and win; and are given leads.
 
+mod codes;
 pub mod deals;
+pub mod leads;
 mod migrations;
+mod texts;
 
 /// The words of this stage.
-pub const MESSAGES: &[(&str, &str)] = &[("en", include_str!("../messages/en.ftl")), ("de", include_str!("../messages/de.ftl"))];
+pub const MESSAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../messages/en.ftl")),
+    ("de", include_str!("../messages/de.ftl")),
+    ("en", include_str!("../messages/en/leads.ftl")),
+    ("de", include_str!("../messages/de/leads.ftl")),
+];
 
 /// What this stage hands to the application.
 pub fn stage() -> web::Stage {
     web::Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: deals::pages::routes(),
-        api: deals::api::routes(),
-        listeners: deals::listeners::all(),
-        jobs: deals::jobs::all(),
-        menu: deals::panels::menu(),
-        sources: deals::panels::sources(),
+        routes: deals::pages::routes().merge(leads::pages::routes()),
+        api: deals::api::routes().merge(leads::api::routes()),
+        listeners: [deals::listeners::all(), leads::listeners::all()].concat(),
+        jobs: [deals::jobs::all(), leads::jobs::all()].concat(),
+        menu: [deals::panels::menu(), leads::panels::menu()].concat(),
+        sources: [deals::panels::sources(), leads::panels::sources()].concat(),
         ..web::Stage::new("sell")
     }
 }

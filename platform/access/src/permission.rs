@@ -47,6 +47,8 @@ permissions! {
     MailRead = "mail.read", read;
     /// Set up webhook endpoints and redeliver.
     WebhookManage = "webhook.manage", write;
+    /// Connect other systems, such as a CRM, and settle where they differ.
+    ConnectionManage = "connection.manage", write;
     /// Create and revoke access tokens.
     TokenManage = "token.manage", write;
     /// Begin to see the portal as a partner does; counts as a write, so that it cannot be nested.
@@ -111,6 +113,16 @@ permissions! {
     DealDecide = "deal.decide", write;
     /// Extend, revoke and reassign deals, change the rules of engagement.
     DealManage = "deal.manage", write;
+    /// See leads.
+    LeadRead = "lead.read", read;
+    /// Capture leads: by form, API and import.
+    LeadCapture = "lead.capture", write;
+    /// Answer an offered lead and work on it.
+    LeadWork = "lead.work", write;
+    /// Give leads to partners and take them back.
+    LeadAssign = "lead.assign", write;
+    /// Change the routing rules and what partners say they can take.
+    LeadManage = "lead.manage", write;
     /// See incentive plans.
     PlanRead = "plan.read", read;
     /// Change incentive plans.

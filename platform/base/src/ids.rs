@@ -82,12 +82,18 @@ ids! {
     CertificateId = "cert",
     /// A comment on a record.
     CommentId = "cmt",
+    /// A value on which a connected system and this one differ, and that a person decides.
+    ConflictId = "cfl",
+    /// A connection to another system, such as a CRM.
+    ConnectionId = "conn",
     /// A course.
     CourseId = "crs",
     /// A version of the coverage plan.
     CoveragePlanId = "cplan",
     /// A rule of a coverage plan.
     CoverageRuleId = "crule",
+    /// What the rules of engagement decided about a deal.
+    DealDecisionId = "ddec",
     /// A deal registration and the opportunity that it protects.
     DealId = "deal",
     /// One delivery attempt chain of a webhook message.
@@ -108,6 +114,10 @@ ids! {
     ImportId = "imp",
     /// A background job.
     JobId = "job",
+    /// A sales lead.
+    LeadId = "lead",
+    /// A lead offered to one partner.
+    LeadOfferId = "lofr",
     /// A lesson of a course.
     LessonId = "lsn",
     /// A mail in the mail queue.
@@ -130,6 +140,8 @@ ids! {
     SessionId = "ses",
     /// A statement of one partner and period.
     StatementId = "stmt",
+    /// One record of ours in one connected system.
+    SyncId = "sync",
     /// A tier of a program.
     TierId = "tier",
     /// A personal access token.

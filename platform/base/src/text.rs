@@ -15,6 +15,11 @@ pub fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe.
+pub fn safe_cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+}
+
 /// Checks a text's length in characters, after trimming.
 pub fn check_length(field: &str, text: &str, min: usize, max: usize) -> Result<(), FieldError> {
     let n = text.trim().chars().count();
@@ -38,5 +43,15 @@ mod tests {
         assert_eq!(initials("Brightpath"), "B");
         assert_eq!(initials("(The) Nordic IT Partners"), "TP");
         assert_eq!(initials(""), "");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for evil in ["=1", "=1+1", "+1", "-1", "@sum", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
+            assert_eq!(safe_cell(evil), format!("'{evil}"));
+        }
+        for good in ["", "Nordvik", "Nordvik Shipping AS", "Mærsk = good"] {
+            assert_eq!(safe_cell(good), good);
+        }
     }
 }

@@ -8,8 +8,10 @@ pub mod dialect;
 mod fault;
 mod migrate;
 pub mod schema;
+mod text;
 
 pub use connect::{Db, Dialect, Target};
 pub use fault::{Broken, DbResult, on_unique};
 pub use migrate::{Migration, Step, migrate, pending};
 pub use sea_orm::DatabaseExecutor as Conn;
+pub use text::holds;

@@ -3,7 +3,7 @@
 use crate::{L10n, Locale};
 
 /// The code, the name in English and the name in German.
-pub(crate) const COUNTRIES: &[(&str, &str, &str)] = &[
+const COUNTRIES: &[(&str, &str, &str)] = &[
     ("AR", "Argentina", "Argentinien"),
     ("AU", "Australia", "Australien"),
     ("AT", "Austria", "Österreich"),
@@ -75,14 +75,44 @@ pub fn is_country(code: &str) -> bool {
     COUNTRIES.iter().any(|c| c.0 == code)
 }
 
+/// The name of a country in a language; none for one that is not in the list.
+pub fn country_name(locale: Locale, code: &str) -> Option<&'static str> {
+    COUNTRIES.iter().find(|c| c.0.eq_ignore_ascii_case(code)).map(|c| named(locale, c).1)
+}
+
+fn named(locale: Locale, &(code, en, de): &(&'static str, &'static str, &'static str)) -> (&'static str, &'static str) {
+    (code, if locale == Locale::De { de } else { en })
+}
+
 impl L10n {
-    /// The name of a country in the reader's language; none for one that is not in the list.
-    pub fn country(&self, code: &str) -> Option<&'static str> {
-        COUNTRIES.iter().find(|c| c.0.eq_ignore_ascii_case(code)).map(|c| if self.locale() == Locale::De { c.2 } else { c.1 })
+    /// The name of a country in the reader's language; its code when it is not in the list.
+    pub fn country<'a>(&self, code: &'a str) -> &'a str {
+        country_name(self.locale(), code).unwrap_or(code)
     }
 
-    /// The listed countries: codes and names in the reader's language, in the order of the codes' list.
+    /// The listed countries, codes and names, by the name in the reader's language.
     pub fn countries(&self) -> Vec<(&'static str, &'static str)> {
-        COUNTRIES.iter().map(|c| (c.0, if self.locale() == Locale::De { c.2 } else { c.1 })).collect()
+        let mut all: Vec<_> = COUNTRIES.iter().map(|c| named(self.locale(), c)).collect();
+        all.sort_by_cached_key(|c| deunicode::deunicode(c.1).to_lowercase());
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Catalogs, Tz};
+
+    #[test]
+    fn codes_are_unique_and_names_are_in_the_readers_order() {
+        let mut codes: Vec<_> = COUNTRIES.iter().map(|c| c.0).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), COUNTRIES.len());
+        let catalogs = std::sync::Arc::new(Catalogs::new(&[]).unwrap());
+        let first = |locale| L10n::new(catalogs.clone(), locale, Tz::UTC).countries().into_iter().take(5).map(|c| c.0).collect::<Vec<_>>();
+        assert_eq!(first(Locale::En), ["AR", "AU", "AT", "BE", "BR"]);
+        assert_eq!(first(Locale::De), ["EG", "AR", "AU", "BE", "BR"]);
+        assert_eq!((country_name(Locale::De, "at"), country_name(Locale::En, "XX")), (Some("Österreich"), None));
     }
 }

@@ -14,7 +14,7 @@ mod pseudo;
 pub use arg::{Arg, ToArg};
 pub use catalogs::{CatalogError, Catalogs, Problem};
 pub use chrono_tz::Tz;
-pub use countries::is_country;
+pub use countries::{country_name, is_country};
 pub use format::L10n;
 pub use locale::{Direction, Locale};
 

@@ -28,8 +28,8 @@ pub use password::{Cost, hash as hash_password};
 pub use tokens::actions::make as make_token;
 pub use tokens::model::{NewToken, Token};
 pub use users::actions::{
-    add_active, end_access_of_partner, end_sessions, find_by_email, get, invite, invite_again, of_partner, remove, rename_org, resume,
-    resume_access_of_partner, set_roles, settle_in, staff_with, suspend,
+    add_active, end_access_of_partner, end_sessions, find_by_email, get, invite, invite_again, of_partner, partners_with, remove,
+    rename_org, resume, resume_access_of_partner, set_roles, settle_in, staff_with, suspend,
 };
 pub use users::model::{NewUser, User, UserState, recipients};
 

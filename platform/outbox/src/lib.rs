@@ -9,7 +9,7 @@ mod migrations;
 mod store;
 
 pub use migrations::MIGRATIONS;
-pub use store::{Dead, Lag, advance_cursor, append, bury, cursor, dead, head, lag, page_after, peek_after, recent, revive, sequence};
+pub use store::{Dead, Lag, advance_cursor, append, bury, cursor, dead, head, lag, next_after, page_after, recent, revive, sequence};
 
 use base::{EventId, Instant, PartnerId};
 use serde::Serialize;

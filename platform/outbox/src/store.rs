@@ -156,15 +156,14 @@ pub async fn advance_cursor(conn: &impl ConnectionTrait, consumer: &str, seq: i6
     Ok(())
 }
 
-/// The next fact for a consumer, by kinds (all kinds when empty), with the head of the line.
-pub async fn peek_after(db: &Db, consumer: &str, kinds: &[&str]) -> Result<(i64, Option<Envelope>, i64)> {
-    let at = peek_cursor(db.reader(), consumer).await?;
+/// The next facts for a consumer, by kinds (all kinds when empty), with its cursor and the head of the line.
+pub async fn next_after(db: &Db, consumer: &str, kinds: &[&str], limit: u64) -> Result<(i64, Vec<Envelope>, i64)> {
     let head = head(db.reader()).await?;
-    if head <= at {
-        return Ok((at, None, head));
+    let at = peek_cursor(db.reader(), consumer).await?;
+    if at >= head {
+        return Ok((at, Vec::new(), head));
     }
-    let next = page_after(db.reader(), at, kinds, 1).await?.pop();
-    Ok((at, next, head))
+    Ok((at, page_after(db.reader(), at, kinds, limit).await?, head))
 }
 
 /// Facts after a place in the line, in order.

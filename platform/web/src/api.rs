@@ -70,13 +70,8 @@ pub struct PageQuery {
     pub after: Option<String>,
     /// How many rows at most, 1 to 200; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
-    #[serde(default, deserialize_with = "whole_number")]
+    #[serde(default, deserialize_with = "crate::given")]
     pub limit: Option<u64>,
-}
-
-/// Reads a number that is given; an empty text is none, which is refused.
-fn whole_number<'de, D: serde::Deserializer<'de>>(given: D) -> Result<Option<u64>, D::Error> {
-    String::deserialize(given)?.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 impl PageQuery {

@@ -47,12 +47,7 @@ pub fn given<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(given
 /// Reads an object; a list of its values in their order is refused, which serde alone would take.
 pub fn object<'de, D: serde::Deserializer<'de>, T: DeserializeOwned>(given: D) -> Result<Option<T>, D::Error> {
     use serde::Deserialize as _;
-    use serde::de::Error as _;
-    match Option::<serde_json::Value>::deserialize(given)? {
-        None => Ok(None),
-        Some(value) if value.is_object() => serde_json::from_value(value).map(Some).map_err(D::Error::custom),
-        Some(_) => Err(D::Error::custom("expected an object")),
-    }
+    Ok(Option::<Body<T>>::deserialize(given)?.map(|body| body.0))
 }
 
 /// A form; repeated names become lists.

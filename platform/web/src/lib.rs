@@ -34,7 +34,7 @@ pub use routes::{Gate, RouteInfo, Routes};
 pub use run::{Running, keeper, run_jobs_once, settle, sign_heads, start, tick};
 pub use seal::Seal;
 pub use settings::{ObjectStore, Settings, Smtp};
-pub use shell::{Page, back_to, flash_to, html, redirect};
+pub use shell::{Page, back_to, flash_to, html, query_string, redirect};
 pub use stage::{JobKind, JobRun, Listener, MenuItem, Side, Stage};
 
 /// The words of the web kit.

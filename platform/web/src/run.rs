@@ -163,59 +163,86 @@ impl Looked {
     }
 }
 
+/// How many facts a listener does in one transaction: few enough that nobody waits long for the
+/// writer of the embedded database, enough that not every fact costs a commit.
+const TOGETHER: u64 = 10;
+
 /// Lets one listener do up to `limit` facts; returns how many, and how far it is when nothing is left.
 async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<(usize, Option<i64>)> {
     let mut n = 0;
     while n < limit {
-        let (at, next, head) = outbox::peek_after(app.db(), listener.name, listener.kinds).await?;
-        let Some(event) = next else {
-            // Nothing for this listener up to the head: move the cursor, so that its lag says so.
-            if head - at > CURSOR_SLACK {
-                let actor = app.system(listener.name);
-                app.transact(&actor, |work| async move { outbox::advance_cursor(&work.conn(), listener.name, head, work.now()).await })
-                    .await?;
-            }
-            return Ok((n, Some(head)));
-        };
-        let seq = event.seq.unwrap_or(head);
-        let mut attempt = 0;
-        loop {
-            attempt += 1;
-            let actor = app.system(listener.name);
-            let event = &event;
-            let outcome = app
-                .transact(&actor, |work| async move {
-                    // Another node may have done this fact since it was read.
-                    if outbox::cursor(&work.conn(), listener.name).await?.unwrap_or(0) >= seq {
-                        return Ok(());
-                    }
-                    (listener.run)(&work, event).await?;
-                    outbox::advance_cursor(&work.conn(), listener.name, seq, work.now()).await
-                })
-                .await;
-            match outcome {
-                Ok(()) => break,
-                Err(e) if attempt < LISTENER_ATTEMPTS => {
-                    tracing::warn!(listener = listener.name, event.kind = %event.kind, attempt, error = %e, "a listener failed; trying again");
-                    tokio::time::sleep(Duration::from_millis(20 << attempt)).await;
+        let (at, events, head) = outbox::next_after(app.db(), listener.name, listener.kinds, TOGETHER).await?;
+        match events.as_slice() {
+            [] => {
+                // Nothing for this listener up to the head: move the cursor, so that its lag says so.
+                if head - at > CURSOR_SLACK {
+                    let actor = app.system(listener.name);
+                    app.transact(&actor, |work| async move { outbox::advance_cursor(&work.conn(), listener.name, head, work.now()).await })
+                        .await?;
                 }
-                Err(e) => {
-                    tracing::error!(listener = listener.name, event.kind = %event.kind, error = %e, "a fact was set aside");
-                    let error = &e.to_string();
-                    app.transact(&actor, |work| async move {
+                return Ok((n, Some(head)));
+            }
+            [event] => alone(app, listener, event).await?,
+            several => {
+                if let Err(e) = together(app, listener, several).await {
+                    // One of them fails: each by itself, so that it holds up none of the others.
+                    tracing::debug!(listener = listener.name, error = %e, "facts are done one by one");
+                    for event in several {
+                        alone(app, listener, event).await?;
+                    }
+                }
+            }
+        }
+        n += events.len();
+    }
+    Ok((n, None))
+}
+
+/// What a listener does for facts in a row, with the cursor, in the caller's transaction.
+async fn run_in_order(work: &work::Work, listener: &Listener, events: &[outbox::Envelope]) -> Result<()> {
+    // Another node may have done some of them since they were read.
+    let done = outbox::cursor(&work.conn(), listener.name).await?.unwrap_or(0);
+    let mut at = done;
+    for event in events.iter().filter(|e| e.seq.unwrap_or(0) > done) {
+        (listener.run)(work, event).await?;
+        at = event.seq.unwrap_or(at);
+    }
+    if at > done { outbox::advance_cursor(&work.conn(), listener.name, at, work.now()).await } else { Ok(()) }
+}
+
+/// Several facts in one transaction: all of them, or none.
+async fn together(app: &App, listener: &Listener, events: &[outbox::Envelope]) -> Result<()> {
+    app.transact(&app.system(listener.name), |work| async move { run_in_order(&work, listener, events).await }).await
+}
+
+/// One fact in a transaction of its own; one that fails again and again is set aside.
+async fn alone(app: &App, listener: &Listener, event: &outbox::Envelope) -> Result<()> {
+    let actor = app.system(listener.name);
+    let one = std::slice::from_ref(event);
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        match app.transact(&actor, |work| async move { run_in_order(&work, listener, one).await }).await {
+            Ok(()) => return Ok(()),
+            Err(e) if attempt < LISTENER_ATTEMPTS => {
+                tracing::warn!(listener = listener.name, event.kind = %event.kind, attempt, error = %e, "a listener failed; trying again");
+                tokio::time::sleep(Duration::from_millis(20 << attempt)).await;
+            }
+            Err(e) => {
+                tracing::error!(listener = listener.name, event.kind = %event.kind, error = %e, "a fact was set aside");
+                let error = &e.to_string();
+                let seq = event.seq.unwrap_or(0);
+                return app
+                    .transact(&actor, |work| async move {
                         let dead =
                             outbox::Dead { consumer: listener.name.to_owned(), event: event.id, seq, error: error.clone(), at: work.now() };
                         outbox::bury(&work.conn(), &dead).await?;
                         outbox::advance_cursor(&work.conn(), listener.name, seq, work.now()).await
                     })
-                    .await?;
-                    break;
-                }
+                    .await;
             }
         }
-        n += 1;
     }
-    Ok((n, None))
 }
 
 /// Enqueues what the schedules ask for; returns how many.

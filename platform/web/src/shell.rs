@@ -138,6 +138,13 @@ pub fn flash_to(app: &App, to: &str, key: &'static str) -> Response {
     response
 }
 
+/// Names and values as a query string, `q=nord&state=open`; empty values are left out.
+pub fn query_string(pairs: &[(&str, &str)]) -> String {
+    let encode = |text| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC);
+    let filled = pairs.iter().filter(|(_, value)| !value.is_empty());
+    filled.map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
+}
+
 /// Where a form came from, if it is a path of this site; otherwise `fallback`.
 pub fn back_to(path: &str, fallback: &str) -> String {
     let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);

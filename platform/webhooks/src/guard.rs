@@ -1,4 +1,4 @@
-//! Where webhooks may go: not to private, loopback or link-local addresses, unless the deployment
+//! Where webhooks and connections may go: not to private, loopback or link-local addresses, unless the deployment
 //! allows that host.
 //!
 //! The check is made on the addresses that a name resolves to, at the moment of connecting, and only
@@ -12,7 +12,7 @@ use url::{Host, Url};
 
 /// Why an address is not called.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum GuardError {
+pub enum GuardError {
     /// The text is no address of the web.
     #[error("not a web address")]
     Unreadable,
@@ -32,13 +32,13 @@ pub(crate) enum GuardError {
 
 /// Hosts that may be called although they are private, in lower case.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Guard {
+pub struct Guard {
     allowed: Arc<Vec<String>>,
 }
 
 impl Guard {
     /// A guard that lets these hosts through.
-    pub(crate) fn new(allowed: &[String]) -> Self {
+    pub fn new(allowed: &[String]) -> Self {
         Self { allowed: Arc::new(allowed.iter().map(|h| h.trim().trim_matches(['[', ']']).to_lowercase()).collect()) }
     }
 
@@ -47,7 +47,7 @@ impl Guard {
     }
 
     /// Checks an address before its name is resolved.
-    pub(crate) fn check(&self, text: &str) -> Result<Url, GuardError> {
+    pub fn check(&self, text: &str) -> Result<Url, GuardError> {
         let url = Url::parse(text).map_err(|_| GuardError::Unreadable)?;
         let host = url.host().ok_or(GuardError::Unreadable)?;
         let name = host.to_string().to_lowercase();
@@ -74,7 +74,7 @@ impl Guard {
     }
 
     /// Of the addresses of a name, those that may be called.
-    pub(crate) fn admitted(&self, name: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, GuardError> {
+    pub fn admitted(&self, name: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, GuardError> {
         if found.is_empty() {
             return Err(GuardError::Unknown(name.to_owned()));
         }
@@ -126,7 +126,7 @@ fn is_local_name(name: &str) -> bool {
 }
 
 /// Whether an address is one of the public internet.
-pub(crate) fn is_public(address: IpAddr) -> bool {
+pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(a) => is_public_v4(a),
         IpAddr::V6(a) => is_public_v6(a),

@@ -9,7 +9,7 @@ mod client;
 mod console;
 mod deliveries;
 mod endpoints;
-mod guard;
+pub mod guard;
 mod jobs;
 mod migrations;
 mod pages;

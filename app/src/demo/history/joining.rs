@@ -10,15 +10,17 @@ use work::Role;
 use super::{Event, Fate, History, token};
 use crate::demo::client::Client;
 use crate::demo::courses::is_right;
-use crate::demo::people::{PARTNERS, PartnerSeed};
+use crate::demo::people::PartnerSeed;
 
 impl History<'_> {
     pub(super) async fn apply(&mut self, i: usize) -> Result<()> {
-        let seed = PARTNERS.get(i).context("no such partner")?;
+        let seed = self.seed(i)?;
         let details = &self.details(seed);
         let system = self.app.system("demo");
-        let begun =
-            self.app.transact(&system, |work| async move { recruit::applications::begin(&work, None, details, seed.locale).await }).await?;
+        let begun = self
+            .app
+            .transact(&system, |work| async move { recruit::applications::begin(&work, None, details, &seed.locale).await })
+            .await?;
         let confirm = begun.confirm.as_str();
         self.app.transact(&system, |work| async move { recruit::applications::verify(&work, confirm).await }).await?;
         self.known(i)?.application = Some(begun.id);
@@ -32,11 +34,11 @@ impl History<'_> {
         let text = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
         let strong = seed.fate != Fate::Refused;
         Details {
-            kind: seed.kind.to_owned(),
-            company: seed.name.to_owned(),
-            website: seed.domain.to_owned(),
-            country: seed.country.to_owned(),
-            city: seed.city.to_owned(),
+            kind: seed.kind.clone(),
+            company: seed.name.clone(),
+            website: seed.domain(),
+            country: seed.country.clone(),
+            city: seed.city.clone(),
             size: if strong { "50-249" } else { "1-9" }.to_owned(),
             models: text(if strong { &["resale", "implementation"] } else { &["consulting"] }),
             skills: text(if strong { &["iot", "data", "support"] } else { &["training"] }),
@@ -45,8 +47,8 @@ impl History<'_> {
             customers: self.dice.between(8, 240),
             deals: self.dice.between(2, 24),
             why: "Our customers run fleets and yards and ask us for planning they can trust.".to_owned(),
-            name: seed.admin.to_owned(),
-            email: seed.email(seed.admin),
+            name: seed.admin.clone(),
+            email: seed.email(&seed.admin),
             role: "Managing director".to_owned(),
             phone: "+49 30 5550 0100".to_owned(),
             privacy: true,
@@ -55,7 +57,7 @@ impl History<'_> {
     }
 
     pub(super) async fn decide(&mut self, i: usize) -> Result<()> {
-        let seed = PARTNERS.get(i).context("no such partner")?;
+        let seed = self.seed(i)?;
         let id = self.known(i)?.application.context("no application")?;
         let refused = seed.fate == Fate::Refused;
         let verdict = &Verdict {
@@ -69,14 +71,14 @@ impl History<'_> {
         }
         web::settle(self.app).await?;
         let system = self.app.system("demo");
-        let email = seed.email(seed.admin);
+        let email = seed.email(&seed.admin);
         let work = self.app.read(&system);
         let admin = identity::find_by_email(&work, &email).await?.context("the administrator was not invited")?;
         let partner = admin.partner.context("the administrator has no partner")?;
-        self.settle_in(admin.id, seed.persona).await?;
-        let client = self.client(admin.id, &admin.name, &[Role::PartnerAdmin], seed.persona, seed.name, &email).await?;
-        let seller = self.member(seed, partner, seed.seller, Role::Sales).await?;
-        let engineer = self.member(seed, partner, seed.engineer, Role::Technical).await?;
+        self.settle_in(admin.id, &seed.persona).await?;
+        let client = self.client(admin.id, &admin.name, &[Role::PartnerAdmin], &seed.persona, &seed.name, &email).await?;
+        let seller = self.member(seed, partner, &seed.seller, Role::Sales).await?;
+        let engineer = self.member(seed, partner, &seed.engineer, Role::Technical).await?;
         let deals = self.dice.between(4, 9);
         let known = self.known(i)?;
         known.partner = Some(partner);
@@ -108,15 +110,15 @@ impl History<'_> {
             name: name.to_owned(),
             roles: vec![role],
             partner: Some(partner),
-            org: seed.name.to_owned(),
-            locale: seed.locale.to_owned(),
+            org: seed.name.clone(),
+            locale: seed.locale.clone(),
             zone: "Europe/Berlin".to_owned(),
         };
         let (hash, system) = (self.hash, self.app.system("demo"));
         let label = Some(persona.as_str()).filter(|p| !p.is_empty());
         let id =
             self.app.transact(&system, |work| async move { identity::add_active(&work, new, Some(hash.to_owned()), label).await }).await?;
-        self.client(id, name, &[role], &persona, seed.name, &email).await
+        self.client(id, name, &[role], &persona, &seed.name, &email).await
     }
 
     pub(super) async fn client(&mut self, id: UserId, name: &str, roles: &[Role], persona: &str, org: &str, email: &str) -> Result<Client> {
@@ -129,7 +131,7 @@ impl History<'_> {
     }
 
     pub(super) async fn sign(&mut self, i: usize) -> Result<()> {
-        let seed = PARTNERS.get(i).context("no such partner")?;
+        let seed = self.seed(i)?;
         let admin = self.known(i)?.admin.clone().context("no administrator")?;
         let list = admin.call("GET", "/api/v1/agreements", None).await?;
         let id = list.pointer("/data/0/id").and_then(Value::as_str).context("no agreement was sent")?.to_owned();
@@ -150,7 +152,7 @@ impl History<'_> {
 
     /// Does the next open step of the plan, as its owner would.
     pub(super) async fn step(&mut self, i: usize) -> Result<()> {
-        let seed = PARTNERS.get(i).context("no such partner")?;
+        let seed = self.seed(i)?;
         let admin = self.known(i)?.admin.clone().context("no administrator")?;
         let plans = admin.call("GET", "/api/v1/activation-plans", None).await?;
         let plan = plans.pointer("/data/0/id").and_then(Value::as_str).context("no activation plan")?.to_owned();

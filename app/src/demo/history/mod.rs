@@ -12,16 +12,18 @@ use axum::Router;
 use base::{ApplicationId, Instant, ManualClock, PartnerId, UserId};
 use chrono::{Datelike as _, TimeDelta, Timelike as _, Weekday};
 use identity::NewToken;
+use serde::Deserialize;
 use serde_json::Value;
 use web::App;
 use work::{Actor, Permission};
 
 use super::client::Client;
 use super::dice::Dice;
-use super::people::PARTNERS;
+use super::people::PartnerSeed;
 
 /// How far a partner is meant to come in the demo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Fate {
     /// Applies and waits.
     Applying,
@@ -92,6 +94,7 @@ pub(super) struct History<'a> {
     pub(super) ops: Client,
     pub(super) finance: Client,
     pub(super) ops_actor: Actor,
+    pub(super) partners: &'a [PartnerSeed],
     pub(super) customers: Vec<Customer>,
     pub(super) held: Vec<Customer>,
     pub(super) products: Vec<(String, i64)>,
@@ -128,6 +131,7 @@ impl<'a> History<'a> {
         ops: Client,
         finance: Client,
         ops_actor: Actor,
+        partners: &'a [PartnerSeed],
         customers: Vec<Customer>,
         products: Vec<(String, i64)>,
         until: Instant,
@@ -141,6 +145,8 @@ impl<'a> History<'a> {
             ops,
             finance,
             ops_actor,
+            known: partners.iter().map(|_| Known::default()).collect(),
+            partners,
             customers,
             held: Vec::new(),
             products,
@@ -148,7 +154,6 @@ impl<'a> History<'a> {
             personas: Vec::new(),
             queue: BinaryHeap::new(),
             events: Vec::new(),
-            known: PARTNERS.iter().map(|_| Known::default()).collect(),
         }
     }
 
@@ -170,12 +175,12 @@ impl<'a> History<'a> {
     /// Lets the year pass.
     pub(super) async fn run(&mut self) -> Result<()> {
         let begin = self.app.now();
-        let n = i64::try_from(PARTNERS.len()).unwrap_or(1);
-        for (i, p) in PARTNERS.iter().enumerate() {
+        let n = i64::try_from(self.partners.len()).unwrap_or(1);
+        for (i, p) in self.partners.iter().enumerate() {
             let place = i64::try_from(i).unwrap_or(0);
             // Those who come far applied early; the last ones apply these days.
             let day = match p.fate {
-                Fate::Active => 2 + place * 200 / n,
+                Fate::Active => 2 + place * 440 / n,
                 Fate::Onboarding => 322 + place % 20,
                 Fate::Contracting => 345 + place % 10,
                 Fate::Refused => 60 + place * 3,
@@ -184,7 +189,7 @@ impl<'a> History<'a> {
             self.at(begin + TimeDelta::days(day), Event::Apply(i));
         }
         // A last season, so that there is something under way when the demo begins.
-        for (i, p) in PARTNERS.iter().enumerate().filter(|(_, p)| p.fate == Fate::Active) {
+        for (i, p) in self.partners.iter().enumerate().filter(|(_, p)| p.fate == Fate::Active) {
             // Those that the reader signs in as are busy.
             let n = if p.persona.is_empty() { self.dice.between(1, 3) } else { 7 };
             for k in 0..n {
@@ -203,15 +208,29 @@ impl<'a> History<'a> {
             self.at(week, Event::Approve);
             week += TimeDelta::days(10);
         }
+        let mut waits = false;
         while let Some(Reverse((at, n))) = self.queue.pop() {
+            // What follows from a day's deals follows on that day.
+            if waits && at.date_naive() != self.app.now().date_naive() {
+                web::settle(self.app).await?;
+            }
             self.clock.set(at);
             let index = usize::try_from(n).unwrap_or(0);
             let Some(event) = self.events.get_mut(index).and_then(Option::take) else { continue };
             let name = event.name();
+            // Whatever comes next on the same day needs nothing of what follows from these.
+            waits = matches!(event, Event::Register(..) | Event::Move(..));
             self.happen(event).await.with_context(|| format!("{name} on {at}"))?;
-            web::settle(self.app).await?;
+            if !waits {
+                web::settle(self.app).await?;
+            }
         }
-        Ok(())
+        Ok(web::settle(self.app).await?)
+    }
+
+    /// What is written of a partner.
+    fn seed(&self, i: usize) -> Result<&'a PartnerSeed> {
+        self.partners.get(i).context("no such partner")
     }
 
     fn known(&mut self, i: usize) -> Result<&mut Known> {

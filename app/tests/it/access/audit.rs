@@ -16,11 +16,14 @@ const SILENT: &[(&str, &str)] = &[
     ("POST /preferences/language", "a cookie"),
     ("POST /preferences/theme", "a cookie"),
     ("POST /password/forgot", "answers alike whoever asks for whom; the job that finds somebody writes the record"),
+    ("POST /api/v1/connections/{id}/records/{record}/rehearsal", "a rehearsal writes nothing, here or there"),
+    ("POST /admin/connections/{id}/records/{record}/rehearsal", "the same on the page"),
     // What nothing comes of in this world; the calls of the API that do the same leave their records.
     ("POST /accounts/imports/{id}/run", "the import runs already"),
     ("POST /coverage/draft", "there is a draft already"),
     ("POST /agreements/{id}/signature", "the agreement is in force already"),
     ("POST /agreements/templates/{id}/sending", "nobody has an older version"),
+    ("POST /api/v1/deal-terms/acceptance", "accepted already, on the page"),
     ("POST /earnings/approvals", "nothing is chosen"),
     ("POST /notices/settings", "nothing is changed"),
 ];

@@ -35,6 +35,7 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Visit the depot" }),
         ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
         ("PUT", "/api/v1/deals/{id}/next-step") => json!({ "next_step": "Call back" }),
+        ("POST", "/api/v1/deal-terms/acceptance") => json!({ "version": 1 }),
         ("PUT", "/api/v1/deals/{id}/stage") => json!({ "stage": "proposal" }),
         ("POST", "/api/v1/deals/{id}/win") => json!({ "won_on": today }),
         ("POST", "/api/v1/deals/{id}/loss") => json!({ "reason": "price" }),
@@ -42,6 +43,8 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/deals/{id}/extension" | "/api/v1/deals/{id}/reopening") => json!({ "reason": "They asked for it." }),
         ("POST", "/api/v1/deals/{id}/approval") => json!({ "note": "Fine." }),
         ("POST", "/api/v1/deals/{id}/rejection") => json!({ "reason": "already_registered", "note": "Not this one." }),
+        ("POST", "/api/v1/leads/{id}/decline") => json!({ "reason": "no_capacity" }),
+        ("POST", "/api/v1/leads/{id}/disqualification") => json!({ "reason": "no_need" }),
         ("POST", "/api/v1/agreements/{id}/signature" | "/api/v1/agreements/{id}/countersignature") => {
             json!({ "name": "Amara Diallo", "title": "Director", "consent": true })
         }
@@ -67,6 +70,7 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
         "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
+        "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],
         "/deals/{id}/stage" => vec![("stage", "proposal")],
@@ -74,6 +78,8 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/deals/{id}/loss" => vec![("reason", "price"), ("note", "Too dear")],
         "/deals/{id}/withdrawal" => vec![("note", "A mistake")],
         "/deals/{id}/extension" | "/deals/{id}/reopening" => vec![("reason", "They asked for it")],
+        "/leads/{id}/disqualification" => vec![("reason_code", "no_need")],
+        "/leads/{id}/decline" => vec![("reason_code", "no_capacity")],
         "/agreements/{id}/decline" | "/agreements/{id}/termination" => vec![("reason", "Not these terms")],
         "/agreements/{id}/signature" | "/agreements/{id}/countersignature" => {
             vec![("name", "Amara Diallo"), ("title", "Director"), ("consent", "1")]

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
+use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
 use crate::vendor::{PASSWORD, Person, Vendor, person, token};
 
@@ -77,14 +78,17 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/plans" | "/incentives/plans" => "commission",
         "/jobs" | "/admin/jobs" => "job",
         "/admin/mail" => "mail",
+        "/leads" => "lead",
+        "/leads/rules" => "lead_rule",
         "/members" => "member",
         "/admin/users" => "user",
         "/notices" => "notice",
-        "/partners" => "partner",
+        "/partners" | "/leads/partners" => "partner",
         "/products" | "/program/products" => "product",
         "/sessions" | "/account/sessions" => "session",
         "/tokens" | "/account/tokens" => "token",
         "/webhooks" | "/admin/webhooks" => "webhook",
+        "/connections" | "/admin/connections" => "connection",
         "/apply" => "type",
         "/assets" => "asset",
         p if path.contains("{secret}") && !p.is_empty() => "secret",
@@ -97,6 +101,7 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
     matches!(
         kind,
         "deal"
+            | "lead"
             | "accrual"
             | "statement"
             | "agreement"
@@ -119,7 +124,8 @@ impl World {
         let mut own = records(&vendor, &a, &OWN, "Nordvik Shipping AS", "nordvik-shipping.example").await;
         let mut other = records(&vendor, &b, &OTHER, "Aalto Cargo", "aalto-cargo.example").await;
         money(&vendor, &a, &mut own, &b, &mut other).await;
-        let shared = shared(&vendor).await;
+        let mut shared = shared(&vendor).await;
+        shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
         own.extend(shared.clone());
         other.extend(shared);
         let mut staff = Vec::new();
@@ -147,6 +153,8 @@ impl World {
         let after = after
             .replace("{other}", &self.other["account"])
             .replace("{delivery}", &self.own["delivery"])
+            .replace("{record}", &self.own["sync"])
+            .replace("{conflict}", &self.own["conflict"])
             .replace("{event}", &self.own["event"]);
         assert!(!after.contains('{'), "nobody knows what the end of {} is about", route.path);
         format!("{before}{id}{after}")
@@ -159,6 +167,7 @@ impl World {
             "secret" => "A".repeat(43),
             "asset" => "favicon.svg".to_owned(),
             "type" => "reseller".to_owned(),
+            "lead_rule" => "everybody".to_owned(),
             "attempt" if !owner.attempt.is_empty() => owner.attempt.clone(),
             "member" => self.new_member(records["partner"].parse().unwrap()).await,
             "user" => self.new_user().await,
@@ -168,6 +177,9 @@ impl World {
             },
             // One of their own, which may be ended; the one with a delivery stays.
             "webhook" if who.letter == 'O' || who.letter == 'P' => self.webhook(path, records).await,
+            "connection" if (who.letter == 'O' || who.letter == 'P') && !path.contains("{record}") && !path.contains("{conflict}") => {
+                connection(self.vendor.api(Role::PartnerOps)).await
+            }
             _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
         };
         if whose == Whose::Nobodys { self.nobodys(&id) } else { id }
@@ -269,6 +281,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("attempt", attempt(&p.sales.api).await.expect("a seller takes courses")),
         ("partner", p.id.to_string()),
         ("deal", deal),
+        ("lead", lead(v, p, domain).await),
         ("account", account),
         ("plan", plan),
         ("step", text(&whole, "/steps/0/id").to_owned()),
@@ -277,6 +290,21 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
     ]);
     found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
+}
+
+/// A lead that a partner was given and took.
+async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let ops = v.api(Role::PartnerOps);
+    let body = json!({
+        "customer": { "company": format!("Hafen {domain}"), "domain": format!("hafen-{domain}"), "country": "DE" },
+        "contact": { "name": "Ines Bauer", "email": format!("ines@hafen-{domain}") },
+        "source": "web",
+    });
+    let id = text(&ops.json("POST", "/api/v1/leads", &body).await.expect(201).json(), "/id").to_owned();
+    // The rules may have chosen another, or nobody.
+    ops.json("POST", &format!("/api/v1/leads/{id}/assignment"), &json!({ "partner_id": p.id, "reason": "For the test." })).await;
+    p.sales.api.json("POST", &format!("/api/v1/leads/{id}/acceptance"), &Value::Null).await.expect(200);
+    id
 }
 
 /// The id of a document that was handed in, as a page links to it.

@@ -91,8 +91,8 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
     let after = Cursor::decode(&query.after).filter(|c| !c.key.contains('\0'));
     let page = actions::list(&work, &filter, &PageRequest::first(50).after(after)).await?;
     let next = page.next.as_ref().map(|cursor| {
-        let query = [("q", &filter.q), ("country", &filter.country), ("industry", &filter.industry), ("after", &cursor.encode())];
-        format!("/accounts?{}", encoded(&query))
+        let query = [("q", filter.q.as_str()), ("country", &filter.country), ("industry", &filter.industry), ("after", &cursor.encode())];
+        format!("/accounts?{}", web::query_string(&query))
     });
     let mut countries: Vec<Choice> =
         actions::countries(&work).await?.into_iter().map(|t| Choice::new(&t.value, countries::name(&ui.l, &t.value))).collect();
@@ -125,22 +125,6 @@ fn row(ui: &Ui, a: Account) -> Row {
         industry: a.details.industry,
         stage: a.details.lifecycle_stage,
     }
-}
-
-/// Names and values as a query string; empty values are left out.
-pub(crate) fn encoded(pairs: &[(&str, &String)]) -> String {
-    let encode = |text: &str| {
-        text.bytes().fold(String::new(), |mut out, b| {
-            use std::fmt::Write as _;
-            if b.is_ascii_alphanumeric() {
-                out.push(char::from(b));
-            } else {
-                let _ = write!(out, "%{b:02X}");
-            }
-            out
-        })
-    };
-    pairs.iter().filter(|p| !p.1.is_empty()).map(|(k, v)| format!("{k}={}", encode(v))).collect::<Vec<_>>().join("&")
 }
 
 #[derive(Template)]

@@ -16,7 +16,7 @@ use super::api::{body_limit, errors_file, received};
 use super::jobs;
 use super::model::{Counts, Import, Layout, Mapping, Options, State as At, Target};
 use super::rules::table::{Rows, text};
-use crate::accounts::pages::{encoded, staff_only};
+use crate::accounts::pages::staff_only;
 use view::{DoubleRow, KeptRow, RejectedRow};
 
 /// How many rejected rows and possible duplicates a page lists; the errors file and the next page hold the rest.
@@ -80,7 +80,7 @@ async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) ->
     staff_only(&me)?;
     let ui = Page::full(&app, &me).await?;
     let page = actions::list(&app.read(&me.actor), &PageRequest::first(50).after(Cursor::decode(&query.after))).await?;
-    let next = page.next.as_ref().map(|c| format!("/accounts/imports?{}", encoded(&[("after", &c.encode())])));
+    let next = page.next.as_ref().map(|c| format!("/accounts/imports?{}", web::query_string(&[("after", &c.encode())])));
     let rows = page.items.into_iter().map(|i| Row {
         href: format!("/accounts/imports/{}", i.id),
         state: ui.t(i.state.label_key()),

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use base::{Cursor, Error, Fault, Page, PageRequest, PartnerId, ProgramId, Result, TierId, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{ExprTrait as _, LikeExpr};
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::{Scope, Work};
@@ -150,9 +149,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     }
     let q = fold(&base::one_line(&filter.q));
     if !q.is_empty() {
-        // What would be a pattern is only text here.
-        let literal: String = q.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect();
-        all = all.add(Expr::col(Column::NameFold).like(LikeExpr::new(format!("%{literal}%")).escape('!')));
+        all = all.add(db::holds(Column::NameFold.into_expr(), &q));
     }
     if let Some(after) = &page.after {
         all = all.add(

@@ -6,7 +6,7 @@ use access::{Permission, Resource};
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use base::{Cursor, Fault, PageRequest, PlanId, StatementId};
+use base::{Cursor, Fault, PageRequest, PlanId, StatementId, safe_cell};
 use files::{Disposition, content_disposition};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use serde::Deserialize;
@@ -213,11 +213,6 @@ fn paper(
     })
 }
 
-/// A cell that no spreadsheet takes for a formula.
-pub(crate) fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
 /// The lines as a file for a spreadsheet; amounts in major units, exact.
 async fn table(State(app): State<App>, me: Me, Path(id): Path<StatementId>) -> Reply {
     let (s, lines) = actions::get(&app.read(&me.actor), id).await?;
@@ -232,10 +227,10 @@ async fn table(State(app): State<App>, me: Me, Path(id): Path<StatementId>) -> R
         let record = [
             a.id.to_string(),
             a.deal.to_string(),
-            cell(&a.company),
-            cell(&a.product_name),
+            safe_cell(&a.company),
+            safe_cell(&a.product_name),
             a.earned_on.to_string(),
-            cell(plans.get(&a.plan).map_or("", String::as_str)),
+            safe_cell(plans.get(&a.plan).map_or("", String::as_str)),
             line.base().map_err(unreadable)?.decimal().to_string(),
             a.rate.to_string(),
             line.amount().map_err(unreadable)?.decimal().to_string(),

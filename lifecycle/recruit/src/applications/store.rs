@@ -243,7 +243,7 @@ fn wanted(work: &Work, f: &Filter) -> Condition {
     }
     let q = matching::fold(&base::one_line(&f.q));
     if !q.is_empty() {
-        all = all.add(Column::CompanyFold.contains(&q));
+        all = all.add(db::holds(Column::CompanyFold.into_expr(), &q));
     } else if !f.q.trim().is_empty() {
         all = all.add(Column::Id.is_null());
     }

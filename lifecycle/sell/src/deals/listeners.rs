@@ -1,6 +1,7 @@
 //! Who is told of what happens to deals: after the commit, once, and not in the way of who did it.
 
 use base::{DealId, Result};
+use facts::connect::{CrmDealChanged, DealImageAsked, DealImagesAsked};
 use facts::sell as fact;
 use notices::{Message, Recipient, values};
 use web::Listener;
@@ -11,7 +12,12 @@ use super::model::Deal;
 
 /// Every listener of the deals.
 pub(crate) fn all() -> Vec<Listener> {
-    vec![Listener {
+    let mirror = Listener {
+        name: "sell.mirror",
+        kinds: &[DealImageAsked::KIND, DealImagesAsked::KIND, CrmDealChanged::KIND],
+        run: |work, envelope| Box::pin(mirrored(work, envelope)),
+    };
+    let notices = Listener {
         name: "sell.notices",
         kinds: &[
             fact::DealSubmitted::KIND,
@@ -19,13 +25,26 @@ pub(crate) fn all() -> Vec<Listener> {
             fact::DealRejected::KIND,
             fact::DealExtended::KIND,
             fact::DealExpired::KIND,
+            fact::DealReleased::KIND,
             fact::DealWithdrawn::KIND,
             fact::DealWon::KIND,
             fact::DealReopened::KIND,
             fact::DealChanged::KIND,
         ],
         run: |work, envelope| Box::pin(told(work, envelope)),
-    }]
+    };
+    vec![mirror, notices]
+}
+
+/// Answers those who mirror deals, and follows what was changed on their side.
+async fn mirrored(work: &Work, envelope: &Envelope) -> Result<()> {
+    if let Some(changed) = envelope.fact::<CrmDealChanged>() {
+        return actions::follow(work, &changed).await;
+    }
+    match envelope.fact::<DealImagesAsked>() {
+        Some(asked) => actions::tell_images(work, &asked).await,
+        None => actions::tell_image(work, DealId::from(envelope.subject)).await,
+    }
 }
 
 async fn told(work: &Work, envelope: &Envelope) -> Result<()> {
@@ -50,6 +69,11 @@ async fn told(work: &Work, envelope: &Envelope) -> Result<()> {
             let Some(extended) = envelope.fact::<fact::DealExtended>() else { return Ok(()) };
             let until = values::moment(extended.protected_until);
             tell(work, &deal, owner().await?, "deal.extended", vec![("until", until)], true).await
+        }
+        fact::DealReleased::KIND => {
+            let mut people = owner().await?;
+            people.extend(desk().await?);
+            tell(work, &deal, people, "deal.released", vec![], true).await
         }
         fact::DealExpired::KIND => {
             let mut people = owner().await?;

@@ -17,12 +17,14 @@
 //!     in_review --> rejected: reject
 //!     in_review --> withdrawn: withdraw
 //!     approved --> expired: expire
+//!     approved --> released: release
 //!     approved --> won: win
 //!     approved --> lost: lose
 //!     approved --> withdrawn: withdraw
 //!     won --> approved: reopen
 //!     lost --> approved: reopen
 //!     expired --> approved: reopen
+//!     released --> approved: reopen
 //!     rejected --> in_review: reopen
 //! ```
 //!
@@ -33,9 +35,10 @@
 //! - The moment of the first submission never changes; it says who was first.
 //! - The value of a deal is the sum of its lines.
 //! - Customer and products are fixed by the approval; another customer is another registration.
+//! - Every decision is kept with what was known, the version of the terms and its clauses; made again, it is the same.
 //! - A draft is seen by nobody outside its partner and tells nothing.
 //!
-//! **Absent on purpose**: coverage plans, disputes and their rulings, leads, co-owners, custom fields; they
+//! **Absent on purpose**: coverage plans, disputes and their rulings, co-owners, custom fields; they
 //! are capabilities of their own. What a deal earns is asked of another stage by its address.
 
 pub(crate) mod actions;
@@ -47,6 +50,8 @@ pub(crate) mod pages;
 pub(crate) mod panels;
 pub(crate) mod rules;
 pub(crate) mod store;
+
+pub use actions::{Replayed, replay};
 
 #[cfg(test)]
 mod tests;

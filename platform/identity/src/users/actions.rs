@@ -133,6 +133,11 @@ pub async fn staff_with(work: &Work, role: Role) -> Result<Vec<User>> {
     store::staff_with(work, role).await
 }
 
+/// The partners that have active people with one of some roles; for the vendor's own routing.
+pub async fn partners_with(work: &Work, roles: &[Role]) -> Result<Vec<PartnerId>> {
+    store::partners_with(work, roles).await
+}
+
 /// Gives a partner's people the partner's new name as their organization.
 pub async fn rename_org(work: &Work, partner: PartnerId, name: &str) -> Result<()> {
     let n = store::rename_org(work, partner, &base::one_line(name)).await?;

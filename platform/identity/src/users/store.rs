@@ -173,6 +173,23 @@ pub(crate) async fn staff_with(work: &Work, role: Role) -> Result<Vec<User>> {
     find.all(&work.conn()).await.broken("reading staff")?.into_iter().map(user).collect()
 }
 
+/// The partners that have active people with one of some roles, whoever asks.
+pub(crate) async fn partners_with(work: &Work, roles: &[Role]) -> Result<Vec<PartnerId>> {
+    let any = roles.iter().fold(Condition::any(), |any, role| any.add(Column::Roles.contains(format!(",{},", role.code()))));
+    let ids: Vec<Option<Uuid>> = Entity::find()
+        .select_only()
+        .column(Column::PartnerId)
+        .distinct()
+        .filter(Column::PartnerId.is_not_null())
+        .filter(Column::State.eq(UserState::Active.code()))
+        .filter(any)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading which partners have people")?;
+    Ok(ids.into_iter().flatten().map(PartnerId::from).collect())
+}
+
 /// Users by name.
 pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Result<Page<User>> {
     let mut all = own(work);
@@ -195,8 +212,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, page: &PageRequest) -> Re
     let text = base::one_line(&filter.text).to_lowercase();
     if !text.is_empty() {
         let name = Expr::expr(Func::lower(Expr::col(Column::Name)));
-        let pattern = format!("%{}%", text.replace(['%', '_', '\\'], ""));
-        all = all.add(Condition::any().add(name.like(pattern.clone())).add(Expr::col(Column::Email).like(pattern)));
+        all = all.add(Condition::any().add(db::holds(name, &text)).add(db::holds(Column::Email.into_expr(), &text)));
     }
     if let Some(c) = &page.after {
         all = all.add(Column::Name.gt(c.key.as_str()).or(Column::Name.eq(c.key.as_str()).and(Column::Id.gt(c.id))));

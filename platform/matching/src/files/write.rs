@@ -48,8 +48,7 @@ pub(super) fn clean(value: &str) -> String {
     value.chars().filter(|c| !c.is_control()).take(80).collect()
 }
 
-/// Keeps a spreadsheet from reading a cell as a formula.
+/// Keeps a spreadsheet from reading a cell as a formula; a number stays one.
 fn safe(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && cell.parse::<f64>().is_err();
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if cell.parse::<f64>().is_ok() { cell.to_owned() } else { base::safe_cell(cell) }
 }

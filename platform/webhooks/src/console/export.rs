@@ -120,14 +120,9 @@ fn csv_rows(records: &[Record], heading: bool) -> Result<Vec<u8>, Fault> {
             value(&r.before),
             value(&r.after),
         ];
-        writer.write_record(row.map(safe_cell)).map_err(broken)?;
+        writer.write_record(row.map(|cell| base::safe_cell(&cell))).map_err(broken)?;
     }
     writer.into_inner().map_err(|e| Fault::plain(format!("writing the audit record as CSV: {e}")))
-}
-
-/// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe.
-pub(crate) fn safe_cell(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 
 /// A record for machines.

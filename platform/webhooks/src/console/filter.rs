@@ -85,16 +85,13 @@ impl Asked {
 
     /// The filter as the end of an address.
     pub(crate) fn query(&self) -> String {
-        let pairs = [
-            ("action", &self.action),
-            ("actor", &self.actor),
-            ("partner", &self.partner),
-            ("subject", &self.subject),
-            ("from", &self.from),
-            ("until", &self.until),
-        ];
-        let encode = |t: &str| percent_encoding::utf8_percent_encode(t, percent_encoding::NON_ALPHANUMERIC).to_string();
-        let filled = pairs.iter().filter(|p| !p.1.trim().is_empty());
-        filled.map(|(name, value)| format!("{name}={}", encode(value.trim()))).collect::<Vec<_>>().join("&")
+        web::query_string(&[
+            ("action", self.action.trim()),
+            ("actor", self.actor.trim()),
+            ("partner", self.partner.trim()),
+            ("subject", self.subject.trim()),
+            ("from", self.from.trim()),
+            ("until", self.until.trim()),
+        ])
     }
 }

@@ -6,7 +6,8 @@ use super::model::{Endpoint, EndpointState, NewEndpoint};
 use crate::guard::{Guard, GuardError};
 
 /// Facts that are between parts of this deployment and nobody else's business.
-const INTERNAL: [&str; 1] = ["notice.told"];
+const INTERNAL: [&str; 6] =
+    ["notice.told", "deal.imaged", "deal.image_asked", "deal.images_asked", "deal.images_told", "deal.change_refused"];
 
 /// Why an endpoint is not changed so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

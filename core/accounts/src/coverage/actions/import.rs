@@ -1,5 +1,6 @@
 //! Naming accounts from a file: each row is taken, or says why not.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use base::{AccountId, FieldError, Invalid, PartnerId, Refusal as _, Result, UserId};
@@ -74,9 +75,9 @@ impl Known {
         }
         let mut partners = HashMap::new();
         for text in rows.iter().flat_map(|r| split(import::cell(r, "partners"))) {
-            if !partners.contains_key(&text) {
-                let found = super::find_partner(work, &text).await?;
-                partners.insert(text, found);
+            if let Entry::Vacant(place) = partners.entry(text) {
+                let found = super::find_partner(work, place.key()).await?;
+                place.insert(found);
             }
         }
         let mut owners = HashMap::new();

@@ -10,7 +10,7 @@ use crate::coverage::model::Whom;
 
 /// The variables, in the order of pages.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let countries = countries::all().iter().map(|(code, name)| Choice { value: (*code).to_owned(), label: (*name).to_owned() });
+    let countries = countries::all().iter().map(|(code, name)| Choice { value: (*code).to_owned(), label: name.clone() });
     let origins = Origin::ALL.map(|o| Choice { value: o.code().to_owned(), label: o.label_key().to_owned() });
     let text = |name: &str, label: &str| Variable::new(name, Kind::Text, label);
     let variables = vec![

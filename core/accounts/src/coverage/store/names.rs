@@ -94,7 +94,7 @@ pub(crate) async fn remove(work: &Work, draft: i64, accounts: &[AccountId]) -> R
         let added = Entity::delete_many().filter(own.clone()).filter(Column::FromVersion.eq(draft));
         added.exec(&work.conn()).await.broken("taking accounts out of a coverage plan")?;
         let ended = Entity::update_many()
-            .col_expr(Column::ToVersion, Expr::val(draft).into())
+            .col_expr(Column::ToVersion, Expr::val(draft))
             .filter(own)
             .filter(Column::FromVersion.lt(draft))
             .filter(Column::ToVersion.is_null());
@@ -133,7 +133,7 @@ pub(crate) async fn put(work: &Work, draft: i64, names: &[Name]) -> Result<()> {
 pub(crate) async fn discard(work: &Work, draft: i64) -> Result<()> {
     let doing = "taking back the names of a draft";
     Entity::delete_many().filter(Column::FromVersion.eq(draft)).exec(&work.conn()).await.broken(doing)?;
-    let back = Entity::update_many().col_expr(Column::ToVersion, Expr::val(None::<i64>).into()).filter(Column::ToVersion.eq(draft));
+    let back = Entity::update_many().col_expr(Column::ToVersion, Expr::val(None::<i64>)).filter(Column::ToVersion.eq(draft));
     back.exec(&work.conn()).await.broken(doing)?;
     Ok(())
 }

@@ -55,7 +55,7 @@ async fn own(app: &App, me: &Me, typed: Option<&CompanyForm>, errors: Errors) ->
         tone: tone(p.state),
         tier: stand.tier.map(|t| t.name).unwrap_or_default(),
         program: stand.program.map(|x| x.name).unwrap_or_default(),
-        country: ui.l.country(&p.country).unwrap_or(&p.country).to_owned(),
+        country: ui.l.country(&p.country).to_owned(),
         manager,
         city: typed.map_or_else(|| p.city.clone(), |t| t.city.clone()),
         website: typed.map_or_else(|| p.website.clone(), |t| t.website.clone()),

@@ -5,7 +5,7 @@ use axum::extract::State;
 use base::{Cursor, PageRequest, PartnerId};
 use serde::Deserialize;
 use ui::{Choice, Tone, Ui};
-use web::{App, Me, Page, Query, Reply, html};
+use web::{App, Me, Page, Query, Reply, html, query_string};
 use work::Role;
 
 use super::super::actions;
@@ -71,17 +71,11 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
         None => Vec::new(),
     };
     let managers = identity::staff_with(&work, Role::ChannelManager).await?;
-    let next = match &page.next {
-        Some(cursor) => format!(
-            "/partners?q={}&state={}&kind={}&mine={}&after={}",
-            urlencode(&query.q),
-            urlencode(&query.state),
-            urlencode(&query.kind),
-            urlencode(&query.mine),
-            cursor.encode()
-        ),
-        None => String::new(),
-    };
+    let next = page.next.as_ref().map(|cursor| {
+        let asked =
+            [("q", query.q.as_str()), ("state", &query.state), ("kind", &query.kind), ("mine", &query.mine), ("after", &cursor.encode())];
+        format!("/partners?{}", query_string(&asked))
+    });
     let rows = page
         .items
         .into_iter()
@@ -109,15 +103,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
         kinds,
         rows,
         total,
-        next,
+        next: next.unwrap_or_default(),
         filtered,
     })
-}
-
-fn urlencode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for b in text.bytes() {
-        if b.is_ascii_alphanumeric() { out.push(char::from(b)) } else { out.push_str(&format!("%{b:02X}")) }
-    }
-    out
 }

@@ -34,6 +34,6 @@ pub fn tone(state: Lifecycle) -> Tone {
 }
 
 fn place(ui: &Ui, p: &Partner) -> String {
-    let country = ui.l.country(&p.country).unwrap_or(&p.country);
+    let country = ui.l.country(&p.country);
     if p.city.is_empty() { country.to_owned() } else { format!("{}, {country}", p.city) }
 }

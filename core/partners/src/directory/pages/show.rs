@@ -56,10 +56,10 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<PartnerI
 pub(super) async fn shown(app: &App, me: &Me, id: PartnerId, errors: Errors) -> Result<ShowPage, Error> {
     let work = app.read(&me.actor);
     let stand = standing::actions::standing(&work, id).await?;
-    work.may(Permission::PartnerRead, &Resource { kind: "partner", id: Some(id.uuid()), partner: Some(id), owner: None })?;
+    let resource = Resource { kind: "partner", id: Some(id.uuid()), partner: Some(id), owner: None };
+    work.may(Permission::PartnerRead, &resource)?;
     let ui = Page::full(app, me).await?;
     let p = stand.partner.clone();
-    let resource = Resource { kind: "partner", id: Some(id.uuid()), partner: Some(id), owner: None };
     let can_manage = work.can(Permission::PartnerManage, &resource);
     let users = identity::of_partner(&work, id).await?;
     let grants = stand

@@ -3,7 +3,6 @@
 use base::Instant;
 use chrono::{TimeZone as _, Utc};
 
-use super::super::pages::cell;
 use super::super::rules::{bounds, last_month, month_begins, period_of};
 
 fn at(y: i32, m: u32, d: u32, h: u32) -> Instant {
@@ -24,12 +23,4 @@ fn a_period_has_its_first_and_last_day() {
     assert_eq!(days("2026-12").as_deref(), Some("2026-12-01 2026-12-31"));
     assert_eq!(days("2026-12-05"), None);
     assert_eq!(days("x"), None);
-}
-
-#[test]
-fn no_cell_is_a_formula() {
-    for bad in ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"] {
-        assert_eq!(cell(bad), format!("'{bad}"));
-    }
-    assert_eq!(cell("Nordvik Shipping AS"), "Nordvik Shipping AS");
 }

@@ -15,7 +15,6 @@ use super::super::actions;
 use super::super::model::{Answers, FieldKind, FormKind, Step, StepKind, StepState, Verdict, Whole};
 use super::hand_in::{HandIn, take_in};
 use super::view::{StepView, step_view};
-use crate::countries::{COUNTRIES, name_of};
 
 /// A field of the form with what is in it.
 struct FieldView {
@@ -115,7 +114,7 @@ async fn shown(app: &App, me: &Me, id: ActivationStepId, given: Option<&Answers>
         by,
         exception: step.exception.clone().unwrap_or_default(),
         fields: fields(&ui, &step, given, &errors),
-        countries: COUNTRIES.iter().map(|c| Choice::new(c.code, c.name(language))).collect(),
+        countries: ui.l.countries().into_iter().map(|(code, name)| Choice::new(code, name)).collect(),
         documents: documents.collect(),
         can_hand_in,
         can_review: decides && is_document && step.state().is_waiting(),
@@ -158,7 +157,7 @@ fn fields(ui: &Ui, step: &Step, given: Option<&Answers>, errors: &Errors) -> Vec
         FieldView {
             name: f.name,
             label: ui.t(&format!("activation-field-{slug}")),
-            shown: if is_country { name_of(&value, ui.l.lang()) } else { value.clone() },
+            shown: if is_country { ui.l.country(&value).to_owned() } else { value.clone() },
             value,
             hint: if f.hint { ui.t(&format!("activation-hint-{slug}")) } else { String::new() },
             error: errors.of(f.name).to_owned(),

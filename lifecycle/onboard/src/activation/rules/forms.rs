@@ -3,7 +3,7 @@
 use base::{FieldError, Invalid};
 
 use super::super::model::{Answers, Field, FieldKind, FormKind};
-use crate::countries::{country, vat_number};
+use crate::vat::vat_number;
 
 /// Checks what was filled in and returns it as it is kept: known fields in order, tidied.
 pub(crate) fn check_form(form: FormKind, given: &Answers) -> Result<Answers, Invalid> {
@@ -51,11 +51,11 @@ fn tidy<'a>(field: &Field, text: &str, other: &impl Fn(&str) -> &'a str) -> Resu
             let fits = (6..=20).contains(&digits) && line.len() <= 40 && line.chars().all(|c| c.is_ascii_digit() || " +()-/.".contains(c));
             if fits { Ok(line) } else { Err(wrong("activation.phone")) }
         }
-        FieldKind::Country => country(&line).map(|c| c.code.to_owned()).ok_or_else(|| wrong("choice")),
+        FieldKind::Country => Some(line).filter(|code| i18n::is_country(code)).ok_or_else(|| wrong("choice")),
         FieldKind::Vat(of) => {
             let code = other(of).trim();
             // Without a country there is nothing to check it by; the country's own field says so.
-            if country(code).is_none() {
+            if !i18n::is_country(code) {
                 return base::check_length(field.name, &line, 0, 40).map(|()| line);
             }
             vat_number(&line, code).ok_or_else(|| wrong("activation.vat").with("country", code))

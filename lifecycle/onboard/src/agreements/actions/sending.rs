@@ -11,7 +11,6 @@ use super::super::model::{Agreement, AgreementState, NewTemplate, PROGRAM, Templ
 use super::super::rules::Refused;
 use super::super::{rules, store};
 use super::telling;
-use crate::countries::name_of;
 
 /// The states in which an agreement is on its way to hold.
 const UNDER_WAY: [&str; 3] = ["sent", "viewed", "signed"];
@@ -148,11 +147,13 @@ fn values(work: &Work, partner: &Partner, template: &Template, number: &str, lan
     } else {
         today.format_localized("%-d %B %Y", chrono::Locale::en_US).to_string()
     };
+    let locale = language.parse().unwrap_or_default();
+    let country = i18n::country_name(locale, &partner.country).unwrap_or(&partner.country);
     vec![
         ("vendor", template.vendor.clone()),
         ("partner", partner.name.clone()),
         ("city", partner.city.clone()),
-        ("country", name_of(&partner.country, language)),
+        ("country", country.to_owned()),
         ("date", date),
         ("months", template.months.map(|m| m.to_string()).unwrap_or_default()),
         ("number", number.to_owned()),

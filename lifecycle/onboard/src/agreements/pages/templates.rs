@@ -10,7 +10,6 @@ use web::{App, Form, FormErrors, Me, Page, Path, Query, Reply, flash_to, html};
 use super::super::actions;
 use super::super::model::{KINDS, LANGUAGES, NewTemplate, PROGRAM, Template, Text, VARIABLES};
 use super::{author, day, named};
-use crate::countries::{COUNTRIES, name_of};
 
 struct Row {
     href: String,
@@ -40,7 +39,7 @@ fn title(ui: &Ui, t: &Template) -> String {
 /// For whom a text is, in words.
 fn audience(ui: &Ui, t: &Template) -> String {
     let types = t.types.iter().filter_map(|x| PartnerType::from_code(x)).map(|x| ui.t(x.label_key()));
-    let countries = t.countries.iter().map(|c| name_of(c, ui.l.lang()));
+    let countries = t.countries.iter().map(|c| ui.l.country(c).to_owned());
     let all: Vec<String> = types.chain(countries).collect();
     if all.is_empty() { ui.t("agreement-for-all") } else { all.join(", ") }
 }
@@ -249,7 +248,7 @@ async fn writing(app: &App, me: &Me, form: WriteForm, errors: Errors) -> Result<
             .collect(),
         languages: vec![language("en", &form.title_en, &form.body_en), language("de", &form.title_de, &form.body_de)],
         variables: VARIABLES.iter().map(|v| format!("{{{{{v}}}}}")).collect::<Vec<_>>().join(" "),
-        countries_hint: COUNTRIES.iter().take(4).map(|c| c.code).collect::<Vec<_>>().join(", "),
+        countries_hint: ui.l.countries().into_iter().take(4).map(|c| c.0).collect::<Vec<_>>().join(", "),
         form,
         errors,
         ui,

@@ -12,7 +12,6 @@ use super::super::actions;
 use super::super::model::{Details, INDUSTRIES, MODELS, SIZES, SKILLS, TYPES};
 use super::super::rules::{self, ApplicationRefused};
 use super::{applicant, take_turn};
-use crate::countries;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -210,7 +209,7 @@ fn page(app: &App, me: &Me, kind: &str, link: Option<&str>, f: Filled, errors: E
         kind: ui.t(&format!("partner-type-{kind}")),
         action,
         stamp: if check_stamp(app, &f.stamp).is_ok() { f.stamp.clone() } else { stamp(app)? },
-        countries: countries::all(&ui.l).into_iter().map(|c| Choice::new(c.0, c.1)).collect(),
+        countries: ui.l.countries().into_iter().map(|c| Choice::new(c.0, c.1)).collect(),
         sizes: SIZES.iter().map(|s| Choice::new(*s, ui.t1("apply-size-people", "n", *s))).collect(),
         models: picks(&MODELS, "business-model", &f.models),
         skills: picks(&SKILLS, "skill", &f.skills),

@@ -11,7 +11,6 @@ use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reply, Routes, fla
 use super::super::actions;
 use super::super::model::{Application, Filter, Reason, State, TYPES, Verdict};
 use super::tone;
-use crate::countries;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -78,8 +77,8 @@ fn deadline(ui: &Ui, a: &Application) -> (String, &'static str) {
 }
 
 fn place(ui: &Ui, a: &Application) -> String {
-    let country = countries::name_of(&a.details.country, &ui.l);
-    if a.details.city.is_empty() { country } else { format!("{}, {country}", a.details.city) }
+    let country = ui.l.country(&a.details.country);
+    if a.details.city.is_empty() { country.to_owned() } else { format!("{}, {country}", a.details.city) }
 }
 
 async fn list(Shared(app): Shared<App>, me: Me, Query(query): Query<ListQuery>) -> Reply {

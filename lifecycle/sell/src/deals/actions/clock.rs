@@ -5,9 +5,10 @@ use chrono::TimeDelta;
 use notices::{Message, Recipient};
 use work::{Entry, Role, Work};
 
-use super::super::model::{Deal, State};
+use super::super::model::{Deal, Outcome, Question, State};
 use super::super::rules::{self, Ring};
 use super::super::store;
+use super::keep;
 use super::progress::let_go;
 
 /// The deals for which something is due.
@@ -27,7 +28,11 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
     };
     match ring {
         Ring::Expire => {
+            let question = deal.protected().map(|p| Question::Expire { until: p.until });
             let (deal, told) = rules::expire(deal, work.now())?;
+            if let Some(question) = question {
+                keep(work, &deal, &terms, question, Outcome::Expired).await?;
+            }
             let deal = store::save(work, deal, None).await?;
             let_go(work, deal.id).await?;
             work.record(&told)
@@ -53,9 +58,46 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
             work.audit(Entry::new("deal.reminded", "deal", id).partner(Some(deal.partner)).after(serde_json::json!({ "days": days })));
             Ok(())
         }
+        Ring::Idle => {
+            let Some(p) = deal.protected() else { return Ok(()) };
+            let question = Question::Idle { active_at: deal.active_at, told: p.idle_told };
+            keep(work, &deal, &terms, question, Outcome::Warned).await?;
+            let quiet = (work.now() - deal.active_at).num_days();
+            let ends = work.now() + TimeDelta::days(terms.idle_grace_days);
+            let deal = rules::warn_idle(deal, work.now());
+            let alarm = rules::alarm(&deal, &terms);
+            let deal = store::save(work, deal, alarm).await?;
+            let mut people = owner_of(work, &deal).await?;
+            people.extend(managers_of(work, deal.partner).await?);
+            let message = Message {
+                topic: "deal.idle",
+                args: vec![
+                    ("company", deal.registration.customer.company.clone().into()),
+                    ("days", quiet.into()),
+                    ("until", notices::values::date(ends.with_timezone(&terms.zone).date_naive())),
+                ],
+                href: format!("/deals/{id}"),
+                mail: true,
+            };
+            notices::tell(work, &people, &message).await?;
+            work.audit(Entry::new("deal.idle_told", "deal", id).partner(Some(deal.partner)).after(serde_json::json!({ "days": quiet })));
+            Ok(())
+        }
+        Ring::Release => {
+            let question = deal.protected().map(|p| Question::Idle { active_at: deal.active_at, told: p.idle_told });
+            let (deal, told) = rules::release(deal, None, String::new(), work.now())?;
+            if let Some(question) = question {
+                keep(work, &deal, &terms, question, Outcome::Released).await?;
+            }
+            let deal = store::save(work, deal, None).await?;
+            let_go(work, deal.id).await?;
+            work.record(&told)
+        }
         Ring::Escalate => {
             let Some(mut review) = deal.review().cloned() else { return Ok(()) };
             review.escalated = true;
+            let question = Question::Escalate { decide_by: review.decide_by };
+            keep(work, &deal, &terms, question, Outcome::Escalated).await?;
             let deal = deal.moved(State::InReview(review));
             let deal = store::save(work, deal, None).await?;
             let mut people = managers_of(work, deal.partner).await?;

@@ -4,11 +4,11 @@ use base::{AccountId, DealId, Invalid, Result};
 use facts::sell::DealChanged;
 use work::{Permission, Work};
 
-use super::super::model::{Deal, RejectReason, State, StateKind};
+use super::super::model::{Deal, Outcome, Question, RejectReason, State, StateKind};
 use super::super::rules::{self, DealRefusal, Decision};
 use super::super::store;
 use super::register::create_account;
-use super::{fresh, may, standing};
+use super::{fresh, keep, may, standing};
 
 /// A decision in favor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     fresh(&deal, version)?;
     let note = said("note", &approval.note, 0)?;
     let terms = store::terms::current(work).await?;
-    let (_, days) = standing(work, deal.partner, deal.owner, &terms).await?;
+    let tier_days = standing(work, deal.partner, deal.owner).await?.tier_days;
+    let days = tier_days.unwrap_or(terms.protection_days);
     let first = !store::figures::has_approved(work, deal.partner).await?;
     if let Some(account) = approval.account {
         deal.account = Some(accounts::get(work, account).await?.id);
@@ -42,6 +43,8 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     }
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
+    let question = Question::Approve { tier_days, separate: approval.separate };
+    keep(work, &deal, &terms, question, Outcome::Protected { until: told.protected_until }).await?;
     work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
     Ok(deal)
 }
@@ -87,6 +90,8 @@ pub async fn reject(work: &Work, id: DealId, version: Option<i64>, reason: Rejec
     let (deal, told) = rules::reject(deal, work.actor().user, reason, note.clone(), work.now())?;
     let deal = store::save(work, deal, None).await?;
     store::customers::remove_keys(work, deal.id).await?;
+    let terms = store::terms::current(work).await?;
+    keep(work, &deal, &terms, Question::Reject { reason }, Outcome::Rejected { reason }).await?;
     work.record_change(&told, None, Some(&note))?;
     Ok(deal)
 }
@@ -101,9 +106,13 @@ pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, gra
     let terms = store::terms::current(work).await?;
     let note = said("note", note, if grant { 0 } else { 3 })?;
     let reason = Some(note.as_str()).filter(|n| !n.is_empty());
+    let beyond = work.can(Permission::DealManage, &super::resource(&deal));
+    let question = deal.protected().map(|p| Question::Extend { until: p.until, extensions: p.extensions, beyond, grant });
     if grant {
-        let beyond = work.can(Permission::DealManage, &super::resource(&deal));
         let (deal, told) = rules::extend(deal, &terms, beyond, work.now())?;
+        if let Some(question) = question {
+            keep(work, &deal, &terms, question, Outcome::Extended { until: told.protected_until }).await?;
+        }
         let alarm = rules::alarm(&deal, &terms);
         let deal = store::save(work, deal, alarm).await?;
         work.record_change(&told, None, reason)?;
@@ -114,10 +123,28 @@ pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, gra
     };
     protection.ask = None;
     let deal = deal.moved(State::Approved(protection));
+    if let Some(question) = question {
+        keep(work, &deal, &terms, question, Outcome::Declined).await?;
+    }
     let told = DealChanged { deal: deal.id, partner: deal.partner, fields: vec!["extension_declined".to_owned()] };
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
     work.record_change(&told, None, reason)?;
+    Ok(deal)
+}
+
+/// Ends a protection before its time, with a reason that both sides read; the customer is free again.
+pub async fn release(work: &Work, id: DealId, version: Option<i64>, reason: &str) -> Result<Deal> {
+    let deal = store::get(work, id).await?;
+    may(work, Permission::DealDecide, &deal)?;
+    fresh(&deal, version)?;
+    let reason = said("reason", reason, 3)?;
+    let (deal, told) = rules::release(deal, work.actor().user, reason.clone(), work.now())?;
+    let terms = store::terms::current(work).await?;
+    keep(work, &deal, &terms, Question::Release, Outcome::Released).await?;
+    let deal = store::save(work, deal, None).await?;
+    super::progress::let_go(work, deal.id).await?;
+    work.record_change(&told, None, Some(&reason))?;
     Ok(deal)
 }
 
@@ -128,7 +155,11 @@ pub async fn reopen(work: &Work, id: DealId, version: Option<i64>, reason: &str)
     fresh(&deal, version)?;
     let reason = said("reason", reason, 3)?;
     let terms = store::terms::current(work).await?;
+    let question = Question::Reopen { from: deal.kind(), until: deal.protection().map(|p| p.until), overlap: deal.overlap };
     let (deal, told) = rules::reopen(deal, reason.clone(), &terms, work.now())?;
+    if let Some(outcome) = rules::outcome(&deal) {
+        keep(work, &deal, &terms, question, outcome).await?;
+    }
     if deal.kind() == StateKind::Approved {
         let separate = deal.protected().is_some_and(|p| p.separate);
         hold(work, &deal, separate).await?;

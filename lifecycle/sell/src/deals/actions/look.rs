@@ -23,11 +23,7 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     let matches = accounts::matches(work, &known.record, 5).await?;
     let same = matches.iter().find(|m| m.verdict == Judgment::Same);
     let maybe: Vec<_> = matches.iter().filter(|m| same.is_none() && m.verdict == Judgment::Likely).map(|m| m.account.id).collect();
-    let sells = |m: &accounts::Match| {
-        let stage = m.account.lifecycle_stage.to_lowercase();
-        terms.direct_stages.iter().any(|s| s.eq_ignore_ascii_case(&stage))
-    };
-    let direct = same.is_some_and(sells);
+    let account_stage = same.map(|m| m.account.lifecycle_stage.clone()).unwrap_or_default();
     let served = match same {
         Some(m) => accounts::coverage_of(work, accounts::Whom::Account(&m.account)).await?.served,
         None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&r.customer))).await?.served,
@@ -55,7 +51,8 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
             products: o.products,
         })
         .collect();
-    let mut others = rules::weigh(&known, &products, &candidates, terms, work.now());
+    let found = rules::weigh(&known, &products, &candidates);
+    let (mut others, mut past): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| rules::holds(f.held, f.won_at, terms, work.now()));
     // What holds one of the customer's names holds the customer, however differently it is written.
     for o in protecting {
         if others.iter().all(|f| f.deal != o.deal) {
@@ -65,13 +62,15 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
                 held: Held::Protected,
                 same: true,
                 same_product: o.products.iter().any(|p| products.contains(p)),
+                won_at: None,
                 score: 1_000,
                 evidence: vec!["scope".to_owned()],
             });
         }
     }
     others.truncate(20);
-    Ok(Looked { findings: Findings { account, maybe, direct, served, others, scopes, keys }, seen })
+    past.truncate(20);
+    Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, scopes, keys }, seen })
 }
 
 /// What a partner may know of a customer before registering.
@@ -119,4 +118,22 @@ pub async fn coverage(work: &Work, deal: &super::super::model::Deal) -> Result<a
 /// The accounts that the customer of a deal may be, best first; for those who decide.
 pub async fn accounts_like(work: &Work, deal: &super::super::model::Deal) -> Result<Vec<accounts::Match>> {
     accounts::matches(work, &rules::prepare(&deal.registration.customer).record, 5).await
+}
+
+/// What holds a customer, for the vendor's own use: routing a lead around a deal that is there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// The account that it is for sure.
+    pub account: Option<base::AccountId>,
+    /// A deal that protects it, or waits for its decision, for sure.
+    pub deal: Option<DealId>,
+}
+
+/// Looks who holds a customer.
+pub async fn holding(work: &Work, customer: &Customer) -> Result<Holding> {
+    let terms = store::terms::current(work).await?;
+    let r = Registration { customer: customer.clone(), ..Registration::empty(base::Currency::EUR) };
+    let found = look(work, &r, &terms, None).await?.findings;
+    let held = found.others.iter().find(|f| f.same && matches!(f.held, Held::Protected | Held::Open));
+    Ok(Holding { account: found.account, deal: held.map(|f| f.deal) })
 }

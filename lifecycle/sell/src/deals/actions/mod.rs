@@ -3,27 +3,31 @@
 mod clock;
 mod decide;
 mod look;
+mod mirror;
 mod progress;
 mod read;
 mod register;
+mod replay;
 mod terms;
 
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
-pub use decide::{Approval, answer_extension, approve, reject, reopen};
-pub use look::{Asked, accounts_like, check_customer, coverage};
+pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
+pub use look::{Asked, accounts_like, check_customer, coverage, holding};
+pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, evidence, figures, find, get, list, notes, open_at_accounts, overview, people, pipeline, sums,
-    track_record, waiting,
+    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, open_at_accounts, overview, people,
+    pipeline, record, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
-pub use terms::{set_terms, terms};
+pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};
+pub use terms::{accept_terms, acceptance, business_deadline, set_terms, terms};
 
 use base::{Error, Invalid, PartnerId, Result};
 use work::{Permission, Resource, Work};
 
-use super::model::{Deal, Line};
+use super::model::{Deal, Decided, Line, Outcome, Question};
 
 /// The deal as permissions are asked for it.
 pub(crate) fn resource(deal: &Deal) -> Resource {
@@ -63,21 +67,23 @@ fn product_names(catalog: &[partners::Product], lines: &[Line], known: &[Line], 
     names.join(", ")
 }
 
-/// Where a partner stands, as the rules ask for it, and for how many days its deals are protected.
-async fn standing(
-    work: &Work,
-    partner: PartnerId,
-    owner: Option<base::UserId>,
-    terms: &super::model::Terms,
-) -> Result<(super::rules::Standing, i64)> {
+/// Where a partner stands, as the rules ask for it.
+async fn standing(work: &Work, partner: PartnerId, owner: Option<base::UserId>) -> Result<super::model::Standing> {
     let s = partners::standing(work, partner).await?;
     let certificate = |g: &partners::Grant| g.right.strip_prefix("certified:").map(str::to_owned);
     let counts = |g: &&partners::Grant| owner.is_none() || g.user.is_none() || g.user == owner;
-    let standing = super::rules::Standing {
+    Ok(super::model::Standing {
         active: s.partner.state == partners::Lifecycle::Active,
         may_register: s.holds("deal.register", owner),
         certificates: s.grants.iter().filter(counts).filter_map(certificate).collect(),
-    };
-    let days = s.tier.as_ref().map(|t| t.protection_days).filter(|d| *d > 0).unwrap_or(terms.protection_days);
-    Ok((standing, days))
+        tier_days: s.tier.as_ref().map(|t| t.protection_days).filter(|d| *d > 0),
+    })
+}
+
+/// Keeps what the rules were asked about a deal and what they answered.
+async fn keep(work: &Work, deal: &Deal, terms: &super::model::Terms, question: Question, outcome: Outcome) -> Result<()> {
+    let by = work.actor().user.filter(|_| !matches!(question, Question::Register(_)));
+    let decided =
+        Decided { id: work.new_id(), deal: deal.id, partner: deal.partner, at: work.now(), by, version: terms.version, question, outcome };
+    super::store::decisions::add(work, &decided).await
 }

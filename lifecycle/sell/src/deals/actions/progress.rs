@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use facts::sell::DealChanged;
 use work::{ActorKind, Permission, Work};
 
-use super::super::model::{Deal, LossReason, Note, Registration, Stage, StateKind};
+use super::super::model::{Deal, LossReason, Note, Outcome, Question, Registration, Stage, StateKind};
 use super::super::rules::{self, Depth};
 use super::super::store;
 use super::decide::said;
 use super::look::look;
 use super::register::Input;
-use super::{fresh, may, product_names, standing, today};
+use super::{fresh, keep, may, product_names, standing, today};
 
 /// Changes what a deal says. Until the decision the customer is looked for again.
 pub async fn edit(work: &Work, id: DealId, input: &Input) -> Result<Deal> {
@@ -31,12 +31,12 @@ pub async fn edit(work: &Work, id: DealId, input: &Input) -> Result<Deal> {
         deal.products = products;
         return written(work, deal, told, &terms).await;
     }
-    let (standing, _) = standing(work, before.partner, before.owner, &terms).await?;
+    let standing = standing(work, before.partner, before.owner).await?;
     let asked: Vec<_> = registration.lines.iter().map(|l| l.product).collect();
     let named: Vec<_> = catalog.iter().filter(|p| asked.contains(&p.id)).map(|p| (p.id, p.name.clone())).collect();
     rules::eligible(&standing, &named, &terms)?;
     let findings = look(work, &registration, &terms, Some(id)).await?.findings;
-    let why = rules::route(&registration, &findings, before.partner, &terms);
+    let why = rules::route(&rules::case(&registration, &findings, before.partner, standing), &terms, work.now());
     let (mut deal, told) = rules::edit(before, registration, Some((why, &findings.others)), work.now())?;
     deal.products = products;
     deal.account = findings.account;
@@ -139,7 +139,17 @@ pub async fn ask_extension(work: &Work, id: DealId, version: Option<i64>, reason
     fresh(&deal, version)?;
     let reason = said("reason", reason, 3)?;
     let terms = store::terms::current(work).await?;
+    let question = deal.protected().map(|p| Question::AskExtension {
+        approved_at: p.approved_at,
+        active_at: deal.active_at,
+        until: p.until,
+        extensions: p.extensions,
+    });
     let (deal, told) = rules::ask_extension(deal, reason.clone(), &terms, work.now())?;
+    if let Some(question) = question {
+        let outcome = told.as_ref().map_or(Outcome::Asked, |t| Outcome::Extended { until: t.protected_until });
+        keep(work, &deal, &terms, question, outcome).await?;
+    }
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
     match told {

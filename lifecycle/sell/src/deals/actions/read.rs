@@ -1,12 +1,13 @@
 //! Reading deals: one, many, and what stands around them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result};
+use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use chrono::{NaiveDate, TimeDelta};
 use work::{Permission, Resource, Scope, Work};
 
-use super::super::model::{Card, Deal, Filter, Finding, Note, Sort, StateKind, Sum};
+use super::super::model::{Card, Deal, Decided, Filter, Finding, Note, Sort, StateKind, Sum};
 use super::super::rules::{self, CloseSum, Trace};
 use super::super::store;
 use super::may;
@@ -40,7 +41,7 @@ pub async fn list(work: &Work, filter: &Filter, sort: Sort, page: &PageRequest) 
     Ok((found, names))
 }
 
-async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap<PartnerId, String>> {
+pub(super) async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap<PartnerId, String>> {
     let mut ids: Vec<PartnerId> = cards.iter().map(|c| c.partner).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -150,9 +151,12 @@ pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
             "deal.stage_moved" => texts("to"),
             "deal.changed" => texts("fields"),
             "deal.reminded" => texts("days"),
+            "deal.approved" if after.get("automatic") == Some(&serde_json::Value::Bool(true)) => vec!["automatic".to_owned()],
             _ => Vec::new(),
         };
-        let who = if r.actor_kind == "system" { String::new() } else { r.actor_name };
+        // What the rules approve is not the act of the person who handed it in.
+        let by_rules = what.iter().any(|w| w == "automatic");
+        let who = if by_rules || r.actor_kind == "system" { String::new() } else { r.actor_name };
         Done { action: r.action, who, at: r.at, reason: r.reason.unwrap_or_default(), what }
     });
     let mut done: Vec<Done> = done.collect();
@@ -185,6 +189,17 @@ pub async fn people(work: &Work, partner: PartnerId) -> Result<People> {
     Ok(People { partner: found.name, reviewer })
 }
 
+/// The names of the people who decided; asked as the system, because a partner may know who decided about its deal.
+pub async fn deciders(work: &Work, decided: &[Decided]) -> Result<HashMap<UserId, String>> {
+    let mut names = HashMap::new();
+    for by in decided.iter().filter_map(|d| d.by) {
+        if let Entry::Vacant(place) = names.entry(by) {
+            place.insert(identity::get(work, by).await.map(|u| u.name).unwrap_or_default());
+        }
+    }
+    Ok(names)
+}
+
 /// How a partner's registrations went in the last 90 days: approved, decided, and the median time to an answer.
 pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta>)> {
     let decisions = store::figures::decisions(work, work.now() - TimeDelta::days(90)).await?;
@@ -192,6 +207,24 @@ pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta
     times.sort_unstable();
     let median = times.get(times.len() / 2).map(|s| TimeDelta::seconds(*s));
     Ok((decisions.iter().filter(|d| d.0).count(), decisions.len(), median))
+}
+
+/// How the registrations of the three months before this one were answered, in the actor's scope; asked as the
+/// system it is the whole program.
+///
+/// This month is left out, so that nobody can watch the figures move with what another partner does today.
+pub async fn record(work: &Work) -> Result<rules::Record> {
+    let month = rules::months(work.now().date_naive(), 3, 4);
+    let begins = |at: Option<&NaiveDate>| at.map_or_else(|| work.now(), |d| d.and_time(chrono::NaiveTime::MIN).and_utc());
+    let rows = store::figures::answered(work, begins(month.first()), begins(month.last())).await?;
+    let answer = |r: &store::figures::AnsweredRow| {
+        let at = r.decided_at.filter(|_| r.by_person && (r.approved || r.rejected))?;
+        let (approved, seconds) = (r.approved, (at - r.submitted_at).num_seconds());
+        Some(rules::Answer { approved, seconds, in_time: r.answer_by.is_none_or(|by| at <= by) })
+    };
+    let one =
+        |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: r.approved && !r.by_person, person: answer(r) };
+    Ok(rules::record(&rows.iter().map(one).collect::<Vec<_>>()))
 }
 
 /// What is open at these accounts, all partners together; a number for the vendor's own plans.

@@ -4,11 +4,11 @@ use base::{DealId, Error, FieldError, Invalid, PartnerId, Result, UserId};
 use serde_json::json;
 use work::{Entry, Permission, Resource, Work};
 
-use super::super::model::{Deal, Findings, NewDeal, Registration, StateKind, Terms, Why};
+use super::super::model::{Case, Deal, Findings, NewDeal, Question, Registration, StateKind, Terms};
 use super::super::rules::{self, Depth, Submission};
 use super::super::store;
 use super::look::look;
-use super::{fresh, may, product_names, resource, standing, today};
+use super::{fresh, keep, may, product_names, resource, standing, today};
 
 /// What somebody hands in.
 #[derive(Debug, Clone)]
@@ -36,9 +36,8 @@ pub struct Ready {
     owner: Option<UserId>,
     products: String,
     terms: Terms,
-    days: i64,
+    case: Case,
     findings: Findings,
-    why: Vec<Why>,
     seen: Vec<DealId>,
 }
 
@@ -71,35 +70,35 @@ pub async fn prepare(work: &Work, input: &Input) -> Result<Ready> {
     let mut invalid = input.unread.clone();
     let products = product_names(&catalog, &input.registration.lines, &[], &mut invalid);
     let registration = rules::check(input.registration.clone(), Depth::Full, today(work, &terms), invalid)?;
-    let (standing, days) = standing(work, partner, owner, &terms).await?;
+    let standing = standing(work, partner, owner).await?;
     let asked: Vec<_> = registration.lines.iter().map(|l| l.product).collect();
     let named: Vec<_> = catalog.iter().filter(|p| asked.contains(&p.id)).map(|p| (p.id, p.name.clone())).collect();
     rules::eligible(&standing, &named, &terms)?;
     let looked = look(work, &registration, &terms, input.draft).await?;
-    let why = rules::route(&registration, &looked.findings, partner, &terms);
+    let case = rules::case(&registration, &looked.findings, partner, standing);
     let input = Input { registration, ..input.clone() };
-    Ok(Ready { input, partner, owner, products, terms, days, findings: looked.findings, why, seen: looked.seen })
+    Ok(Ready { input, partner, owner, products, terms, case, findings: looked.findings, seen: looked.seen })
 }
 
 /// Hands a registration in: approved at once when it is free and small, otherwise for a person to decide.
 pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
     let (mut deal, is_new) = begun(work, ready).await?;
     let products: Vec<_> = ready.input.registration.lines.iter().map(|l| l.product).collect();
-    let (mut findings, mut why) = (ready.findings.clone(), ready.why.clone());
+    let (mut findings, mut case) = (ready.findings.clone(), ready.case.clone());
+    let mut why = rules::route(&case, &ready.terms, work.now());
     let mut first = false;
     if why.is_empty() {
         // Somebody else may have handed in the same customer while this one was being looked for.
-        let mut again = store::customers::unseen(work, &findings.keys, &ready.seen).await?;
-        if !again {
-            again = !store::customers::protect(work, deal.id, deal.partner, &findings.scopes, &products).await?;
-            why = if again { vec![Why::Overlap] } else { why };
-        }
-        if again {
-            let taken = !why.is_empty();
+        let unseen = store::customers::unseen(work, &findings.keys, &ready.seen).await?;
+        let taken = !unseen && !store::customers::protect(work, deal.id, deal.partner, &findings.scopes, &products).await?;
+        if unseen || taken {
             findings = look(work, &ready.input.registration, &ready.terms, Some(deal.id)).await?.findings;
-            why = rules::route(&ready.input.registration, &findings, deal.partner, &ready.terms);
-            if why.is_empty() && (taken || !store::customers::protect(work, deal.id, deal.partner, &findings.scopes, &products).await?) {
-                why.push(Why::Overlap);
+            case = rules::case(&ready.input.registration, &findings, deal.partner, case.standing);
+            case.taken = taken;
+            why = rules::route(&case, &ready.terms, work.now());
+            if why.is_empty() && !store::customers::protect(work, deal.id, deal.partner, &findings.scopes, &products).await? {
+                case.taken = true;
+                why = rules::route(&case, &ready.terms, work.now());
             }
         }
         first = why.is_empty() && !store::figures::has_approved(work, deal.partner).await?;
@@ -109,7 +108,8 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
         findings.account = Some(account);
         store::customers::protect(work, deal.id, deal.partner, &[format!("account:{account}")], &products).await?;
     }
-    let submission = Submission { findings: &findings, why, terms: &ready.terms, days: ready.days, first, now: work.now() };
+    let days = case.standing.tier_days.unwrap_or(ready.terms.protection_days);
+    let submission = Submission { findings: &findings, why, terms: &ready.terms, days, first, now: work.now() };
     let (moved, (told, approved)) = rules::submit(deal, submission)?;
     deal = moved;
     let alarm = rules::alarm(&deal, &ready.terms);
@@ -121,6 +121,9 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
     }
     store::customers::add_keys(work, deal.id, &findings.keys).await?;
     store::customers::put_findings(work, deal.id, &findings.others, true).await?;
+    if let Some(outcome) = rules::outcome(&deal) {
+        keep(work, &deal, &ready.terms, Question::Register(case), outcome).await?;
+    }
     work.record(&told)?;
     if let Some(approved) = approved {
         work.record(&approved)?;
@@ -186,7 +189,8 @@ pub async fn save_draft(work: &Work, input: &Input) -> Result<Deal> {
 /// Why a partner cannot register deals at all, as a code, and for how many days its deals are protected.
 pub async fn can_register(work: &Work, partner: PartnerId) -> Result<(Option<&'static str>, i64)> {
     let terms = store::terms::current(work).await?;
-    let (standing, days) = standing(work, partner, work.actor().user, &terms).await?;
+    let standing = standing(work, partner, work.actor().user).await?;
+    let days = standing.tier_days.unwrap_or(terms.protection_days);
     let refused = rules::eligible(&standing, &[], &terms).err();
     Ok((refused.map(|r| base::Refusal::code(&r)), days))
 }

@@ -213,7 +213,7 @@ impl DealBody {
         match d.state().clone() {
             State::Won { on, .. } => won_on = Some(on),
             State::Lost { reason: why, note, .. } => (loss_reason, reason) = (Some(why.into()), note),
-            State::Withdrawn { note } => reason = note,
+            State::Withdrawn { note } | State::Released { note, .. } => reason = note,
             State::Rejected { reason: why, note, .. } => (reject_reason, reason) = (Some(why.into()), note),
             State::Draft | State::InReview(_) | State::Approved(_) | State::Expired { .. } => {}
         }

@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod codes;
+mod decisions;
 mod moves;
 mod terms;
 
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(Gate::May(Permission::DealRegister), routes!(check))
         .merge(moves::routes())
         .merge(terms::routes())
+        .merge(decisions::routes())
 }
 
 /// A deal with its version.

@@ -26,6 +26,7 @@ pub(super) fn routes() -> ApiRoutes {
         .add(edit, routes!(lose))
         .add(edit, routes!(withdraw))
         .add(edit, routes!(extend))
+        .add(decide, routes!(release))
         .add(decide, routes!(reopen))
 }
 
@@ -209,6 +210,24 @@ async fn extend(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers:
             }
         })
         .await?;
+    Ok(answer(&me, deal))
+}
+
+/// Why a protection ends before its time.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DealRelease {
+    /// In words that both sides read.
+    #[schema(min_length = 3, max_length = 2000)]
+    reason: String,
+}
+
+/// Ends the protection of a deal before its time; its customer is free again.
+#[utoipa::path(post, path = "/api/v1/deals/{id}/release", tag = "Deals", operation_id = "deal_release_create", params(("id" = String, Path, description = "The deal's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = DealRelease, responses((status = 200, description = "The released deal.", body = super::DealBody)))]
+async fn release(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealRelease>) -> Reply {
+    let version = if_match(&headers)?;
+    let body = &body;
+    let deal = app.transact(&me.actor, |work| async move { actions::release(&work, id, version, &body.reason).await }).await?;
     Ok(answer(&me, deal))
 }
 

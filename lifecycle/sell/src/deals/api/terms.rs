@@ -34,7 +34,7 @@ struct DealCertificate {
 /// The rules of engagement as parameters.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct DealTerms {
+pub(super) struct DealTerms {
     /// Days of protection from approval, where the tier says nothing.
     #[schema(minimum = 1, maximum = 730)]
     protection_days: i64,
@@ -59,6 +59,14 @@ struct DealTerms {
     /// Progress within so many days gives an extension without asking.
     #[schema(minimum = 1, maximum = 365)]
     evidence_days: i64,
+    /// After so many days without progress both sides are told; 0, and absent, switches it off.
+    #[schema(minimum = 0, maximum = 730)]
+    #[serde(default)]
+    idle_days: i64,
+    /// So many days after that, without progress, the protection ends.
+    #[schema(minimum = 1, maximum = 365)]
+    #[serde(default = "a_month")]
+    idle_grace_days: i64,
     /// A customer won within so many days counts as the winner's.
     #[schema(minimum = 0, maximum = 1825)]
     incumbency_days: i64,
@@ -88,6 +96,10 @@ struct DealTerms {
     /// The vendor's own words, in Markdown.
     #[schema(max_length = 20_000)]
     words: String,
+}
+
+const fn a_month() -> i64 {
+    30
 }
 
 /// The rules of engagement in force.
@@ -120,6 +132,8 @@ fn shown(t: Terms) -> Response {
             max_extensions: t.max_extensions,
             extension_days: t.extension_days,
             evidence_days: t.evidence_days,
+            idle_days: t.idle_days,
+            idle_grace_days: t.idle_grace_days,
             incumbency_days: t.incumbency_days,
             direct_stages: t.direct_stages,
             certificates: t.certificates.into_iter().map(|(product_id, certificate)| DealCertificate { product_id, certificate }).collect(),
@@ -136,7 +150,7 @@ fn shown(t: Terms) -> Response {
 }
 
 /// The terms, and what could not be read.
-fn read(b: DealTerms) -> (Terms, Invalid) {
+pub(super) fn read(b: DealTerms) -> (Terms, Invalid) {
     let mut invalid = Invalid::new();
     let defaults = Terms::default();
     let auto_approve = match (b.auto_approve_minor, b.auto_approve_currency.as_deref()) {
@@ -164,6 +178,8 @@ fn read(b: DealTerms) -> (Terms, Invalid) {
         max_extensions: b.max_extensions,
         extension_days: b.extension_days,
         evidence_days: b.evidence_days,
+        idle_days: b.idle_days,
+        idle_grace_days: b.idle_grace_days,
         incumbency_days: b.incumbency_days,
         direct_stages: b.direct_stages,
         certificates: b.certificates.into_iter().map(|c| (c.product_id, c.certificate)).collect(),

@@ -1,36 +1,6 @@
 //! The small sets of words that a deal is described with, each with its stable code.
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident $label:literal { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order in which people choose.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The stable name in the database and the API.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)* _ => None }
-            }
-
-            /// The key of its name for people.
-            pub fn label_key(self) -> String {
-                format!(concat!($label, "-{}"), self.code().replace('_', "-"))
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
-        }
-    )*};
-}
+use crate::codes::codes;
 
 codes! {
     /// Where a deal is, without what is true only there.
@@ -47,6 +17,8 @@ codes! {
         Lost = "lost",
         /// The protection ended by time.
         Expired = "expired",
+        /// The protection ended because nobody worked on it, or because a person ended it.
+        Released = "released",
         /// The partner took it back.
         Withdrawn = "withdrawn",
         /// Refused by a person, with a reason.
@@ -79,6 +51,8 @@ codes! {
         Extend = "extend",
         /// Its time is over.
         Expire = "expire",
+        /// End its protection before its time.
+        Release = "release",
         /// The customer bought.
         Win = "win",
         /// The customer did not buy.
@@ -185,5 +159,35 @@ codes! {
         Currency = "currency",
         /// The rules approve nothing by themselves.
         ByHand = "by_hand",
+    }
+
+    /// What the rules of engagement say, clause by clause; the order is their number.
+    Clause "roe" {
+        /// Who may register: an active partner with the right and the certificates.
+        Eligibility = "eligibility",
+        /// First approved keeps, and for how long.
+        Protection = "protection",
+        /// What is protected: a customer and a product.
+        Scope = "scope",
+        /// In which time a registration is decided.
+        Decision = "decision",
+        /// What the rules approve by themselves.
+        Automatic = "automatic",
+        /// What happens when another partner is at the customer.
+        Overlap = "overlap",
+        /// Who won a customer lately keeps it.
+        Incumbency = "incumbency",
+        /// Customers that the vendor serves itself.
+        Direct = "direct",
+        /// One customer is one customer, and one partner registers it once.
+        Customer = "customer",
+        /// More time.
+        Extension = "extension",
+        /// Who is reminded, and when.
+        Reminders = "reminders",
+        /// How a protection ends.
+        End = "end",
+        /// What ended can be opened again.
+        Reopening = "reopening",
     }
 }

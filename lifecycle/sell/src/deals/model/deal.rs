@@ -121,6 +121,8 @@ pub struct Protection {
     pub stage: Stage,
     /// The last reminder that was sent, in days before the end.
     pub reminded: Option<i64>,
+    /// When the partner was told that nothing happens; none since somebody did something.
+    pub idle_told: Option<Instant>,
     /// Whether it stands beside another partner's protection as a project of its own.
     pub separate: bool,
     /// The extension that was asked for.
@@ -157,6 +159,15 @@ pub enum State {
         /// The protection it had.
         protection: Protection,
     },
+    /// The protection ended before its time.
+    Released {
+        /// Who ended it; none when the clock did.
+        by: Option<UserId>,
+        /// Why, in words that both sides read; empty when the clock did.
+        note: String,
+        /// The protection it had.
+        protection: Protection,
+    },
     /// The partner took it back.
     Withdrawn {
         /// Why, in words.
@@ -183,6 +194,7 @@ impl State {
             Self::Won { .. } => StateKind::Won,
             Self::Lost { .. } => StateKind::Lost,
             Self::Expired { .. } => StateKind::Expired,
+            Self::Released { .. } => StateKind::Released,
             Self::Withdrawn { .. } => StateKind::Withdrawn,
             Self::Rejected { .. } => StateKind::Rejected,
         }
@@ -293,7 +305,8 @@ impl Deal {
             State::Approved(protection)
             | State::Won { protection, .. }
             | State::Lost { protection, .. }
-            | State::Expired { protection } => Some(protection),
+            | State::Expired { protection }
+            | State::Released { protection, .. } => Some(protection),
             State::Draft | State::InReview(_) | State::Withdrawn { .. } | State::Rejected { .. } => None,
         }
     }

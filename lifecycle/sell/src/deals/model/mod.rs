@@ -2,8 +2,10 @@
 
 mod codes;
 mod deal;
+mod decision;
 mod terms;
 
-pub use codes::{Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
+pub use codes::{Clause, Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
 pub use deal::{Ask, Card, Customer, Deal, Line, NewDeal, Note, Protection, Registration, Review, State, Sum};
+pub use decision::{Case, Decided, Difference, Outcome, Question, Rival, Standing};
 pub use terms::{Filter, Finding, Findings, Sort, Terms};

@@ -29,6 +29,10 @@ pub struct Terms {
     pub extension_days: i64,
     /// Progress within so many days gives an extension without asking.
     pub evidence_days: i64,
+    /// After so many days without progress both sides are told; 0 switches it off.
+    pub idle_days: i64,
+    /// So many days after that, without progress, the protection ends.
+    pub idle_grace_days: i64,
     /// A customer won within so many days counts as the winner's.
     pub incumbency_days: i64,
     /// Sales stages of an account at which the vendor itself sells there, as its CRM names them.
@@ -65,6 +69,9 @@ impl Default for Terms {
             max_extensions: 2,
             extension_days: 30,
             evidence_days: 30,
+            // Together as long as a protection, so that a plain one keeps its full time.
+            idle_days: 60,
+            idle_grace_days: 30,
             incumbency_days: 180,
             direct_stages: vec!["opportunity".to_owned()],
             certificates: Vec::new(),
@@ -92,6 +99,8 @@ pub struct Finding {
     pub same: bool,
     /// Whether a product is in both.
     pub same_product: bool,
+    /// When it was won, where that is how it holds the customer.
+    pub won_at: Option<Instant>,
     /// How sure the engine is, in thousandths.
     pub score: i64,
     /// Codes of what speaks for and against it, strongest first.
@@ -105,12 +114,14 @@ pub struct Findings {
     pub account: Option<AccountId>,
     /// Accounts that it may be.
     pub maybe: Vec<AccountId>,
-    /// Whether the vendor serves that account directly.
-    pub direct: bool,
+    /// The sales stage of that account, as the vendor's CRM names it; empty without one.
+    pub account_stage: String,
     /// Who serves the customer by the coverage plan.
     pub served: accounts::Served,
-    /// Other deals about the same customer.
+    /// Other deals that hold the same customer under these terms.
     pub others: Vec<Finding>,
+    /// Deals won so long ago that they hold nothing; kept because other terms may look further back.
+    pub past: Vec<Finding>,
     /// Under which names the customer is protected: no two deals hold one name and one product.
     pub scopes: Vec<String>,
     /// Blocking keys of the customer, with their weights.

@@ -1,7 +1,6 @@
 //! All deals of the reader: table and board, two views of one address.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use askama::Template;
 use axum::extract::State;
@@ -14,7 +13,7 @@ use web::{App, Me, Page, Query, Reply, html};
 use super::super::actions;
 use super::super::model::{Card, Filter, Sort, StateKind, Sum};
 use super::super::rules;
-use super::view::{Badge, PLACES, badge, encoded, next_line, place_of};
+use super::view::{Badge, PLACES, badge, next_line, place_of};
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -45,15 +44,10 @@ impl ListQuery {
             ("partner", &self.partner),
             ("sort", &self.sort),
         ];
-        let mut out = String::from("/deals");
-        let mut mark = '?';
         let changed = changes.iter().map(|(name, value)| (*name, *value));
         let kept = own.iter().filter(|(name, _)| !changes.iter().any(|c| c.0 == *name)).map(|(name, value)| (*name, value.as_str()));
-        for (name, value) in kept.chain(changed).filter(|(_, value)| !value.is_empty()) {
-            let _ = write!(out, "{mark}{name}={}", encoded(value));
-            mark = '&';
-        }
-        out
+        let query = web::query_string(&kept.chain(changed).collect::<Vec<_>>());
+        if query.is_empty() { "/deals".to_owned() } else { format!("/deals?{query}") }
     }
 
     fn is_filtered(&self) -> bool {
@@ -297,7 +291,7 @@ fn subtitle(ui: &Ui, sums: &[Sum]) -> String {
 
 fn states(ui: &Ui, staff: bool) -> Vec<Choice> {
     let places = PLACES.iter().filter(|p| !(staff && p.state == StateKind::Draft)).map(|p| Choice::new(p.key, ui.t(p.label)));
-    let others = [StateKind::Lost, StateKind::Expired, StateKind::Rejected, StateKind::Withdrawn];
+    let others = [StateKind::Lost, StateKind::Expired, StateKind::Released, StateKind::Rejected, StateKind::Withdrawn];
     places.chain(others.iter().map(|s| Choice::new(s.code(), ui.t(&s.label_key())))).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The pages of the deals.
 
 mod coverage;
+mod decisions;
 mod export;
 mod form;
 mod input;
@@ -8,6 +9,7 @@ mod list;
 mod moves;
 mod show;
 mod terms;
+mod trial;
 mod view;
 
 use access::Permission;
@@ -28,6 +30,8 @@ pub(crate) fn routes() -> Routes {
         .get("/deals/rules", read, terms::show)
         .get("/deals/rules/edit", manage, terms::edit)
         .post("/deals/rules/edit", manage, terms::save)
+        .post("/deals/rules/trial", manage, trial::show)
+        .post("/deals/rules/acceptance", register, terms::accept)
         .get("/deals/{id}", read, show::show)
         .post("/deals/{id}", edit, form::change)
         .get("/deals/{id}/edit", edit, form::edit)
@@ -42,6 +46,8 @@ pub(crate) fn routes() -> Routes {
         .post("/deals/{id}/withdrawal", edit, moves::withdraw)
         .get("/deals/{id}/extension", edit, moves::ask_extension)
         .post("/deals/{id}/extension", edit, moves::extend)
+        .get("/deals/{id}/release", decide, moves::ask_release)
+        .post("/deals/{id}/release", decide, moves::release)
         .get("/deals/{id}/reopening", decide, moves::ask_reopening)
         .post("/deals/{id}/reopening", decide, moves::reopen)
         .get("/deals/{id}/decision", decide, moves::ask_decision)

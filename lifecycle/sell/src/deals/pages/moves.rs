@@ -48,6 +48,7 @@ enum Ask {
     Withdrawal,
     Extension,
     Reopening,
+    Release,
 }
 
 impl Ask {
@@ -58,6 +59,7 @@ impl Ask {
             Self::Withdrawal => "withdrawal",
             Self::Extension => "extension",
             Self::Reopening => "reopening",
+            Self::Release => "release",
         }
     }
 }
@@ -111,7 +113,7 @@ async fn ask_page(app: &App, me: &Me, id: DealId, ask: Ask, mut f: MoveForm, err
     let text = match ask {
         Ask::Extension if me.is_staff() => ui.t1("deals-ask-extension-staff", "days", terms.extension_days),
         Ask::Extension => ui.t1("deals-ask-extension-text", "days", terms.extension_days),
-        Ask::Win | Ask::Loss | Ask::Withdrawal | Ask::Reopening => ui.t(&format!("deals-ask-{noun}-text")),
+        Ask::Win | Ask::Loss | Ask::Withdrawal | Ask::Reopening | Ask::Release => ui.t(&format!("deals-ask-{noun}-text")),
     };
     Ok(MovePage {
         title: ui.t1(&format!("deals-ask-{noun}"), "company", company),
@@ -232,6 +234,16 @@ pub(super) async fn reopen(State(app): State<App>, me: Me, Path(id): Path<DealId
     let (form, v) = (&f, version(&f));
     let outcome = app.transact(&me.actor, |work| async move { actions::reopen(&work, id, v, &form.reason).await }).await;
     done(&app, &me, id, Ask::Reopening, f, outcome, "deals-reopened").await
+}
+
+pub(super) async fn ask_release(State(app): State<App>, me: Me, Path(id): Path<DealId>) -> Reply {
+    asked(&app, &me, id, Ask::Release).await
+}
+
+pub(super) async fn release(State(app): State<App>, me: Me, Path(id): Path<DealId>, Form(f): Form<MoveForm>) -> Reply {
+    let (form, v) = (&f, version(&f));
+    let outcome = app.transact(&me.actor, |work| async move { actions::release(&work, id, v, &form.reason).await }).await;
+    done(&app, &me, id, Ask::Release, f, outcome, "deals-released").await
 }
 
 /// What the decision form sends.

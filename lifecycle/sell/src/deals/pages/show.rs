@@ -11,6 +11,7 @@ use web::{App, Form, Me, Page, Path, Reply, flash_to, html};
 use super::super::actions::{self, Done, Evidence};
 use super::super::model::{Deal, Move, State as DealState, StateKind, Terms};
 use super::super::rules;
+use super::decisions::{self, DecisionView};
 use super::input::errors_of;
 use super::view::{left, place_of, until_tone};
 
@@ -64,6 +65,7 @@ struct Can {
     extend: bool,
     decide: bool,
     reopen: bool,
+    release: bool,
     note: bool,
     again: bool,
 }
@@ -94,6 +96,7 @@ struct ShowPage {
     why: Vec<String>,
     notes: Vec<NoteView>,
     events: Vec<Event>,
+    decisions: Vec<DecisionView>,
     partner: String,
     partner_href: String,
     reviewer: String,
@@ -144,10 +147,11 @@ fn can(app: &App, me: &Me, d: &Deal) -> Can {
         },
         decide: decide && open(Move::Approve),
         reopen: decide && open(Move::Reopen),
+        release: decide && open(Move::Release),
         note: edit && d.kind() != StateKind::Draft,
         again: me.is_member()
             && may(Permission::DealRegister)
-            && matches!(d.kind(), StateKind::Rejected | StateKind::Withdrawn | StateKind::Expired | StateKind::Lost),
+            && matches!(d.kind(), StateKind::Rejected | StateKind::Withdrawn | StateKind::Expired | StateKind::Released | StateKind::Lost),
     }
 }
 
@@ -179,6 +183,8 @@ fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str) -> Option<Banner> {
         }
         DealState::Lost { reason, note, .. } => make(ui.t(&reason.label_key()), note.clone(), Tone::Neutral),
         DealState::Expired { .. } => make(ui.t("deals-banner-expired"), ui.t("deals-banner-expired-text"), Tone::Warning),
+        DealState::Released { by: None, .. } => make(ui.t("deals-banner-released"), ui.t("deals-banner-released-idle"), Tone::Warning),
+        DealState::Released { note, .. } => make(ui.t("deals-banner-released"), note.clone(), Tone::Warning),
         DealState::Withdrawn { note } => make(ui.t("deals-banner-withdrawn"), note.clone(), Tone::Neutral),
         DealState::Rejected { reason, note, .. } => make(ui.t(&reason.label_key()), note.clone(), Tone::Danger),
     }
@@ -215,10 +221,13 @@ pub(super) fn named(ui: &Ui, d: &Deal, catalog: &[partners::Product]) -> Vec<Lin
 fn event(ui: &Ui, done: Done) -> Option<Event> {
     let (key, icon, tone) = match done.action.as_str() {
         "deal.submitted" => ("deals-did-submitted", icon("send"), Tone::Brand),
+        "deal.approved" if done.what.iter().any(|w| w == "automatic") => ("deals-did-approved-rules", icon("shield-check"), Tone::Success),
         "deal.approved" => ("deals-did-approved", icon("shield-check"), Tone::Success),
         "deal.rejected" => ("deals-did-rejected", icon("ban"), Tone::Danger),
         "deal.stage_moved" => ("deals-did-moved", icon("arrow-right"), Tone::Brand),
         "deal.extended" => ("deals-did-extended", icon("calendar-plus"), Tone::Success),
+        "deal.idle_told" => ("deals-did-idle", icon("hourglass"), Tone::Warning),
+        "deal.released" => ("deals-did-released", icon("lock-open"), Tone::Warning),
         "deal.expired" => ("deals-did-expired", icon("timer"), Tone::Warning),
         "deal.withdrawn" => ("deals-did-withdrawn", icon("undo-2"), Tone::Neutral),
         "deal.won" => ("deals-did-won", icon("trophy"), Tone::Success),
@@ -255,6 +264,10 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
     let evidence = if me.is_staff() { actions::evidence(&work, &d).await? } else { Vec::new() };
     let notes = actions::notes(&work, id, &PageRequest::first(100)).await?.items;
     let events = actions::activity(&work, &d).await?.into_iter().filter_map(|done| event(&ui, done)).collect();
+    let decided = actions::decisions(&work, id, &PageRequest::first(50)).await?.items;
+    let names = actions::deciders(&app.read(&app.system("deals")), &decided).await?;
+    let name = |d: &super::super::model::Decided| d.by.and_then(|by| names.get(&by).cloned()).unwrap_or_default();
+    let decisions = decided.iter().map(|d| decisions::view(&ui, d, name(d), me.is_staff())).collect();
     let mut why: Vec<String> =
         d.review().filter(|_| me.is_staff()).map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default();
     if me.is_staff() {
@@ -294,7 +307,7 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
             StateKind::Approved | StateKind::Won => Tone::Success,
             StateKind::InReview => Tone::Info,
             StateKind::Rejected => Tone::Danger,
-            StateKind::Expired => Tone::Warning,
+            StateKind::Expired | StateKind::Released => Tone::Warning,
             StateKind::Draft | StateKind::Lost | StateKind::Withdrawn => Tone::Neutral,
         },
         countdown,
@@ -314,6 +327,7 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
         why,
         notes: notes.into_iter().map(note).collect(),
         events,
+        decisions,
         partner_href: if me.is_staff() { format!("/partners/{}", d.partner) } else { "/company".to_owned() },
         partner: people.partner,
         reviewer: people.reviewer,

@@ -63,6 +63,7 @@ pub(crate) fn badge(ui: &Ui, c: &Card, reviewer: &str) -> Badge {
         StateKind::Won => Badge::new(ui.t("deal-state-won"), Tone::Success, icon("check")),
         StateKind::Lost => Badge::new(ui.t("deal-state-lost"), Tone::Neutral, icon("x")),
         StateKind::Expired => Badge::new(ui.t("deal-state-expired"), Tone::Neutral, icon("timer")),
+        StateKind::Released => Badge::new(ui.t("deal-state-released"), Tone::Neutral, icon("lock-open")),
         StateKind::Withdrawn => Badge::new(ui.t("deal-state-withdrawn"), Tone::Neutral, icon("undo-2")),
         StateKind::Rejected => Badge::new(ui.t("deal-state-rejected"), Tone::Danger, icon("ban")),
     }
@@ -79,7 +80,7 @@ pub(crate) fn next_line(ui: &Ui, c: &Card) -> (String, bool) {
         StateKind::Approved if c.next_step.is_empty() => (ui.t("deals-next-missing"), true),
         StateKind::Approved => (c.next_step.clone(), false),
         StateKind::Won => (c.won_on.map(|on| ui.t1("deals-next-won", "on", ui.date_short(&on))).unwrap_or_default(), false),
-        StateKind::Lost | StateKind::Expired | StateKind::Withdrawn | StateKind::Rejected => {
+        StateKind::Lost | StateKind::Expired | StateKind::Released | StateKind::Withdrawn | StateKind::Rejected => {
             (ui.t1("deals-next-ended", "on", ui.l.date_short(ui.l.day_of(c.active_at))), false)
         }
     }
@@ -123,9 +124,4 @@ pub(super) fn place_of(ui: &Ui, state: StateKind, stage: Option<Stage>) -> (Stri
         Some(place) => (ui.t(place.label), place.dot),
         None => (ui.t(&state.label_key()), if state == StateKind::Lost || state == StateKind::Rejected { 6 } else { 1 }),
     }
-}
-
-/// A value for an address.
-pub(super) fn encoded(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }

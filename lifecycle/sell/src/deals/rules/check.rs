@@ -1,9 +1,10 @@
 //! Whether what a partner wrote can be taken as it is: everything wrong is said at once.
 
-use base::{FieldError, Invalid, check_length};
+use base::{FieldError, Invalid};
 use chrono::{Months, NaiveDate};
 
 use super::super::model::Registration;
+use crate::texts::{host_name, is_email, line, text};
 
 /// The most that one product of a deal may cost, in minor units.
 const MOST_MINOR: i64 = 10_000_000_000_000;
@@ -96,62 +97,6 @@ fn lines(invalid: &mut Invalid, r: &Registration, depth: Depth) {
     if depth == Depth::Full && r.value().minor <= 0 && !has(invalid, "lines") {
         invalid.push(FieldError::new("lines", "no_value"));
     }
-}
-
-/// A text on one line: without control characters, trimmed, of a length.
-pub fn line(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
-    if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
-        invalid.push(FieldError::new(field, "plain_text"));
-        return;
-    }
-    *value = base::one_line(value);
-    if let Err(e) = check_length(field, value, min, max) {
-        invalid.push(e);
-    }
-}
-
-/// A text on several lines.
-pub fn text(invalid: &mut Invalid, field: &str, value: &mut String, min: usize, max: usize) {
-    if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
-        invalid.push(FieldError::new(field, "plain_text"));
-        return;
-    }
-    *value = value.replace("\r\n", "\n").trim().to_owned();
-    if let Err(e) = check_length(field, value, min, max) {
-        invalid.push(e);
-    }
-}
-
-/// Whether it looks like a whole address: something, an at sign, a host with a dot.
-fn is_email(address: &str) -> bool {
-    let Some((local, host)) = address.rsplit_once('@') else { return false };
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '<' | '>' | ',' | ';' | '"' | '(' | ')' | '[' | ']');
-    !local.is_empty() && local.len() <= 64 && local.chars().all(plain) && is_host(host)
-}
-
-/// The bare host name of what somebody typed as a website.
-pub fn host_name(typed: &str) -> Option<String> {
-    let lower = typed.trim().to_lowercase();
-    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.split_once(':').map_or(host, |(host, _)| host).trim_end_matches('.');
-    let host = host.strip_prefix("www.").filter(|h| h.contains('.')).unwrap_or(host);
-    is_host(host).then(|| host.to_owned())
-}
-
-/// Whether it is a name with a dot that a host can have; a bare address of numbers is none.
-fn is_host(host: &str) -> bool {
-    let labels: Vec<&str> = host.split('.').collect();
-    let good = |l: &&str| {
-        !l.is_empty()
-            && l.chars().count() <= 63
-            && !l.starts_with('-')
-            && !l.ends_with('-')
-            && l.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    let last = labels.last().copied().unwrap_or_default();
-    let named = last.chars().count() >= 2 && last.chars().any(char::is_alphabetic);
-    labels.len() >= 2 && labels.iter().all(good) && named && host.len() <= 253
 }
 
 /// How much of the form is filled in, in percent.

@@ -4,6 +4,7 @@ use base::Instant;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 
 use super::super::model::{Deal, State, Terms};
+use super::judge::idle;
 
 /// The moment that lies so many business days after another, counted in business hours.
 ///
@@ -54,6 +55,10 @@ pub enum Ring {
     Escalate,
     /// The protection ends in so many days: both sides are told.
     Remind(i64),
+    /// Nobody works on it: the partner is told what follows.
+    Idle,
+    /// Nobody has worked on it since that was told: the protection ends.
+    Release,
     /// The protection is over.
     Expire,
 }
@@ -65,12 +70,14 @@ pub fn alarm(deal: &Deal, terms: &Terms) -> Option<Instant> {
         State::Approved(p) => {
             let open = terms.reminder_days.iter().filter(|d| p.reminded.is_none_or(|sent| sent > **d));
             let first = open.map(|d| p.until - TimeDelta::days(*d)).min();
-            Some(first.map_or(p.until, |at| at.min(p.until)))
+            let next = [first, idle(deal.active_at, p.idle_told, terms).map(|(at, _)| at)].into_iter().flatten().min();
+            Some(next.map_or(p.until, |at| at.min(p.until)))
         }
         State::Draft
         | State::Won { .. }
         | State::Lost { .. }
         | State::Expired { .. }
+        | State::Released { .. }
         | State::Withdrawn { .. }
         | State::Rejected { .. } => None,
     }
@@ -82,6 +89,11 @@ pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
         State::InReview(review) => (!review.escalated && review.decide_by <= now).then_some(Ring::Escalate),
         State::Approved(p) if p.until <= now => Some(Ring::Expire),
         State::Approved(p) => {
+            if let Some((at, end)) = idle(deal.active_at, p.idle_told, terms)
+                && at <= now
+            {
+                return Some(if end { Ring::Release } else { Ring::Idle });
+            }
             // After a pause of the server only the nearest reminder is sent.
             let due = terms.reminder_days.iter().copied().filter(|d| p.until - TimeDelta::days(*d) <= now).min()?;
             p.reminded.is_none_or(|sent| sent > due).then_some(Ring::Remind(due))
@@ -90,6 +102,7 @@ pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
         | State::Won { .. }
         | State::Lost { .. }
         | State::Expired { .. }
+        | State::Released { .. }
         | State::Withdrawn { .. }
         | State::Rejected { .. } => None,
     }

@@ -1,10 +1,9 @@
 //! Same customer or not: how a customer is looked up among deals, and how a find is weighed.
 
 use base::{DealId, Instant, PartnerId, ProductId};
-use chrono::TimeDelta;
 use matching::{Judgment, KeyKind, Lexicon, Model, Normalized, Record};
 
-use super::super::model::{Customer, Finding, Held, StateKind, Terms};
+use super::super::model::{Customer, Finding, Held, StateKind};
 
 /// A customer made ready for comparison.
 #[derive(Debug, Clone)]
@@ -83,7 +82,9 @@ pub struct Candidate {
 }
 
 /// Weighs candidates against a customer: what is the same or likely the same, surest first.
-pub fn weigh(known: &Known, products: &[ProductId], candidates: &[Candidate], terms: &Terms, now: Instant) -> Vec<Finding> {
+///
+/// What was won is found however long ago; whether it still holds the customer is for the terms to say.
+pub fn weigh(known: &Known, products: &[ProductId], candidates: &[Candidate]) -> Vec<Finding> {
     let model = Model::default();
     let mut found: Vec<Finding> = candidates
         .iter()
@@ -91,10 +92,13 @@ pub fn weigh(known: &Known, products: &[ProductId], candidates: &[Candidate], te
             let held = match c.state {
                 StateKind::Approved => Held::Protected,
                 StateKind::InReview => Held::Open,
-                StateKind::Won if c.closed_at.is_some_and(|at| now - at <= TimeDelta::days(terms.incumbency_days)) => Held::Won,
-                StateKind::Won | StateKind::Draft | StateKind::Lost | StateKind::Expired | StateKind::Withdrawn | StateKind::Rejected => {
-                    return None;
-                }
+                StateKind::Won => Held::Won,
+                StateKind::Draft
+                | StateKind::Lost
+                | StateKind::Expired
+                | StateKind::Released
+                | StateKind::Withdrawn
+                | StateKind::Rejected => return None,
             };
             let other = prepare(&c.customer);
             let score = matching::score_only(&known.normalized, &other.normalized, &model);
@@ -109,6 +113,7 @@ pub fn weigh(known: &Known, products: &[ProductId], candidates: &[Candidate], te
                 held,
                 same: verdict == Judgment::Same,
                 same_product: c.products.iter().any(|p| products.contains(p)),
+                won_at: c.closed_at.filter(|_| held == Held::Won),
                 score: thousandths(score),
                 evidence: evidence.into_iter().take(4).map(|e| e.code.to_owned()).collect(),
             })

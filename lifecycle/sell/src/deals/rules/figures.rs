@@ -70,7 +70,8 @@ pub fn won_between(traces: &[Trace], currency: Currency, from: NaiveDate, until:
 /// How many deals ended in a span, and how many of them were won; what was refused or taken back does not count.
 pub fn won_of_ended(traces: &[Trace], from: Instant, until: Instant) -> (i64, i64) {
     let ended = |t: &&Trace| {
-        matches!(t.state, StateKind::Won | StateKind::Lost | StateKind::Expired) && t.closed_at.is_some_and(|at| at >= from && at < until)
+        matches!(t.state, StateKind::Won | StateKind::Lost | StateKind::Expired | StateKind::Released)
+            && t.closed_at.is_some_and(|at| at >= from && at < until)
     };
     traces.iter().filter(ended).fold((0, 0), |(won, all), t| (won + i64::from(t.state == StateKind::Won), all + 1))
 }

@@ -1,22 +1,29 @@
 //! What may be done to a deal, and what follows: values in, a value or a refusal out.
 
+mod change;
 mod check;
 mod clock;
 mod customer;
 mod figures;
+mod judge;
 mod moves;
+mod record;
 mod refusal;
 mod route;
 mod terms;
 
-pub use check::{Depth, check, completeness, host_name, line as check_line, text as check_text};
+pub(crate) use crate::texts::{host_name, line as check_line, text as check_text};
+pub use change::edit;
+pub use check::{Depth, check, completeness};
 pub use clock::{Ring, alarm, deadline, ring};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
+pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{
-    Decision, Submission, allowed, approve, ask_extension, edit, expire, extend, lose, move_stage, reject, remind, reopen, submit, targets,
-    win, withdraw,
+    Decision, Submission, allowed, approve, ask_extension, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
+    targets, warn_idle, win, withdraw,
 };
+pub use record::{Answer, Answered, ENOUGH, Record, Share, record};
 pub use refusal::DealRefusal;
-pub use route::{Standing, eligible, route};
+pub use route::{case, eligible, holds, route};
 pub use terms::check_terms;

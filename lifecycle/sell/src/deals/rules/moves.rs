@@ -4,12 +4,10 @@ use base::{FieldError, Instant, Invalid, UserId};
 use chrono::{NaiveDate, TimeDelta};
 use facts::sell as fact;
 
-use super::super::model::{
-    Ask, Deal, Finding, Findings, LossReason, Move, Protection, Registration, RejectReason, Review, Stage, State, StateKind, Terms, Why,
-};
+use super::super::model::{Ask, Deal, Findings, LossReason, Move, Protection, RejectReason, Review, Stage, State, StateKind, Terms, Why};
 use super::{DealRefusal, check::completeness, clock::deadline};
 
-type Moved<F> = Result<(Deal, F), DealRefusal>;
+pub(super) type Moved<F> = Result<(Deal, F), DealRefusal>;
 
 /// The states that a move leads to from a state; none when it is not allowed there.
 pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
@@ -23,14 +21,26 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
         (S::InReview, M::Reject) => &[S::Rejected],
         (S::Approved, M::Edit | M::SetStage | M::Extend) => &[S::Approved],
         (S::Approved, M::Expire) => &[S::Expired],
+        (S::Approved, M::Release) => &[S::Released],
         (S::Approved, M::Win) => &[S::Won],
         (S::Approved, M::Lose) => &[S::Lost],
         (S::Draft | S::InReview | S::Approved, M::Withdraw) => &[S::Withdrawn],
-        (S::Won | S::Lost | S::Expired, M::Reopen) => &[S::Approved],
+        (S::Won | S::Lost | S::Expired | S::Released, M::Reopen) => &[S::Approved],
         (S::Rejected, M::Reopen) => &[S::InReview],
         (
-            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Withdrawn | S::Rejected,
-            M::Edit | M::Submit | M::Approve | M::Reject | M::SetStage | M::Extend | M::Expire | M::Win | M::Lose | M::Withdraw | M::Reopen,
+            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Released | S::Withdrawn | S::Rejected,
+            M::Edit
+            | M::Submit
+            | M::Approve
+            | M::Reject
+            | M::SetStage
+            | M::Extend
+            | M::Expire
+            | M::Release
+            | M::Win
+            | M::Lose
+            | M::Withdraw
+            | M::Reopen,
         ) => &[],
     }
 }
@@ -40,7 +50,7 @@ pub fn allowed(state: StateKind) -> Vec<Move> {
     Move::ALL.iter().copied().filter(|m| !targets(state, *m).is_empty()).collect()
 }
 
-fn ask_table(deal: &Deal, wanted: Move) -> Result<(), DealRefusal> {
+pub(super) fn ask_table(deal: &Deal, wanted: Move) -> Result<(), DealRefusal> {
     let state = deal.kind();
     if targets(state, wanted).is_empty() {
         return Err(DealRefusal::WrongState { state, wanted, allowed: allowed(state) });
@@ -138,6 +148,7 @@ fn protect(mut deal: Deal, decision: Decision, terms: &Terms, days: i64, now: In
         extensions: 0,
         stage: Stage::Qualified,
         reminded: passed(until, now, terms),
+        idle_told: None,
         separate: decision.separate,
         ask: None,
     };
@@ -236,6 +247,23 @@ pub fn expire(mut deal: Deal, now: Instant) -> Moved<fact::DealExpired> {
     Ok((deal.moved(State::Expired { protection }), told))
 }
 
+/// Notes that the partner was told that nothing happens.
+pub fn warn_idle(deal: Deal, now: Instant) -> Deal {
+    let Some(mut protection) = deal.protected().cloned() else { return deal };
+    protection.idle_told = Some(now);
+    deal.moved(State::Approved(protection))
+}
+
+/// Ends a protection before its time; by the clock where nobody is named.
+pub fn release(mut deal: Deal, by: Option<UserId>, note: String, now: Instant) -> Moved<fact::DealReleased> {
+    ask_table(&deal, Move::Release)?;
+    let Some(protection) = deal.protected().cloned() else { return Err(wrong(&deal, Move::Release)) };
+    deal.closed_at = Some(now);
+    let company = deal.registration.customer.company.clone();
+    let told = fact::DealReleased { deal: deal.id, partner: deal.partner, owner: deal.owner, company, idle: by.is_none() };
+    Ok((deal.moved(State::Released { by, note, protection }), told))
+}
+
 /// The customer bought, on a day that is neither ahead nor long before the approval.
 pub fn win(mut deal: Deal, on: NaiveDate, tier_rank: i64, now: Instant) -> Result<(Deal, fact::DealWon), base::Error> {
     ask_table(&deal, Move::Win)?;
@@ -295,11 +323,15 @@ pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Mo
     let from = deal.kind();
     let round = if from == StateKind::Won { deal.rounds } else { 0 };
     let next = match deal.state().clone() {
-        State::Won { mut protection, .. } | State::Lost { mut protection, .. } | State::Expired { mut protection } => {
+        State::Won { mut protection, .. }
+        | State::Lost { mut protection, .. }
+        | State::Expired { mut protection }
+        | State::Released { mut protection, .. } => {
             if protection.until <= now {
                 protection.until = now + TimeDelta::days(terms.extension_days);
             }
             protection.reminded = passed(protection.until, now, terms);
+            protection.idle_told = None;
             protection.ask = None;
             State::Approved(protection)
         }
@@ -315,59 +347,4 @@ pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Mo
     deal.active_at = now;
     let told = fact::DealReopened { deal: deal.id, partner: deal.partner, from: from.code().to_owned(), round, reason };
     Ok((deal.moved(next), told))
-}
-
-/// Changes what a deal says; tells the names of the changed fields.
-///
-/// Until the decision everything can change and keeps its place in line. An approval fixes customer
-/// and products, because they are what is protected; another customer is another registration.
-pub fn edit(mut deal: Deal, next: Registration, why: Option<(Vec<Why>, &[Finding])>, now: Instant) -> Moved<Option<fact::DealChanged>> {
-    ask_table(&deal, Move::Edit)?;
-    let fields = changed(&deal.registration, &next);
-    if fields.is_empty() {
-        return Ok((deal, None));
-    }
-    if deal.kind() == StateKind::Approved && fields.iter().any(|f| matches!(*f, "company" | "domain" | "country" | "products")) {
-        return Err(DealRefusal::CustomerFixed);
-    }
-    deal.registration = next;
-    deal.active_at = now;
-    deal.completeness = completeness(&deal.registration);
-    let told = fact::DealChanged { deal: deal.id, partner: deal.partner, fields: fields.iter().map(|f| (*f).to_owned()).collect() };
-    if let (Some((why, others)), Some(mut review)) = (why, deal.review().cloned()) {
-        deal.overlap = others.iter().any(|f| f.partner != deal.partner);
-        review.why = if why.is_empty() { vec![Why::ByHand] } else { why };
-        deal = deal.moved(State::InReview(review));
-    }
-    Ok((deal, Some(told)))
-}
-
-fn changed(before: &Registration, after: &Registration) -> Vec<&'static str> {
-    let mut fields = Vec::new();
-    let mut note = |differs: bool, name: &'static str| {
-        if differs {
-            fields.push(name);
-        }
-    };
-    let (a, b) = (&before.customer, &after.customer);
-    note(a.company != b.company, "company");
-    note(a.domain != b.domain, "domain");
-    note(a.country != b.country, "country");
-    note(a.city != b.city, "city");
-    note(a.contact_name != b.contact_name || a.contact_email != b.contact_email || a.contact_role != b.contact_role, "contact");
-    note(before.need != after.need, "need");
-    let products = |r: &Registration| {
-        let mut all: Vec<_> = r.lines.iter().map(|l| l.product).collect();
-        all.sort();
-        all
-    };
-    note(products(before) != products(after), "products");
-    note(before.lines != after.lines || before.currency != after.currency, "value");
-    note(before.close_on != after.close_on, "close_on");
-    note(before.competitor != after.competitor, "competitor");
-    note(before.next_step != after.next_step, "next_step");
-    note(before.role != after.role, "role");
-    note(before.origin != after.origin, "source");
-    note(before.answer != after.answer, "overlap_answer");
-    fields
 }

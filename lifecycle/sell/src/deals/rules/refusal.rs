@@ -58,6 +58,9 @@ pub enum DealRefusal {
     /// The protection has not ended yet.
     #[error("the protection has not ended yet")]
     NotDue,
+    /// A sum came without its lines, or in another currency.
+    #[error("a sum came without its lines, or in another currency")]
+    SeveralLines,
     /// Too many checks in an hour.
     #[error("too many checks in an hour")]
     TooManyChecks {
@@ -80,6 +83,7 @@ impl Refusal for DealRefusal {
             Self::NoExtensionAsked => "deal.no_extension_asked",
             Self::CustomerFixed => "deal.customer_fixed",
             Self::NotDue => "deal.not_due",
+            Self::SeveralLines => "deal.several_lines",
             Self::TooManyChecks { .. } => "deal.too_many_checks",
         }
     }
@@ -97,7 +101,8 @@ impl Refusal for DealRefusal {
             | Self::ExtensionEarly { .. }
             | Self::NoExtensionAsked
             | Self::CustomerFixed
-            | Self::NotDue => Kind::Conflict,
+            | Self::NotDue
+            | Self::SeveralLines => Kind::Conflict,
         }
     }
 

@@ -3,7 +3,7 @@
 use base::{FieldError, Invalid};
 
 use super::super::model::Terms;
-use super::check::text;
+use crate::texts::text;
 
 /// Checks new terms and puts their lists in order.
 pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid> {
@@ -17,6 +17,8 @@ pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid>
     range("max_extensions", t.max_extensions, 0, 20);
     range("extension_days", t.extension_days, 1, 365);
     range("evidence_days", t.evidence_days, 1, 365);
+    range("idle_days", t.idle_days, 0, 730);
+    range("idle_grace_days", t.idle_grace_days, 1, 365);
     range("incumbency_days", t.incumbency_days, 0, 1_825);
     range("checks_per_hour", t.checks_per_hour, 1, 10_000);
     range("opens", i64::from(t.opens), 0, 23);

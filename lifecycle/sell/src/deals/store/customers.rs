@@ -357,6 +357,7 @@ pub(crate) async fn findings(work: &Work, deal: DealId) -> Result<Vec<Finding>> 
     rows.into_iter()
         .map(|m| {
             Ok(Finding {
+                won_at: None,
                 held: held(&m)?,
                 deal: m.other_id.into(),
                 partner: m.other_partner_id.into(),

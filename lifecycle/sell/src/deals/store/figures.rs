@@ -153,6 +153,53 @@ pub(crate) async fn decisions(work: &Work, since: Instant) -> Result<Vec<(bool, 
         .collect()
 }
 
+/// The registrations handed in between two moments with their answers: partner, whether approved, whether by a person, and the moments.
+pub(crate) async fn answered(work: &Work, since: Instant, until: Instant) -> Result<Vec<AnsweredRow>> {
+    let query = Query::select()
+        .columns([
+            Column::PartnerId,
+            Column::State,
+            Column::SubmittedAt,
+            Column::DecidedAt,
+            Column::AnswerBy,
+            Column::DecidedBy,
+            Column::ApprovedAt,
+        ])
+        .from(rows::Entity)
+        .cond_where(scoped(work).add(Column::SubmittedAt.gte(since)).add(Column::SubmittedAt.lt(until)))
+        .order_by(Column::SubmittedAt, Order::Desc)
+        .limit(100_000)
+        .to_owned();
+    let doing = "reading how registrations were answered";
+    let rows = work.conn().query_all(&query).await.broken(doing)?;
+    let read = |row: &sea_orm::QueryResult| {
+        let approved_at: Option<Instant> = row.try_get("", "approved_at").broken(doing)?;
+        let by: Option<Uuid> = row.try_get("", "decided_by").broken(doing)?;
+        let partner: Uuid = row.try_get("", "partner_id").broken(doing)?;
+        Ok(AnsweredRow {
+            partner: partner.into(),
+            approved: approved_at.is_some(),
+            rejected: state_of(row, doing)? == StateKind::Rejected,
+            by_person: by.is_some(),
+            submitted_at: row.try_get("", "submitted_at").broken(doing)?,
+            decided_at: row.try_get("", "decided_at").broken(doing)?,
+            answer_by: row.try_get("", "answer_by").broken(doing)?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// A registration as it was answered.
+pub(crate) struct AnsweredRow {
+    pub(crate) partner: base::PartnerId,
+    pub(crate) approved: bool,
+    pub(crate) rejected: bool,
+    pub(crate) by_person: bool,
+    pub(crate) submitted_at: Instant,
+    pub(crate) decided_at: Option<Instant>,
+    pub(crate) answer_by: Option<Instant>,
+}
+
 /// Whether a partner has had an approved deal before.
 pub(crate) async fn has_approved(work: &Work, partner: base::PartnerId) -> Result<bool> {
     let query = Query::select()

@@ -52,7 +52,7 @@ fn wanted(work: &Work, f: &Filter) -> Condition {
         all = if matches!(work.scope(), Scope::All) && f.partner.is_none() {
             all.add(Column::CompanyFold.gte(q.as_str())).add(Column::CompanyFold.lt(format!("{q}\u{10ffff}")))
         } else {
-            all.add(Column::Find.contains(&q))
+            all.add(db::holds(Column::Find.into_expr(), &q))
         };
     } else if !f.q.trim().is_empty() {
         all = all.add(Column::Id.is_null());

@@ -68,6 +68,8 @@ pub struct Model {
     pub ask_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
     pub alarm_at: Option<DateTimeUtc>,
+    pub idle_told_at: Option<DateTimeUtc>,
+    pub released_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -158,6 +160,9 @@ fn state(m: &Model) -> Result<State> {
             State::Lost { reason, note: m.reason_text.clone(), protection: protection(m)? }
         }
         StateKind::Expired => State::Expired { protection: protection(m)? },
+        StateKind::Released => {
+            State::Released { by: m.released_by.map(UserId::from), note: m.reason_text.clone(), protection: protection(m)? }
+        }
         StateKind::Withdrawn => State::Withdrawn { note: m.reason_text.clone() },
         StateKind::Rejected => {
             let reason = m.reason_code.as_deref().and_then(RejectReason::from_code);
@@ -177,6 +182,7 @@ fn protection(m: &Model) -> Result<Protection> {
         extensions: m.extensions,
         stage: stage.ok_or_else(|| bad(m.id, "stage", &m.stage))?,
         reminded: m.reminded,
+        idle_told: m.idle_told_at,
         separate: m.separate,
         ask: m.ask_at.map(|at| Ask { at, reason: m.ask_reason.clone().unwrap_or_default() }),
     })
@@ -186,10 +192,12 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
     let (r, c) = (&d.registration, &d.registration.customer);
     let p = d.protection();
     let (mut won_on, mut reason_code, mut reason_text, mut decided_by) = (None, None, String::new(), p.and_then(|p| p.by));
+    let mut released_by = None;
     match d.state() {
         State::Won { on, .. } => won_on = Some(*on),
         State::Lost { reason, note, .. } => (reason_code, reason_text) = (Some(reason.code()), note.clone()),
         State::Withdrawn { note } => reason_text.clone_from(note),
+        State::Released { by, note, .. } => (released_by, reason_text) = (*by, note.clone()),
         State::Rejected { by, reason, note } => (decided_by, reason_code, reason_text) = (*by, Some(reason.code()), note.clone()),
         State::Draft | State::InReview(_) | State::Approved(_) | State::Expired { .. } => {}
     }
@@ -247,6 +255,8 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
         ask_at: Set(p.and_then(|p| p.ask.as_ref()).map(|a| a.at)),
         closed_at: Set(d.closed_at),
         alarm_at: Set(alarm),
+        idle_told_at: Set(p.and_then(|p| p.idle_told)),
+        released_by: Set(released_by.map(Uuid::from)),
     }
 }
 

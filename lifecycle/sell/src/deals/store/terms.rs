@@ -1,10 +1,11 @@
 //! The terms: one row for each version.
 
-use base::{Fault, Money, ProductId, Result, UserId};
+use base::{Fault, Instant, Money, PartnerId, ProductId, Result, UserId};
 use chrono::NaiveDate;
 use db::{Broken, on_unique};
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::Work;
@@ -26,6 +27,27 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+mod acceptance {
+    use sea_orm::entity::prelude::*;
+    use uuid::Uuid;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "deal_terms_acceptance")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i64,
+        pub partner_id: Uuid,
+        pub at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// The parameters as the column holds them; what an older version lacks is what ships.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(default)]
@@ -37,6 +59,10 @@ struct Stored {
     max_extensions: i64,
     extension_days: i64,
     evidence_days: i64,
+    /// Older versions knew no such clause.
+    #[serde(default)]
+    idle_days: i64,
+    idle_grace_days: i64,
     incumbency_days: i64,
     direct_stages: Vec<String>,
     certificates: Vec<(ProductId, String)>,
@@ -65,6 +91,8 @@ impl Stored {
             max_extensions: t.max_extensions,
             extension_days: t.extension_days,
             evidence_days: t.evidence_days,
+            idle_days: t.idle_days,
+            idle_grace_days: t.idle_grace_days,
             incumbency_days: t.incumbency_days,
             direct_stages: t.direct_stages.clone(),
             certificates: t.certificates.clone(),
@@ -97,6 +125,8 @@ fn terms(m: Model) -> Result<Terms> {
         max_extensions: s.max_extensions,
         extension_days: s.extension_days,
         evidence_days: s.evidence_days,
+        idle_days: s.idle_days,
+        idle_grace_days: s.idle_grace_days,
         incumbency_days: s.incumbency_days,
         direct_stages: s.direct_stages,
         certificates: s.certificates,
@@ -117,6 +147,16 @@ pub(crate) async fn current(work: &Work) -> Result<Terms> {
     found.map_or_else(|| Ok(Terms::default()), terms)
 }
 
+/// Every version, oldest first; the one that ships is the first where none was set.
+pub(crate) async fn all(work: &Work) -> Result<Vec<Terms>> {
+    let rows = Entity::find().order_by_asc(Column::Version).all(&work.conn()).await.broken("reading the terms")?;
+    let mut found = rows.into_iter().map(terms).collect::<Result<Vec<_>>>()?;
+    if found.first().is_none_or(|t| t.version > 1) {
+        found.insert(0, Terms::default());
+    }
+    Ok(found)
+}
+
 /// Adds a version; when another was added at the same moment, the caller reads again.
 pub(crate) async fn add(work: &Work, t: &Terms) -> Result<()> {
     let terms = serde_json::to_value(Stored::of(t)).map_err(|e| Fault::new("writing the terms", e))?;
@@ -129,4 +169,28 @@ pub(crate) async fn add(work: &Work, t: &Terms) -> Result<()> {
     let done = Entity::insert(row).exec_without_returning(&work.conn()).await;
     on_unique(done, "deal_terms", "adding terms", base::Error::stale)?;
     Ok(())
+}
+
+/// When a person accepted a version.
+pub(crate) async fn accepted_at(work: &Work, user: UserId, version: i64) -> Result<Option<Instant>> {
+    let find = acceptance::Entity::find_by_id((user.uuid(), version));
+    Ok(find.one(&work.conn()).await.broken("reading an acceptance")?.map(|m| m.at))
+}
+
+/// Notes that a person of a partner accepts a version.
+pub(crate) async fn accept(work: &Work, user: UserId, partner: PartnerId, version: i64) -> Result<()> {
+    let row =
+        acceptance::ActiveModel { user_id: Set(user.uuid()), version: Set(version), partner_id: Set(partner.uuid()), at: Set(work.now()) };
+    let once = OnConflict::columns([acceptance::Column::UserId, acceptance::Column::Version]).do_nothing().to_owned();
+    acceptance::Entity::insert(row).on_conflict(once).exec_without_returning(&work.conn()).await.broken("noting an acceptance")?;
+    Ok(())
+}
+
+/// How many people of how many partners accepted a version.
+pub(crate) async fn accepted_by(work: &Work, version: i64) -> Result<(i64, i64)> {
+    let mine = || acceptance::Entity::find().filter(acceptance::Column::Version.eq(version));
+    let doing = "counting acceptances";
+    let people = mine().count(&work.conn()).await.broken(doing)?;
+    let partners = mine().select_only().column(acceptance::Column::PartnerId).distinct().count(&work.conn()).await.broken(doing)?;
+    Ok((i64::try_from(people).unwrap_or(i64::MAX), i64::try_from(partners).unwrap_or(i64::MAX)))
 }

@@ -29,6 +29,7 @@ fn attempt(deal: Deal, wanted: Move) -> Result<Deal, String> {
         Move::SetStage => rules::move_stage(deal, Stage::Proposal, later).map(|d| d.0).map_err(refused),
         Move::Extend => rules::extend(deal, &terms, false, later).map(|d| d.0).map_err(refused),
         Move::Expire => rules::expire(deal, now() + TimeDelta::days(400)).map(|d| d.0).map_err(refused),
+        Move::Release => rules::release(deal, None, String::new(), later).map(|d| d.0).map_err(refused),
         Move::Win => rules::win(deal, day(2026, 11, 19), 1, later).map(|d| d.0).map_err(|e: Error| e.code().unwrap_or("fault").to_owned()),
         Move::Lose => rules::lose(deal, LossReason::Price, String::new(), later).map(|d| d.0).map_err(refused),
         Move::Withdraw => rules::withdraw(deal, "Stopped.".to_owned(), later).map(|d| d.0).map_err(refused),
@@ -68,12 +69,14 @@ fn every_state_and_every_move() {
     approved   move_stage -> approved
     approved   extend     -> approved
     approved   expire     -> expired
+    approved   release    -> released
     approved   win        -> won
     approved   lose       -> lost
     approved   withdraw   -> withdrawn
     won        reopen     -> approved
     lost       reopen     -> approved
     expired    reopen     -> approved
+    released   reopen     -> approved
     rejected   reopen     -> in_review
     ");
 }

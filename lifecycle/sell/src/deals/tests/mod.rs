@@ -1,7 +1,9 @@
 //! Tests of this capability.
 
 mod api;
+mod clock;
 mod coverage;
+mod decisions;
 mod machine;
 mod pages;
 mod rules;

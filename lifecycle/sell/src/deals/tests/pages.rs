@@ -244,6 +244,8 @@ async fn the_rules_are_read_by_partners_and_set_by_operations() {
                 ("max_extensions", "1"),
                 ("extension_days", "30"),
                 ("evidence_days", "30"),
+                ("idle_days", "0"),
+                ("idle_grace_days", "30"),
                 ("incumbency_days", "0"),
                 ("checks_per_hour", "100"),
                 ("zone", "Europe/Oslo"),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::super::model::*;
-use super::super::rules::{self, Candidate, CloseSum, DealRefusal, Depth, Ring, Standing, Trace};
+use super::super::rules::{self, Candidate, CloseSum, DealRefusal, Depth, Trace};
 use super::sample::*;
 
 fn codes(invalid: &Invalid) -> Vec<String> {
@@ -152,6 +152,7 @@ proptest! {
                 Move::SetStage => rules::move_stage(deal.clone(), Stage::Negotiation, at).map(|d| d.0).ok(),
                 Move::Extend => rules::extend(deal.clone(), &terms, false, at).map(|d| d.0).ok(),
                 Move::Expire => rules::expire(deal.clone(), at).map(|d| d.0).ok(),
+                Move::Release => rules::release(deal.clone(), None, String::new(), at).map(|d| d.0).ok(),
                 Move::Win => rules::win(deal.clone(), today, 0, at).map(|d| d.0).ok(),
                 Move::Lose => rules::lose(deal.clone(), LossReason::Other, String::new(), at).map(|d| d.0).ok(),
                 Move::Withdraw => rules::withdraw(deal.clone(), String::new(), at).map(|d| d.0).ok(),
@@ -167,40 +168,6 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn reminders_come_once_each_and_then_the_end() {
-    let terms = Terms::default();
-    let mut deal = in_state(StateKind::Approved);
-    let until = deal.protected().unwrap().until;
-    assert_eq!(until, now() + TimeDelta::days(90));
-    let mut rung = Vec::new();
-    let mut at = now();
-    while deal.kind() == StateKind::Approved {
-        at = rules::alarm(&deal, &terms).unwrap().max(at);
-        let ring = rules::ring(&deal, &terms, at).unwrap();
-        rung.push(((until - at).num_days(), ring));
-        deal = match ring {
-            Ring::Remind(days) => rules::remind(deal, days),
-            Ring::Expire => rules::expire(deal, at).unwrap().0,
-            Ring::Escalate => panic!("not in review"),
-        };
-    }
-    let expected = [(30, Ring::Remind(30)), (14, Ring::Remind(14)), (3, Ring::Remind(3)), (1, Ring::Remind(1)), (0, Ring::Expire)];
-    assert_eq!(rung, expected);
-    assert_eq!(rules::alarm(&deal, &terms), None);
-}
-
-#[test]
-fn after_a_pause_only_the_nearest_reminder_is_sent() {
-    let terms = Terms::default();
-    let deal = in_state(StateKind::Approved);
-    let at = now() + TimeDelta::days(88);
-    assert_eq!(rules::ring(&deal, &terms, at), Some(Ring::Remind(3)));
-    let deal = rules::remind(deal, 3);
-    assert_eq!(rules::ring(&deal, &terms, at), None);
-    assert_eq!(rules::alarm(&deal, &terms), Some(now() + TimeDelta::days(89)));
 }
 
 #[test]
@@ -281,6 +248,7 @@ fn finding(partner: u128) -> Finding {
         held: Held::Protected,
         same: true,
         same_product: true,
+        won_at: None,
         score: 990,
         evidence: vec![],
     }
@@ -291,18 +259,19 @@ fn who_decides() {
     let partner = Uuid::from_u128(200).into();
     let terms = Terms::default();
     let free = Findings::default();
-    assert_eq!(rules::route(&registration(), &free, partner, &terms), []);
-    let with = |f: Findings| rules::route(&registration(), &f, partner, &terms);
+    let route = |r: &Registration, f: &Findings, t: &Terms| rules::route(&rules::case(r, f, partner, Standing::default()), t, now());
+    assert_eq!(route(&registration(), &free, &terms), []);
+    let with = |f: Findings| route(&registration(), &f, &terms);
     assert_eq!(with(Findings { others: vec![finding(9)], ..free.clone() }), [Why::Overlap]);
     assert_eq!(with(Findings { others: vec![finding(200)], ..free.clone() }), [Why::OwnDuplicate]);
     assert_eq!(with(Findings { maybe: vec![Uuid::from_u128(1).into()], ..free.clone() }), [Why::CustomerUnsure]);
-    assert_eq!(with(Findings { direct: true, ..free.clone() }), [Why::Direct]);
+    assert_eq!(with(Findings { account_stage: "Opportunity".to_owned(), ..free.clone() }), [Why::Direct]);
     let by = |way, partners: &[u128]| Findings {
         served: accounts::Served { way, partners: partners.iter().map(|p| Uuid::from_u128(*p).into()).collect(), ..Default::default() },
         ..free.clone()
     };
     assert_eq!(with(by(accounts::Way::Direct, &[])), [Why::Direct], "by the plan as by the account's stage");
-    assert_eq!(with(Findings { direct: true, ..by(accounts::Way::Direct, &[]) }), [Why::Direct], "said once");
+    assert_eq!(with(Findings { account_stage: "opportunity".to_owned(), ..by(accounts::Way::Direct, &[]) }), [Why::Direct], "said once");
     assert_eq!(with(by(accounts::Way::PartnerLed, &[])), [], "any partner may");
     assert_eq!(with(by(accounts::Way::PartnerLed, &[9, 200])), []);
     assert_eq!(with(by(accounts::Way::PartnerLed, &[9])), [Why::Coverage]);
@@ -311,15 +280,28 @@ fn who_decides() {
     assert_eq!(with(by(accounts::Way::Open, &[])), []);
     let mut big = registration();
     big.lines[0].amount_minor = 5_000_001;
-    assert_eq!(rules::route(&big, &free, partner, &terms), [Why::Value]);
+    assert_eq!(route(&big, &free, &terms), [Why::Value]);
     big.currency = Currency::USD;
-    assert_eq!(rules::route(&big, &free, partner, &terms), [Why::Currency]);
-    assert_eq!(rules::route(&registration(), &free, partner, &Terms { auto_approve: None, ..Terms::default() }), [Why::ByHand]);
+    assert_eq!(route(&big, &free, &terms), [Why::Currency]);
+    assert_eq!(route(&registration(), &free, &Terms { auto_approve: None, ..Terms::default() }), [Why::ByHand]);
+}
+
+#[test]
+fn who_won_the_customer_keeps_it_for_as_long_as_the_terms_say() {
+    let partner = Uuid::from_u128(200).into();
+    let won = |days: i64| Finding { held: Held::Won, won_at: Some(now() - TimeDelta::days(days)), ..finding(9) };
+    let why = |days: i64, terms: &Terms| {
+        // Found long ago or lately: only the terms say whether it counts.
+        let f = Findings { past: vec![won(days)], ..Findings::default() };
+        rules::route(&rules::case(&registration(), &f, partner, Standing::default()), terms, now())
+    };
+    let terms = Terms::default();
+    assert_eq!((why(180, &terms), why(181, &terms)), (vec![Why::Overlap], vec![]));
+    assert_eq!(why(181, &Terms { incumbency_days: 365, ..terms }), [Why::Overlap]);
 }
 
 #[test]
 fn one_customer_written_in_several_ways() {
-    let terms = Terms::default();
     let candidate = |company: &str, domain: &str, state| Candidate {
         deal: Uuid::from_u128(1).into(),
         partner: Uuid::from_u128(9).into(),
@@ -329,7 +311,7 @@ fn one_customer_written_in_several_ways() {
         products: vec![product(1)],
     };
     let known = rules::prepare(&customer());
-    let weigh = |c: Candidate| rules::weigh(&known, &[product(1)], &[c], &terms, now());
+    let weigh = |c: Candidate| rules::weigh(&known, &[product(1)], &[c]);
     let same = weigh(candidate("NORDVIK SHIPPING", "www.nordvik-shipping.no", StateKind::Approved));
     assert_eq!((same.len(), same[0].same, same[0].held, same[0].same_product), (1, true, Held::Protected, true));
     assert_eq!(weigh(candidate("Castellan Bank plc", "castellan.example", StateKind::Approved)), []);

@@ -75,6 +75,7 @@ pub(super) fn in_state(state: StateKind) -> Deal {
         StateKind::Won => rules::win(in_state(StateKind::Approved), day(2026, 11, 19), 2, later).unwrap().0,
         StateKind::Lost => rules::lose(in_state(StateKind::Approved), LossReason::Price, "Too dear.".to_owned(), later).unwrap().0,
         StateKind::Expired => rules::expire(in_state(StateKind::Approved), now() + TimeDelta::days(terms.protection_days)).unwrap().0,
+        StateKind::Released => rules::release(in_state(StateKind::Approved), None, String::new(), later).unwrap().0,
         StateKind::Withdrawn => rules::withdraw(in_state(StateKind::InReview), "Project stopped.".to_owned(), later).unwrap().0,
         StateKind::Rejected => {
             let deal = in_state(StateKind::InReview);

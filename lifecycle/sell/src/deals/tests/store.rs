@@ -92,15 +92,15 @@ async fn reminders_come_once_and_a_protection_ends_once() {
             test.tick().await;
             told.push((day, w.notices(&w.amara).await.len()));
         }
-        // One for the approval, one for each reminder, one for the end.
-        assert_eq!(told, [(59, 1), (60, 2), (61, 2), (76, 3), (87, 4), (89, 5), (90, 6), (91, 6)]);
+        // One for the approval, one because nothing happens, one for each reminder, one for the end.
+        assert_eq!(told, [(59, 1), (60, 3), (61, 3), (76, 4), (87, 5), (89, 6), (90, 7), (91, 7)]);
         let ended = w.read(&w.amara, &path_of(&deal)).await;
         assert_eq!(ended["state"], "expired");
         assert_eq!(w.protections().await, 0);
         let audited = test.audited().await;
         assert_eq!(audited.iter().filter(|a| *a == "deal.expired").count(), 1);
         assert_eq!(audited.iter().filter(|a| *a == "deal.reminded").count(), 4);
-        assert_eq!(w.notices(&w.jonas).await.len(), 5);
+        assert_eq!(w.notices(&w.jonas).await.len(), 6);
         // Somebody else may register it now.
         let next = w
             .erik
@@ -117,6 +117,53 @@ async fn reminders_come_once_and_a_protection_ends_once() {
         let refused =
             w.jonas.json("POST", &format!("{}/reopening", path_of(&deal)), &json!({ "reason": "Still at it" })).await.expect(409).json();
         assert_eq!(refused["code"], "deal.protected_by_other");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deal_on_which_nobody_works_is_told_and_then_released_once() {
+    each_db(stages, |test| async move {
+        let w = World::new(&test).await;
+        let mut terms: serde_json::Value = w.read(&w.mona, "/api/v1/deal-terms").await["terms"].clone();
+        (terms["idle_days"], terms["idle_grace_days"]) = (json!(20), json!(10));
+        w.mona.json("PUT", "/api/v1/deal-terms", &terms).await.expect(200);
+        let idle = w.register(&w.amara, "Solvang Dairies", "solvang.no", 4_500_000).await;
+        let busy = w.register(&w.amara, "Castellan Bank", "castellan-bank.com", 4_500_000).await;
+        test.tick().await;
+        let at = |day: i64| test.clock.set(testkit::beginning() + TimeDelta::days(day) + TimeDelta::minutes(5));
+        at(20);
+        test.tick().await;
+        test.tick().await;
+        let told = || async { w.notices(&w.amara).await.iter().filter(|n| *n == "deal.idle").count() };
+        assert_eq!(told().await, 2);
+        // A note of the partner is progress; a note of the vendor is not.
+        at(25);
+        w.amara.json("POST", &format!("{}/notes", path_of(&busy)), &json!({ "body": "They asked for an offer" })).await.expect(201);
+        w.jonas.json("POST", &format!("{}/notes", path_of(&idle)), &json!({ "body": "Any news?" })).await.expect(201);
+        at(31);
+        test.tick().await;
+        test.tick().await;
+        assert_eq!(w.read(&w.amara, &path_of(&idle)).await["state"], "released");
+        assert_eq!(w.read(&w.amara, &path_of(&busy)).await["state"], "approved");
+        assert_eq!(test.audited().await.iter().filter(|a| *a == "deal.released").count(), 1);
+        // The customer is free for others, and the page of the deal says what happened.
+        assert_eq!(w.register(&w.erik, "Solvang Dairies", "solvang.no", 4_500_000).await["state"], "approved");
+        let page = w.amara.get(&format!("/deals/{}", super::world::id_of(&idle))).await.expect(200).text;
+        assert!(page.contains("because nobody worked on it") && !page.contains("⟦"));
+        // Silent again for as long, the other is told again.
+        at(46);
+        test.tick().await;
+        test.tick().await;
+        assert_eq!(told().await, 3);
+        // A person may end a protection too, and says why.
+        let release = format!("{}/release", path_of(&busy));
+        w.amara.json("POST", &release, &json!({ "reason": "Please" })).await.expect(403);
+        w.jonas.json("POST", &release, &json!({ "reason": "" })).await.expect(422);
+        let released = w.jonas.json("POST", &release, &json!({ "reason": "The customer chose another" })).await.expect(200).json();
+        assert_eq!((released["state"].as_str(), released["reason"].as_str()), (Some("released"), Some("The customer chose another")));
+        let replayed = super::super::actions::replay(&test.app.read(&w.mona.actor), base::Instant::default(), 10).await.unwrap();
+        assert_eq!((replayed.differ, replayed.differences), (0, vec![]));
     })
     .await;
 }

@@ -130,11 +130,10 @@ async fn list(app: App, me: Me, query: ListQuery, staff: bool) -> Reply {
     let may_manage = staff || Page::may(&app, &me, Permission::MemberManage, &resource);
     let (state, role) = (filter.state.map_or("", UserState::code), filter.role.map_or("", Role::code));
     let asked = partner.filter(|_| me.is_staff()).map(|p| p.to_string()).unwrap_or_default();
-    let encode = |t: &str| percent_encoding::utf8_percent_encode(t, percent_encoding::NON_ALPHANUMERIC).to_string();
-    let next = found
-        .next
-        .as_ref()
-        .map(|c| format!("{}?q={}&state={state}&role={role}&partner={asked}&after={}", place(staff), encode(&filter.text), c.encode()));
+    let next = found.next.as_ref().map(|c| {
+        let asked = [("q", filter.text.as_str()), ("state", state), ("role", role), ("partner", &asked), ("after", &c.encode())];
+        format!("{}?{}", place(staff), web::query_string(&asked))
+    });
     let lines: Vec<Line> = found.items.iter().map(|u| Line::of(&ui, u, may_manage)).collect();
     // Staff invite people of a partner from that partner; the list of all partners' people is for looking.
     let may_invite = may_manage && (staff || partner.is_some());

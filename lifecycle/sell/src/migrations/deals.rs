@@ -1,10 +1,10 @@
-//! The tables of the stage.
+//! The tables of deals.
 
 use db::schema::{Column, table};
 use db::{Dialect, Migration};
 
-/// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+/// The tables of deals.
+pub(super) const DEALS: Migration = Migration {
     name: "2026_11_21_000500_sell_deals",
     up: |schema| {
         Box::pin(async move {
@@ -140,4 +140,4 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                 .await
         })
     },
-}];
+};

@@ -1,0 +1,42 @@
+//! What people do with leads: one function for each verb, each inside one transaction.
+
+mod answer;
+mod capture;
+mod clock;
+mod offer;
+mod read;
+mod route;
+mod rules;
+mod work_on;
+
+pub use answer::{Answer, answer, by_link, linked};
+pub use capture::capture;
+pub use clock::{contacts_due, offers_due, partner_left, ring_contact, ring_offer};
+pub use read::{Seen, counts, get, list, seen, vocabulary};
+pub(crate) use route::ROUTE;
+#[cfg(test)]
+pub use route::replay;
+pub use route::route_again;
+pub use rules::{Difference, profile, rules, set_profile, set_rules, tallies, try_rules};
+pub use work_on::{assign, contact, convert, disqualify, recall};
+
+use base::{Error, Result};
+use work::{Permission, Resource, Work};
+
+use super::model::Lead;
+
+/// The lead as permissions are asked for it: of the partner that has it, or that it is offered to.
+pub(crate) fn resource(work: &Work, lead: &Lead) -> Resource {
+    // A member that finds the row was offered the lead or has it: to that member it is its own.
+    let partner = work.actor().partner.or(lead.holder());
+    Resource::general("lead").partner(partner).id(lead.id)
+}
+
+fn may(work: &Work, permission: Permission, lead: &Lead) -> Result<()> {
+    work.may(permission, &resource(work, lead))
+}
+
+/// Refuses a version that is no longer the current one.
+fn fresh(lead: &Lead, version: Option<i64>) -> Result<()> {
+    if version.is_some_and(|v| v != lead.version) { Err(Error::stale()) } else { Ok(()) }
+}

@@ -1,0 +1,10 @@
+//! The tables of the stage.
+
+mod deals;
+mod decisions;
+mod leads;
+
+use db::Migration;
+
+/// The tables, oldest first.
+pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS];
