@@ -8,6 +8,7 @@ pub mod countries;
 mod coverage;
 mod families;
 mod imports;
+mod mapping;
 mod merges;
 mod migrations;
 mod stage;
@@ -15,7 +16,7 @@ mod stage;
 #[cfg(test)]
 mod tests;
 
-pub use accounts::actions::{activity, check, create, create_many, find, get, ids_of, list, matches, matches_of, update, verdicts};
+pub use accounts::actions::{activity, check, create, create_many, find, get, hold, ids_of, list, matches, matches_of, update, verdicts};
 pub use accounts::fields::Field;
 pub use accounts::model::{Account, Details, External, Filter, Match, NewAccount, Origin, PairVerdict, Scheme};
 pub use accounts::rules::domain;

@@ -62,6 +62,10 @@ macro_rules! ids {
 ids! {
     /// An end-customer company.
     AccountId = "acct",
+    /// A mapping of the accounts of two sides.
+    AccountMapId = "amap",
+    /// A list of companies for account mapping.
+    AccountMapListId = "amls",
     /// Money earned by one rule for one fact.
     AccrualId = "accr",
     /// An activation plan of one partner.

@@ -61,6 +61,8 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/deals" => "deal",
         "/accounts" | "/coverage-plan/draft/names" => "account",
         "/account-merges" => "merge",
+        "/account-mappings" | "/mapping" => "mapping",
+        "/account-mapping-lists" | "/mapping/lists" => "mapping_list",
         "/coverage-plan/versions" | "/coverage/versions" => "coverage",
         "/account-imports" | "/accounts/imports" => "import",
         "/accruals" | "/earnings" => "accrual",
@@ -102,6 +104,8 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
         kind,
         "deal"
             | "lead"
+            | "mapping"
+            | "mapping_list"
             | "accrual"
             | "statement"
             | "agreement"
@@ -124,6 +128,7 @@ impl World {
         let mut own = records(&vendor, &a, &OWN, "Nordvik Shipping AS", "nordvik-shipping.example").await;
         let mut other = records(&vendor, &b, &OTHER, "Aalto Cargo", "aalto-cargo.example").await;
         money(&vendor, &a, &mut own, &b, &mut other).await;
+        mapping(&vendor, &a, &mut own, &b, &mut other).await;
         let mut shared = shared(&vendor).await;
         shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
         own.extend(shared.clone());
@@ -180,6 +185,8 @@ impl World {
             "connection" if (who.letter == 'O' || who.letter == 'P') && !path.contains("{record}") && !path.contains("{conflict}") => {
                 connection(self.vendor.api(Role::PartnerOps)).await
             }
+            // One for each of the two routes that end one.
+            "mapping_list" if path.ends_with("/removal") => records["mapping_list_too"].clone(),
             _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
         };
         if whose == Whose::Nobodys { self.nobodys(&id) } else { id }
@@ -333,6 +340,30 @@ async fn money(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &
         records.insert("accrual", text(&accruals, "/data/0/id").to_owned());
         records.insert("statement", text(&statements, "/data/0/id").to_owned());
     }
+}
+
+/// Each partner compares its customers with the vendor's, and both agreed to show all there is.
+async fn mapping(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &mut Records) {
+    let company = |name: &str| json!({ "name": name, "owner": "Torsten Vale" });
+    let list = |names: &[&str]| {
+        let many = (0..12).map(|n| company(&format!("Company {}", "abcdefghijkl".get(n..=n).unwrap().repeat(4))));
+        let all: Vec<Value> = many.chain(names.iter().map(|n| company(n))).collect();
+        json!({ "name": "Customers", "population": "customer", "companies": all })
+    };
+    let (lists, maps) = ("/api/v1/account-mapping-lists", "/api/v1/account-mappings");
+    let ops = v.api(Role::PartnerOps);
+    let ours = ops.json("POST", lists, &list(&["Kvarner Trucks", "Aalto Cargo", "Fjordline Freight"])).await.expect(201).json();
+    for (p, records, names) in [(a, own, ["Fjordline Freight"]), (b, other, ["Kvarner Trucks"])] {
+        let theirs = p.admin.json("POST", lists, &list(&names)).await.expect(201).json();
+        let more = p.admin.json("POST", lists, &list(&names)).await.expect(201).json();
+        let terms = |list: &Value| json!({ "level": "owner", "list_ids": [text(list, "/id")] });
+        let map = p.admin.json("POST", maps, &terms(&theirs)).await.expect(201).json();
+        ops.json("PUT", &format!("{maps}/{}/consent", text(&map, "/id")), &terms(&ours)).await.expect(200);
+        records.insert("mapping", text(&map, "/id").to_owned());
+        records.insert("mapping_list", text(&theirs, "/id").to_owned());
+        records.insert("mapping_list_too", text(&more, "/id").to_owned());
+    }
+    v.t.settle().await;
 }
 
 async fn webhook(ops: &Persona) -> String {

@@ -5,6 +5,7 @@
 //! accounts directly ([`add`], [`edit`], [`judge`], [`check`](matching::check)) asks.
 
 pub(crate) mod bulk;
+pub(crate) mod learn;
 pub(crate) mod matching;
 pub(crate) mod merge;
 
@@ -15,8 +16,8 @@ use work::{Entry, Scope, Work};
 
 pub use bulk::create_many;
 pub use matching::{check, matches, matches_of};
-pub use merge::ids_of;
-pub(crate) use merge::{absorb, absorbed_by, bare, release};
+pub(crate) use merge::{absorb, absorbed_by, bare, release, standing_for, survivors};
+pub use merge::{hold, ids_of};
 
 use super::fields::{changed, values};
 use super::model::{Account, Details, Filter, NewAccount, PairVerdict, Tally};
@@ -196,8 +197,8 @@ pub async fn edit(work: &Work, id: AccountId, details: &Details, version: Option
 /// A person says whether two accounts are the same company; with no judgment the word is taken back.
 pub async fn judge(work: &Work, one: AccountId, other: AccountId, judgment: Option<::matching::Judgment>) -> Result<()> {
     use ::matching::Judgment::{Different, Likely, Same};
-    store::get(work, one).await?;
-    store::get(work, other).await?;
+    let (ones, others) = (ids_of(work, one).await?, ids_of(work, other).await?);
+    let (one, other) = (get(work, one).await?.id, get(work, other).await?.id);
     work.may(Permission::AccountManage, &resource(one))?;
     if one == other {
         return Err(base::refuse("account.same_pair", base::Kind::Invalid));
@@ -210,7 +211,7 @@ pub async fn judge(work: &Work, one: AccountId, other: AccountId, judgment: Opti
     };
     match judgment {
         Some(judgment) => store::pairs::put(work, one, other, judgment).await?,
-        None => store::pairs::forget(work, one, other).await?,
+        None => store::pairs::forget(work, &ones, &others).await?,
     }
     for (subject, about) in [(one, other), (other, one)] {
         work.audit(Entry::new(action, "account", subject).after(serde_json::json!({ "other": about })));
@@ -218,9 +219,15 @@ pub async fn judge(work: &Work, one: AccountId, other: AccountId, judgment: Opti
     Ok(())
 }
 
-/// What people said about an account and others.
+/// What people said about an account and others, under whichever of their ids; one for each other account.
+///
+/// What was said of the accounts themselves goes before what was said of one that was merged into them; of
+/// several of those, the latest.
 pub async fn verdicts(work: &Work, id: AccountId) -> Result<Vec<PairVerdict>> {
-    store::pairs::of(work, id).await
+    let ids = ids_of(work, id).await?;
+    let said = store::pairs::of(work, &ids).await?;
+    let others: Vec<AccountId> = said.iter().map(|s| s.1.other).collect();
+    Ok(rules::standing_verdicts(&ids, said, &store::aliases::survivors(work, &others).await?))
 }
 
 /// Adds up the counts that single changes left as notes; returns how many there were.

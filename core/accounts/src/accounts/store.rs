@@ -4,6 +4,7 @@ pub(crate) mod aliases;
 pub(crate) mod keys;
 pub(crate) mod pairs;
 pub(crate) mod tallies;
+pub(crate) mod weights;
 
 use std::collections::BTreeMap;
 

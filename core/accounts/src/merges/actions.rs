@@ -3,7 +3,6 @@
 use access::{Permission, Resource};
 use base::{AccountId, Error, FieldError, Invalid, Kind, MergeId, Result, check_length, one_line};
 use facts::accounts::{AccountMerged, AccountUnmerged};
-use matching::Judgment;
 use serde_json::json;
 use work::{Entry, Work};
 
@@ -57,11 +56,9 @@ pub(crate) async fn merge(work: &Work, new: &NewMerge) -> Result<Merge> {
         return Err(Error::stale());
     }
     let details = rules::merged(&survivor.details, &absorbed.details, &new.take);
-    let said = accounts::verdicts(work, survivor.id).await?.into_iter().find(|v| v.other == absorbed.id).map(|v| v.judgment);
     let along = accounts::absorb(work, &survivor, &absorbed, &details).await?;
     let after = accounts::bare(work, survivor.id).await?;
     let (was, is) = rules::change(&survivor.details, &after.details);
-    accounts::judge(work, survivor.id, absorbed.id, Some(Judgment::Same)).await?;
     let made = Deed { at: work.now(), by: work.actor().name.clone() };
     let done = Merge {
         id: work.new_id(),
@@ -70,7 +67,6 @@ pub(crate) async fn merge(work: &Work, new: &NewMerge) -> Result<Merge> {
         before: was.clone(),
         after: is,
         along,
-        said,
         reason: reason.clone(),
         made,
         undone: None,
@@ -95,7 +91,6 @@ pub(crate) async fn unmerge(work: &Work, id: MergeId, reason: &str) -> Result<Ve
     let (details, kept) = rules::restored(&survivor.details, &merge.before, &merge.after);
     accounts::update(work, survivor.id, &details, Some(survivor.version)).await?;
     accounts::release(work, survivor.id, &absorbed, &merge.along).await?;
-    accounts::judge(work, survivor.id, absorbed.id, merge.said).await?;
     store::undo(work, id, &Deed { at: work.now(), by: work.actor().name.clone() }).await?;
     let told = AccountUnmerged { account: merge.survivor, absorbed: merge.absorbed, merge: id };
     work.record_change(&told, None, Some(&reason))?;

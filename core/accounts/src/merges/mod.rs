@@ -4,8 +4,8 @@
 //! keeps; everybody else goes on with the ids they have.
 //!
 //! **Words.** The *survivor* stays; the *absorbed* account leaves the lists, keeps its row, and its id leads
-//! to the survivor from then on. A *merge* remembers the survivor before and after, and what had been said
-//! of the two. *Undoing* it restores both.
+//! to the survivor from then on. A *merge* remembers the survivor before and after. *Undoing* it
+//! restores both.
 //!
 //! **Invariants**
 //! - Nothing outside is rewritten: an id that was kept anywhere stands for the survivor, and after undoing for itself.
@@ -13,7 +13,9 @@
 //! - A field of the survivor that somebody changed since the merge keeps that change when it is undone.
 //! - An account is absorbed at most once at a time; a merge is undone at most once.
 //! - Two of one family line are not merged.
-//! - What the absorbed account was known by still finds the survivor.
+//! - What the absorbed account was known by still finds the survivor; what is known of it elsewhere, in a CRM
+//!   or a file, goes on feeding its own row, so that undoing loses nothing.
+//! - While accounts are merged, a registration for one of them waits, or the merge does.
 //! - Each merge and each undoing leaves audit records of both accounts and a fact.
 
 pub(crate) mod actions;

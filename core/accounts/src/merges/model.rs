@@ -1,7 +1,6 @@
 //! Values of a merge.
 
 use base::{AccountId, Instant, MergeId};
-use matching::Judgment;
 use serde_json::Value;
 
 use crate::accounts::fields::Field;
@@ -45,8 +44,6 @@ pub struct Merge {
     pub after: Value,
     /// The accounts that had gone into the absorbed one before, and went along.
     pub along: Vec<AccountId>,
-    /// What a person had said of the two before.
-    pub said: Option<Judgment>,
     /// Why.
     pub reason: String,
     /// The deed.

@@ -2,7 +2,6 @@
 
 use base::{AccountId, Error, Fault, MergeId, Result};
 use db::Broken;
-use matching::Judgment;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
@@ -20,7 +19,6 @@ pub struct Model {
     pub before: Json,
     pub after: Json,
     pub along: Json,
-    pub said: Option<String>,
     pub reason: String,
     pub made_by: String,
     pub made_at: DateTimeUtc,
@@ -35,15 +33,6 @@ impl ActiveModelBehavior for ActiveModel {}
 
 fn merge(m: Model) -> Result<Merge> {
     let along = serde_json::from_value(m.along).map_err(|e| Fault::new("reading who went along with a merge", e))?;
-    let said = match m.said.as_deref() {
-        None => None,
-        Some(code) => Some(
-            [Judgment::Same, Judgment::Different]
-                .into_iter()
-                .find(|j| j.code() == code)
-                .ok_or_else(|| Fault::plain(format!("account_merge.said of {} is {code:?}", m.id)))?,
-        ),
-    };
     Ok(Merge {
         id: m.id.into(),
         survivor: m.survivor_id.into(),
@@ -51,7 +40,6 @@ fn merge(m: Model) -> Result<Merge> {
         before: m.before,
         after: m.after,
         along,
-        said,
         reason: m.reason,
         made: Deed { at: m.made_at, by: m.made_by },
         undone: m.undone_at.zip(m.undone_by).map(|(at, by)| Deed { at, by }),
@@ -87,7 +75,6 @@ pub(crate) async fn add(work: &Work, m: &Merge) -> Result<()> {
         before: Set(m.before.clone()),
         after: Set(m.after.clone()),
         along: Set(serde_json::to_value(&m.along).map_err(|e| Fault::new("writing who goes along with a merge", e))?),
-        said: Set(m.said.map(|j| j.code().to_owned())),
         reason: Set(m.reason.clone()),
         made_by: Set(m.made.by.clone()),
         made_at: Set(m.made.at),

@@ -6,7 +6,7 @@ use base::{AccountId, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
-use sea_orm::{QueryOrder, Set};
+use sea_orm::{QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::Work;
 
@@ -48,6 +48,12 @@ pub(crate) async fn absorbed(work: &Work, ids: &[AccountId]) -> Result<Vec<(Acco
     Ok(rows.into_iter().map(|m| (m.absorbed_id.into(), m.survivor_id.into())).collect())
 }
 
+/// Every absorbed account with the one that it went into, in the order of their ids.
+pub(crate) async fn pairs(work: &Work) -> Result<Vec<(AccountId, AccountId)>> {
+    let rows = Entity::find().order_by_asc(Column::AbsorbedId).all(&work.conn()).await.broken("reading which accounts were merged")?;
+    Ok(rows.into_iter().map(|m| (m.absorbed_id.into(), m.survivor_id.into())).collect())
+}
+
 /// Lets an id lead to another account.
 pub(crate) async fn add(work: &Work, absorbed: AccountId, survivor: AccountId) -> Result<()> {
     let row = ActiveModel { absorbed_id: Set(absorbed.uuid()), survivor_id: Set(survivor.uuid()) };
@@ -72,4 +78,24 @@ pub(crate) async fn turn(work: &Work, absorbed: &[AccountId], survivor: AccountI
 pub(crate) async fn remove(work: &Work, absorbed: AccountId) -> Result<()> {
     Entity::delete_by_id(absorbed.uuid()).exec(&work.conn()).await.broken("un-merging an account")?;
     Ok(())
+}
+
+/// Keeps an account from being merged until the transaction ends; others may keep it too.
+///
+/// Where there is one writer at a time, as in SQLite, the row is only read.
+pub(crate) async fn share(work: &Work, id: AccountId) -> Result<()> {
+    let find = accounts().filter(super::Column::Id.eq(id.uuid())).lock_shared();
+    find.into_tuple::<Uuid>().one(&work.conn()).await.broken("holding an account")?;
+    Ok(())
+}
+
+/// Waits until nobody keeps these accounts from being merged, and keeps them.
+pub(crate) async fn seize(work: &Work, ids: &[AccountId]) -> Result<()> {
+    let find = accounts().filter(super::Column::Id.is_in(ids.iter().map(|i| i.uuid()))).order_by_asc(super::Column::Id).lock_exclusive();
+    find.into_tuple::<Uuid>().all(&work.conn()).await.broken("taking accounts to merge them")?;
+    Ok(())
+}
+
+fn accounts() -> sea_orm::Select<super::Entity> {
+    super::Entity::find().select_only().column(super::Column::Id)
 }

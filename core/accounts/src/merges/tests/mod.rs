@@ -163,6 +163,7 @@ async fn what_may_not_be_merged_is_said() {
         let (one, other) =
             (create(&t, company("Alpha", "alpha.no", "NO")).await.id, create(&t, company("Alpha AS", "alpha.com", "NO")).await.id);
         let child = create(&t, company("Alpha Depot", "", "NO")).await.id;
+        let stranger = create(&t, company("Omega", "omega.no", "NO")).await.id;
         ops.json("PUT", &format!("/api/v1/accounts/{child}/parent"), &json!({ "parent_id": one })).await.expect(204);
         let ask = async |survivor: AccountId, body: Value| ops.json("POST", &format!("/api/v1/accounts/{survivor}/merges"), &body).await;
         let with = |absorbed: AccountId| json!({ "absorbed_id": absorbed, "reason": "Same" });
@@ -171,6 +172,13 @@ async fn what_may_not_be_merged_is_said() {
         ask(child, with(one)).await.expect(409);
         ask(one, json!({ "absorbed_id": other, "reason": " " })).await.expect(422);
         ask(one, json!({ "absorbed_id": other, "reason": "Same", "take": ["color"] })).await.expect(422);
+        // The family follows: who belonged to the absorbed belongs to the survivor, and no circle comes of it.
+        let into = merge(&ops, stranger, one, &[]).await;
+        let family = ops.get(&format!("/api/v1/accounts/{child}/family")).await.expect(200).json();
+        assert_eq!(family["ancestors"], json!([{ "id": stranger, "name": "Omega" }]));
+        let told = ops.json("PUT", &format!("/api/v1/accounts/{stranger}/parent"), &json!({ "parent_id": child })).await.expect(422).json();
+        assert_eq!(told["errors"][0]["code"], "account.parent_circle", "{told}");
+        undo(&ops, &into).await;
         merge(&ops, one, other, &[]).await;
         ask(one, with(other)).await.expect(412);
         ask(other, with(child)).await.expect(412);
@@ -211,6 +219,68 @@ async fn two_are_compared_merged_and_taken_apart_on_the_page() {
         ops.post(&format!("/accounts/{one}/unmerge"), &[("merge", id), ("reason", "Two after all")]).await.expect(303);
         ops.get(&format!("/accounts/{other}")).await.expect(200);
         assert!(ops.get(&format!("/accounts/{one}")).await.expect(200).text.contains("was undone by"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_pair_is_not_asked_again_under_another_id() {
+    each_db(stages, |t| async move {
+        let ops = ops(&t);
+        let make = async |name: &str| create(&t, company(name, "harbor.no", "NO")).await.id;
+        let (one, other, third) = (make("Harbor Ferries").await, make("Harbor Ferries AS").await, make("Harbor Ferries Nord AS").await);
+        let said = async |id: AccountId| {
+            let work = t.app.read(&work::Actor::system("test"));
+            let account = crate::get(&work, id).await.unwrap();
+            let found = crate::matches_of(&work, &account, 9).await.unwrap();
+            found.into_iter().map(|m| (m.account.id, m.verdict.code(), m.by_person)).collect::<Vec<_>>()
+        };
+        let path = format!("/api/v1/accounts/{other}/verdicts/{third}");
+        ops.json("PUT", &path, &json!({ "judgment": "different" })).await.expect(204);
+        let made = merge(&ops, one, other, &[]).await;
+        assert_eq!(said(one).await, [(third, "different", true)]);
+        assert_eq!(said(third).await, [(one, "different", true)]);
+        // A word about the survivor goes before the one about what went into it.
+        let path = format!("/api/v1/accounts/{third}/verdicts/{other}");
+        ops.json("PUT", &path, &json!({ "judgment": "same" })).await.expect(204);
+        assert_eq!(said(one).await, [(third, "same", true)]);
+        // Taken back, it is asked about again.
+        ops.json("DELETE", &path, &Value::Null).await.expect(204);
+        assert!(said(one).await.iter().all(|m| !m.2), "{:?}", said(one).await);
+        undo(&ops, &made).await;
+        assert_eq!(said(one).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_merge_waits_for_whoever_holds_the_account() {
+    each_db(stages, |t| async move {
+        let (one, other) = (create(&t, company("Alpha", "alpha.no", "NO")).await.id, create(&t, company("Beta", "beta.no", "NO")).await.id);
+        let new = super::model::NewMerge { survivor: one, absorbed: other, take: Vec::new(), reason: "Same".to_owned(), versions: None };
+        let (new, desk, actor) = (&new, &t, ops(&t).actor);
+        let actor = &actor;
+        let held = t.system(|work| async move {
+            let before = crate::hold(&work, other).await?;
+            let (app, actor, new) = (desk.app.clone(), actor.clone(), new.clone());
+            let merging = tokio::spawn(async move {
+                let new = &new;
+                app.transact(&actor, |work| async move { super::actions::merge(&work, new).await }).await
+            });
+            tokio::time::timeout(std::time::Duration::from_millis(300), async {
+                while !merging.is_finished() {
+                    tokio::task::yield_now().await
+                }
+            })
+            .await
+            .unwrap_err();
+            base::Result::Ok((before, crate::ids_of(&work, other).await?, merging))
+        });
+        let (before, still, merging) = held.await.unwrap();
+        assert_eq!((before, still), (vec![other], vec![other]));
+        merging.await.unwrap().unwrap();
+        let after = t.system(|work| async move { crate::hold(&work, other).await }).await.unwrap();
+        assert_eq!(after, [one, other]);
     })
     .await;
 }
