@@ -554,6 +554,10 @@ refusal-coverage-row-nobody = Die Zeile sagt nicht, welcher Kunde es ist. Geben 
 refusal-coverage-row-twice = Eine frühere Zeile handelt vom selben Kunden. Behalten Sie eine von beiden.
 refusal-coverage-row-way = Schreiben Sie direct, partner-led, co-sell oder open.
 refusal-coverage-row-day = Schreiben Sie einen Tag wie 2027-01-31.
+coverage-past = Wer ihn früher betreute
+coverage-past-sub = Nach dem damals gültigen Plan und dem, was man damals über den Kunden wusste
+coverage-past-since = Seit { $when }
+refusal-coverage-at = Geben Sie einen Zeitpunkt an, seit es den Kunden hier gibt, und keinen künftigen.
 
 ## Familien
 
@@ -600,7 +604,7 @@ account-did-released = löste ihn wieder aus einem anderen Kunden
 refusal-account-merge-family = Einer gehört zum anderen. Ändern Sie erst die Zugehörigkeit, wenn es dieselbe Firma ist.
 refusal-account-merge-undone = Die Zusammenführung ist schon rückgängig gemacht.
 
-## Account mapping
+## Kundenabgleich
 
 mapping-title = Kundenabgleich
 mapping-sub = Mit welchen Kunden Sie und eine andere Seite beide zu tun haben, und sonst nichts

@@ -554,6 +554,10 @@ refusal-coverage-row-nobody = The row does not say which account it is. Give its
 refusal-coverage-row-twice = An earlier row is about the same account. Keep one of them.
 refusal-coverage-row-way = Write direct, partner-led, co-sell or open.
 refusal-coverage-row-day = Write a day like 2027-01-31.
+coverage-past = Who served it before
+coverage-past-sub = By the plan that was in force and what was known of the account then
+coverage-past-since = Since { $when }
+refusal-coverage-at = Give a moment since the account is here, and not one to come.
 
 ## Families
 

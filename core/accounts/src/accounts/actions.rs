@@ -98,6 +98,12 @@ pub async fn activity(work: &Work, id: AccountId) -> Result<Vec<audit::Record>> 
     store::activity(work, id, 30).await
 }
 
+/// How the details of an account changed: when, and what the fields that changed were before; latest first.
+pub(crate) async fn changes(work: &Work, id: AccountId) -> Result<Vec<(base::Instant, serde_json::Value)>> {
+    let records = store::changes(work, id, 1000).await?;
+    Ok(records.into_iter().filter_map(|r| Some((r.at, r.before?))).collect())
+}
+
 /// Creates an account.
 pub async fn create(work: &Work, new: &NewAccount) -> Result<Account> {
     let account = made(work, new)?;

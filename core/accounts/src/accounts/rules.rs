@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use base::{AccountId, FieldError, Invalid, Money, check_length, one_line};
+use base::{AccountId, FieldError, Instant, Invalid, Money, check_length, one_line};
 use matching::{KeyKind, Lexicon, Normalized};
 
+use super::fields::Field;
 use super::model::{Details, PairVerdict, Scheme};
 use crate::countries;
 
@@ -224,6 +225,19 @@ pub(crate) fn standing_verdicts(
         let other = survivors.get(&v.other).copied().unwrap_or(v.other);
         if !ids.contains(&other) && out.iter().all(|o| o.other != other) {
             out.push(PairVerdict { other, ..v });
+        }
+    }
+    out
+}
+
+/// The details as they were at a moment, by the changes since, latest first.
+pub(crate) fn details_at(now: &Details, changes: &[(Instant, serde_json::Value)], at: Instant) -> Details {
+    let mut out = now.clone();
+    for (_, before) in changes.iter().take_while(|c| c.0 > at) {
+        for field in Field::ALL {
+            if let Some(value) = before.get(field.code()) {
+                field.restore(&mut out, value);
+            }
         }
     }
     out

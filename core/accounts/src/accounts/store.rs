@@ -332,3 +332,10 @@ pub(crate) async fn activity(work: &Work, id: AccountId, limit: u64) -> Result<V
     let filter = audit::Filter { subject: Some(id.uuid()), ..audit::Filter::default() };
     Ok(audit::list(&work.conn(), &filter, &PageRequest::first(limit)).await?.items)
 }
+
+/// The changes of an account's details, newest first.
+pub(crate) async fn changes(work: &Work, id: AccountId, limit: u64) -> Result<Vec<audit::Record>> {
+    let action = Some("account.changed".to_owned());
+    let filter = audit::Filter { subject: Some(id.uuid()), action, ..audit::Filter::default() };
+    Ok(audit::list(&work.conn(), &filter, &PageRequest::first(limit)).await?.items)
+}
