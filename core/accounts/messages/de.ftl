@@ -558,6 +558,27 @@ coverage-past = Wer ihn früher betreute
 coverage-past-sub = Nach dem damals gültigen Plan und dem, was man damals über den Kunden wusste
 coverage-past-since = Seit { $when }
 refusal-coverage-at = Geben Sie einen Zeitpunkt an, seit es den Kunden hier gibt, und keinen künftigen.
+notice-coverage-partner-won-name = Kunden, die Sie betreuen
+notice-coverage-partner-won-title = { $n ->
+    [one] Sie betreuen ab jetzt einen weiteren Kunden
+   *[other] Sie betreuen ab jetzt { $n } weitere Kunden
+}
+notice-coverage-partner-won-body = { $some }. Registrieren Sie wie gewohnt, was Sie dort verkaufen.
+notice-coverage-partner-lost-title = { $n ->
+    [one] Ein Kunde wird ab jetzt anders betreut
+   *[other] { $n } Kunden werden ab jetzt anders betreut
+}
+notice-coverage-partner-lost-body = { $some }. Was für Sie geschützt ist, bleibt geschützt.
+notice-coverage-owner-won-title = { $n ->
+    [one] Sie sind ab jetzt für einen weiteren Kunden zuständig
+   *[other] Sie sind ab jetzt für { $n } weitere Kunden zuständig
+}
+notice-coverage-owner-won-body = { $some }. Auf ihren Seiten steht, nach welcher Regel.
+notice-coverage-owner-lost-title = { $n ->
+    [one] Für einen Kunden ist ab jetzt jemand anders zuständig
+   *[other] Für { $n } Kunden ist ab jetzt jemand anders zuständig
+}
+notice-coverage-owner-lost-body = { $some }. Auf ihren Seiten steht, nach welcher Regel.
 
 ## Familien
 

@@ -558,6 +558,27 @@ coverage-past = Who served it before
 coverage-past-sub = By the plan that was in force and what was known of the account then
 coverage-past-since = Since { $when }
 refusal-coverage-at = Give a moment since the account is here, and not one to come.
+notice-coverage-partner-won-name = Accounts that you serve
+notice-coverage-partner-won-title = { $n ->
+    [one] You serve an account from now on
+   *[other] You serve { $n } more accounts from now on
+}
+notice-coverage-partner-won-body = { $some }. Register what you sell there as usual.
+notice-coverage-partner-lost-title = { $n ->
+    [one] An account is served otherwise from now on
+   *[other] { $n } accounts are served otherwise from now on
+}
+notice-coverage-partner-lost-body = { $some }. What is protected for you stays protected.
+notice-coverage-owner-won-title = { $n ->
+    [one] You look after an account from now on
+   *[other] You look after { $n } more accounts from now on
+}
+notice-coverage-owner-won-body = { $some }. Their pages say by which rule.
+notice-coverage-owner-lost-title = { $n ->
+    [one] An account is looked after otherwise from now on
+   *[other] { $n } accounts are looked after otherwise from now on
+}
+notice-coverage-owner-lost-body = { $some }. Their pages say by which rule.
 
 ## Families
 

@@ -26,6 +26,7 @@ pub fn stage() -> Stage {
             accounts::jobs::COUNTS,
             accounts::jobs::LEARN,
             coverage::jobs::COUNT,
+            coverage::jobs::TELL,
             imports::jobs::IMPORT,
             imports::jobs::RESUME,
             mapping::jobs::COMPARE,

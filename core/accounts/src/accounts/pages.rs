@@ -154,6 +154,10 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Repl
     let ui = Page::full(&app, &me).await?;
     let found = actions::matches_of(&work, &account, 8).await?;
     let said = actions::verdicts(&work, id).await?;
+    let mut likenesses = likenesses(&ui, found, &said);
+    for like in &mut likenesses {
+        like.merge_href = format!("/accounts/{id}/merge?other={}", like.id);
+    }
     let events = actions::activity(&work, id).await?;
     let sub = [super::words::place(&ui.l, &account), account.industry.clone()];
     html(&ShowPage {
@@ -162,7 +166,7 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Repl
         sub: sub.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
         facts: facts(&ui, &account),
         sources: sources(&ui, &account),
-        likenesses: likenesses(&ui, found, &said),
+        likenesses,
         blocks: blocks(&app, &me, &ui, id).await?,
         events: activity(&ui, events),
         can_manage: me.can(&app, Permission::AccountManage),

@@ -5,6 +5,7 @@ mod draft;
 mod history;
 mod import;
 mod names;
+pub(crate) mod tell;
 mod what_if;
 
 pub use ask::coverage_of;

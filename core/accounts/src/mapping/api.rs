@@ -14,7 +14,7 @@ use web::{ApiRoutes, App, Gate, Json, Me, Path, Query, Reply};
 
 use super::actions;
 use super::model::With;
-use bodies::{AgreeBody, JoinBody, ListBody, ListFields, ListList, MapBody, MapList, OverlapBody, ProposalBody, ProposedBody, ResultBody};
+use bodies::{AgreeBody, JoinBody, ListBody, ListFields, ListList, MapBody, MapList, ProposalBody, ProposedBody, ResultBody};
 
 /// How many overlaps are told at once.
 const PAGE: usize = 200;

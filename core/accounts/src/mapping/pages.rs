@@ -152,6 +152,7 @@ struct Cell {
 struct ShowPage {
     ui: Ui,
     href: String,
+    withdrawal: String,
     name: String,
     state: String,
     tone: Tone,
@@ -228,6 +229,7 @@ async fn page(
     let level_now = form.map(|f| f.level.clone()).or_else(|| seen.mine.as_ref().map(|c| c.terms.level.code().to_owned()));
     Ok(ShowPage {
         href: format!("/mapping/{id}"),
+        withdrawal: format!("/mapping/{id}/withdrawal"),
         explain: match (&seen.mine, &seen.theirs) {
             (Some(_), None) => ui.t1("mapping-waits-theirs", "name", name.as_str()),
             (None, Some(_)) => ui.t1("mapping-waits-ours", "name", name.as_str()),

@@ -1,6 +1,6 @@
 //! What may be put in, and what may be told.
 
-use base::{FieldError, Invalid, Kind, Simple, check_length, one_line, plain_cell};
+use base::{FieldError, Invalid, Kind, Refusal as _, Simple, check_length, one_line, plain_cell};
 
 use super::model::{Company, Level, Population, Roughly};
 use crate::accounts::model::Details;

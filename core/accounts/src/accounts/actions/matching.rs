@@ -153,7 +153,7 @@ fn ranked(holders: &HashMap<String, Vec<AccountId>>, keys: &[String], most: usiz
 }
 
 /// What is known about how common the words of these names are.
-pub(super) async fn lexicon<'a>(work: &Work, names: impl Iterator<Item = &'a Normalized>) -> Result<Lexicon> {
+pub(crate) async fn lexicon<'a>(work: &Work, names: impl Iterator<Item = &'a Normalized>) -> Result<Lexicon> {
     let mut words: Vec<&str> = names.flat_map(Normalized::words).collect();
     words.sort_unstable();
     words.dedup();

@@ -65,6 +65,8 @@ pub(crate) struct Likeness {
     pub(crate) reasons: Vec<Reason>,
     /// What a person said, by whom and when; empty when nobody did.
     pub(crate) said: String,
+    /// Where the two stand side by side; empty where there is no account yet.
+    pub(crate) merge_href: String,
 }
 
 /// How many reasons are shown.
@@ -96,6 +98,7 @@ fn likeness(ui: &Ui, m: Match, said: &[PairVerdict]) -> Likeness {
         reasons: reasons.collect(),
         said: by.map(|s| ui.t2("account-said-by", "who", s.by.as_str(), "when", ui.date_time(&s.at))).unwrap_or_default(),
         name: m.account.details.name,
+        merge_href: String::new(),
     }
 }
 

@@ -48,13 +48,13 @@ pub(crate) fn digest(text: &str) -> String {
 pub(crate) async fn latest(work: &Work, shipped: u32) -> Result<Option<(i64, String)>> {
     let find = Entity::find().select_only().column(Column::Version).column(Column::Digest);
     let find = find.filter(Column::Shipped.eq(i64::from(shipped))).order_by_desc(Column::Version).limit(1);
-    find.into_tuple::<(i64, String)>().one(&work.conn()).await.broken("asking which weights hold")
+    Ok(find.into_tuple::<(i64, String)>().one(&work.conn()).await.broken("asking which weights hold")?)
 }
 
 /// The highest version there is.
 pub(crate) async fn highest(work: &Work) -> Result<Option<i64>> {
     let find = Entity::find().select_only().column(Column::Version).order_by_desc(Column::Version).limit(1);
-    find.into_tuple::<i64>().one(&work.conn()).await.broken("asking for the version of the weights")
+    Ok(find.into_tuple::<i64>().one(&work.conn()).await.broken("asking for the version of the weights")?)
 }
 
 /// The weights of a version.

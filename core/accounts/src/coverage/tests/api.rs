@@ -160,7 +160,8 @@ async fn who_served_an_account_can_be_told_of_any_moment() {
         w.ops.json("PATCH", &format!("/api/v1/accounts/{}", w.beta.id), &grown).await.expect(200);
         pass();
         let until = (t.app.now() + day * 2).date_naive();
-        let named = json!({ "way": "co_sell", "partners": [w.brightpath], "until": until, "note": "Framework contract" });
+        let served = json!({ "way": "co_sell", "partners": [w.brightpath] });
+        let named = json!({ "served": served, "until": until, "note": "Framework contract" });
         w.ops.json("PUT", &format!("/api/v1/coverage-plan/draft/names/{}", w.beta.id), &named).await.expect(200);
         w.ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "Agreed" })).await.expect(200);
         for _ in 0..4 {
@@ -189,7 +190,7 @@ async fn who_served_an_account_can_be_told_of_any_moment() {
         told(30, 422).await;
         let page = w.ops.get(&format!("/accounts/{}/coverage", w.beta.id)).await.expect(200).text;
         let mut rest = page.as_str();
-        for text in ["Large in Germany", "Framework contract", "Large in Germany", "Norway", "No plan"] {
+        for text in ["Large in Germany", "Framework contract", "Large in Germany", "Norway", "No coverage plan"] {
             rest = rest.split_once(text).unwrap_or_else(|| panic!("{text}: {page}")).1;
         }
         assert_eq!(page.matches("Since ").count(), 5, "{page}");

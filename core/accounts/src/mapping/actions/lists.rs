@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use base::{AccountMapListId, Error, Invalid, Kind, Result, Simple};
+use base::{AccountMapListId, Error, Invalid, Kind, Refusal as _, Result, Simple};
 use serde_json::json;
 use work::{Entry, Work};
 

@@ -20,6 +20,8 @@ struct ListPage {
     ui: Ui,
     /// Its id; empty for a new one.
     id: String,
+    /// Where it is removed.
+    removal: String,
     title: String,
     name: String,
     population: String,
@@ -41,6 +43,7 @@ async fn page(app: &App, me: &Me, id: Option<AccountMapListId>, form: Option<&Mu
     let ui = Page::full(app, me).await?;
     let mut page = ListPage {
         id: id.map(|id| id.to_string()).unwrap_or_default(),
+        removal: id.map(|id| format!("/mapping/lists/{id}/removal")).unwrap_or_default(),
         title: ui.t("mapping-list-new"),
         name: String::new(),
         population: Population::Customer.code().to_owned(),

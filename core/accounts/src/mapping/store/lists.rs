@@ -114,5 +114,5 @@ pub(crate) async fn count_change(work: &Work, side: Side) -> Result<i64> {
     let ask =
         Query::select().column(n).from(table).and_where(Expr::col(whose).eq(side.uuid())).and_where(Expr::col(day).eq(today)).to_owned();
     let row = work.conn().query_one(&ask).await.broken(doing)?.ok_or_else(Error::missing)?;
-    row.try_get::<i64>("", "n").broken(doing)
+    Ok(row.try_get::<i64>("", "n").broken(doing)?)
 }
