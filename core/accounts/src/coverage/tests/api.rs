@@ -162,7 +162,7 @@ async fn who_served_an_account_can_be_told_of_any_moment() {
         let until = (t.app.now() + day * 2).date_naive();
         let served = json!({ "way": "co_sell", "partners": [w.brightpath] });
         let named = json!({ "served": served, "until": until, "note": "Framework contract" });
-        w.ops.json("PUT", &format!("/api/v1/coverage-plan/draft/names/{}", w.beta.id), &named).await.expect(200);
+        w.ops.json("PUT", &format!("/api/v1/coverage-plan/draft/names/{}", w.beta.id), &named).await.expect(204);
         w.ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "Agreed" })).await.expect(200);
         for _ in 0..4 {
             pass();
