@@ -20,11 +20,11 @@ pub(crate) const COMPARE_JOB: &str = "accounts.mapping";
 /// The job that takes a list from the accounts.
 pub(crate) const FILL_JOB: &str = "accounts.mapping_list";
 
-/// For which side somebody acts.
+/// For which side somebody acts; staff who look at the portal as a partner act for none, or lists would cross.
 fn side(work: &Work) -> Result<Side> {
     let actor = work.actor();
     match (actor.kind, actor.partner) {
-        (ActorKind::Member, Some(partner)) => Ok(Side::Partner(partner)),
+        (ActorKind::Member, Some(partner)) if actor.on_behalf_of.is_none() => Ok(Side::Partner(partner)),
         (ActorKind::Staff, _) => Ok(Side::Vendor),
         _ => Err(Error::missing()),
     }

@@ -234,6 +234,7 @@ async fn page(
             (Some(_), None) => ui.t1("mapping-waits-theirs", "name", name.as_str()),
             (None, Some(_)) => ui.t1("mapping-waits-ours", "name", name.as_str()),
             (None, None) => ui.t("mapping-waits-both"),
+            (Some(_), Some(_)) if level.is_none() && form.is_none() => ui.t("mapping-short"),
             (Some(_), Some(_)) => String::new(),
         },
         state,

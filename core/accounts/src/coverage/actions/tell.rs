@@ -100,10 +100,9 @@ fn note(shares: &mut BTreeMap<Server, Share>, server: Server, name: &str) {
 
 /// Tells everybody concerned, each side once.
 pub(crate) async fn tell(work: &Work, changes: &Changes) -> Result<()> {
-    for (shares, to_partner, to_owner) in [
-        (&changes.won, "coverage.partner_won", "coverage.owner_won"),
-        (&changes.lost, "coverage.partner_lost", "coverage.owner_lost"),
-    ] {
+    for (shares, to_partner, to_owner) in
+        [(&changes.won, "coverage.partner_won", "coverage.owner_won"), (&changes.lost, "coverage.partner_lost", "coverage.owner_lost")]
+    {
         for (server, share) in shares {
             let (people, topic, href) = match server {
                 Server::Partner(id) => (sellers(work, *id).await?, to_partner, "/deals"),

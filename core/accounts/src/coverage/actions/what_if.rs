@@ -133,7 +133,12 @@ pub(crate) async fn count_more(work: &Work, count: &mut Count) -> Result<Option<
 }
 
 /// What a version says of accounts by name; the name of an absorbed account stands for the one it went into.
-pub(super) async fn named(work: &Work, version: i64, ids: &[AccountId], absorbed: &HashMap<AccountId, AccountId>) -> Result<HashMap<AccountId, Name>> {
+pub(super) async fn named(
+    work: &Work,
+    version: i64,
+    ids: &[AccountId],
+    absorbed: &HashMap<AccountId, AccountId>,
+) -> Result<HashMap<AccountId, Name>> {
     let mut names = store::names::find_many(work, version, ids).await?;
     names.sort_by_key(|n| (absorbed.contains_key(&n.account), n.account));
     let mut out = HashMap::new();

@@ -101,7 +101,10 @@ async fn both_sides_are_told_when_an_account_goes_from_one_to_the_other() {
         w.publish(w.plan()).await;
         t.settle().await;
         assert_eq!(told(nordic).await, ["coverage.partner_won", "coverage.partner_lost"]);
-        assert_eq!((told(bright).await, told(owner).await), (vec!["coverage.partner_won".to_owned()], vec!["coverage.owner_won".to_owned()]));
+        assert_eq!(
+            (told(bright).await, told(owner).await),
+            (vec!["coverage.partner_won".to_owned()], vec!["coverage.owner_won".to_owned()])
+        );
         assert_eq!(told(finance).await, Vec::<String>::new());
         // The same plan again changes nothing, and nobody hears of it.
         w.publish(w.plan()).await;

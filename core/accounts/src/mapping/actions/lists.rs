@@ -73,7 +73,8 @@ pub(crate) async fn put(work: &Work, id: Option<AccountMapListId>, new: &NewList
 }
 
 fn note(work: &Work, action: &str, list: &List) {
-    let after = json!({ "name": list.name, "population": list.population.code(), "n": list.n });
+    // Not its name and length: the vendor reads the audit record of everybody.
+    let after = json!({ "population": list.population.code() });
     work.audit(Entry::new(action, "mapping_list", list.id).partner(list.side.partner()).after(after));
 }
 

@@ -8,17 +8,25 @@ use work::Work;
 
 use super::lists::at;
 use super::{compare, may_read, note};
-use crate::mapping::model::{Level, Overlap, Population, Shown};
+use crate::mapping::model::{Consent, Level, Overlap, Population, Shown};
 use crate::mapping::rules;
 use crate::mapping::store::{self, overlaps::Place};
 
-/// What a mapping shows to the actor's side; none without the consent of both. Whoever looks is noted.
+/// What a mapping shows to the actor's side; none without the consent of both, and enough companies of both.
+///
+/// Whoever looks is noted.
 pub(crate) async fn see(work: &Work, id: AccountMapId, skip: usize, limit: usize) -> Result<Option<Shown>> {
     let side = may_read(work)?;
     let map = store::get(work, side, id).await?;
     let (Some(one), Some(two)) = (&map.consents.0, &map.consents.1) else { return Ok(None) };
     let level = one.terms.level.min(two.terms.level);
-    let populations = populations(work, &[one.terms.lists.as_slice(), &two.terms.lists].concat()).await?;
+    let lists = store::lists::find_many(work, &[one.terms.lists.as_slice(), &two.terms.lists].concat()).await?;
+    // Lists may have grown short since: with hardly a company on them, they would ask about it by name.
+    let short = |c: &Consent| lists.iter().filter(|l| c.terms.lists.contains(&l.id)).map(|l| l.n).sum::<i64>() < rules::LEAST;
+    if short(one) || short(two) {
+        return Ok(None);
+    }
+    let populations: HashMap<AccountMapListId, Population> = lists.into_iter().map(|l| (l.id, l.population)).collect();
     let is_first = map.one == side;
     let (mine, theirs) = if is_first { (one, two) } else { (two, one) };
     let of = |lists: &[AccountMapListId]| lists.iter().filter_map(|l| populations.get(l).copied()).collect::<Vec<_>>();
@@ -52,8 +60,4 @@ pub(crate) async fn see(work: &Work, id: AccountMapId, skip: usize, limit: usize
     }
     note(work, "mapping.seen", id, side, json!({ "level": level.code(), "companies": shown.overlaps.len() }));
     Ok(Some(shown))
-}
-
-async fn populations(work: &Work, lists: &[AccountMapListId]) -> Result<HashMap<AccountMapListId, Population>> {
-    Ok(store::lists::find_many(work, lists).await?.into_iter().map(|l| (l.id, l.population)).collect())
 }

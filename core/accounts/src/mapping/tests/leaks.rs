@@ -128,3 +128,33 @@ async fn to_everybody_else_a_mapping_looks_as_if_it_were_not_there() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_list_of_one_asks_nothing_and_who_views_as_a_partner_sees_no_list() {
+    each_db(stages, |t| async move {
+        let w = World::new(&t).await;
+        let path = w.agreed(&t, "owner", "owner").await;
+        let one = super::world::companies("Bright", 7).split_off(18);
+        let body = json!({ "name": "Prospects", "population": "prospect", "companies": one });
+        w.bright.who.json("PUT", &format!("{LISTS}/{}", w.bright.list), &body).await.expect(200);
+        t.settle().await;
+        for side in [&w.bright, &w.vendor] {
+            assert_eq!(overlaps(&side.who, &path).await["level"], Value::Null);
+        }
+        let page = w.bright.who.get(&path.replace(MAPS, "/mapping")).await.expect(200).text;
+        assert!(page.contains("fewer than ten companies"), "{page}");
+        let viewing = work::Actor { on_behalf_of: w.vendor.who.actor.user, read_only: true, ..w.bright.who.actor.clone() };
+        let work = t.app.read(&viewing);
+        assert_eq!(crate::mapping::actions::list(&work).await.unwrap_err().kind(), Some(base::Kind::Missing));
+        assert_eq!(crate::mapping::actions::lists::list(&work).await.unwrap_err().kind(), Some(base::Kind::Missing));
+        // What the vendor's auditors read about a partner's list has neither its name nor its length.
+        let filter = audit::Filter { partner: Some(w.bright_id), ..audit::Filter::default() };
+        let records = audit::list(&t.app.read(&work::Actor::system("test")).conn(), &filter, &base::PageRequest::first(99)).await.unwrap();
+        let all = format!("{:?}", records.items.iter().map(|r| (&r.before, &r.after)).collect::<Vec<_>>());
+        assert!(
+            all.contains("prospect") && !all.contains("Prospects") && !all.contains("prospect list") && !all.contains("\"n\":"),
+            "{all}"
+        );
+    })
+    .await;
+}
