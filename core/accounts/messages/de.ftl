@@ -734,6 +734,7 @@ refusal-mapping-lists = Wählen Sie eine oder mehrere eigene Listen.
 refusal-mapping-too-few = Zusammen brauchen die Listen { $min } Firmen oder mehr, damit niemand nach einzelnen fragt.
 refusal-mapping-with = Wählen Sie, mit wem verglichen wird.
 refusal-mapping-code = Mit diesem Code wartet niemand. Bitten Sie den anderen Partner um einen neuen.
+refusal-mapping-not-agreed = Sie haben nicht zugestimmt oder schon widerrufen. Es gibt nichts zu widerrufen.
 refusal-mapping-exists = Sie haben schon einen Abgleich mit dieser Seite. Öffnen Sie ihn und stimmen Sie dort zu.
 refusal-mapping-stage = Schreiben Sie die Phase der Kunden, mit höchstens 60 Zeichen.
 refusal-mapping-lists-most = Mehr als { $max } Listen gehen nicht. Löschen Sie zuerst eine.

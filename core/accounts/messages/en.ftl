@@ -734,6 +734,7 @@ refusal-mapping-lists = Choose one or more of your own lists.
 refusal-mapping-too-few = Together the lists need { $min } companies or more, so that nobody is asked about by name.
 refusal-mapping-with = Choose with whom to compare.
 refusal-mapping-code = Nobody waits with this code. Ask the other partner for a new one.
+refusal-mapping-not-agreed = You have not agreed, or have withdrawn already. There is nothing to withdraw.
 refusal-mapping-exists = You have a mapping with them already. Open it and agree there.
 refusal-mapping-stage = Write the stage of the accounts to take, in 60 characters or fewer.
 refusal-mapping-lists-most = { $max } lists are the most. Remove one first.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
+use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
 use crate::vendor::{PASSWORD, Person, Vendor, person, token};
@@ -128,7 +129,9 @@ impl World {
         let mut own = records(&vendor, &a, &OWN, "Nordvik Shipping AS", "nordvik-shipping.example").await;
         let mut other = records(&vendor, &b, &OTHER, "Aalto Cargo", "aalto-cargo.example").await;
         money(&vendor, &a, &mut own, &b, &mut other).await;
-        mapping(&vendor, &a, &mut own, &b, &mut other).await;
+        let (a_maps, b_maps) = mapped(&vendor, (&a, OWN.admin, "Fjordline Freight"), (&b, OTHER.admin, "Kvarner Trucks")).await;
+        own.extend(a_maps);
+        other.extend(b_maps);
         let mut shared = shared(&vendor).await;
         shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
         own.extend(shared.clone());
@@ -340,30 +343,6 @@ async fn money(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &
         records.insert("accrual", text(&accruals, "/data/0/id").to_owned());
         records.insert("statement", text(&statements, "/data/0/id").to_owned());
     }
-}
-
-/// Each partner compares its customers with the vendor's, and both agreed to show all there is.
-async fn mapping(v: &Vendor, a: &Partner, own: &mut Records, b: &Partner, other: &mut Records) {
-    let company = |name: &str| json!({ "name": name, "owner": "Torsten Vale" });
-    let list = |names: &[&str]| {
-        let many = (0..12).map(|n| company(&format!("Company {}", "abcdefghijkl".get(n..=n).unwrap().repeat(4))));
-        let all: Vec<Value> = many.chain(names.iter().map(|n| company(n))).collect();
-        json!({ "name": "Customers", "population": "customer", "companies": all })
-    };
-    let (lists, maps) = ("/api/v1/account-mapping-lists", "/api/v1/account-mappings");
-    let ops = v.api(Role::PartnerOps);
-    let ours = ops.json("POST", lists, &list(&["Kvarner Trucks", "Aalto Cargo", "Fjordline Freight"])).await.expect(201).json();
-    for (p, records, names) in [(a, own, ["Fjordline Freight"]), (b, other, ["Kvarner Trucks"])] {
-        let theirs = p.admin.json("POST", lists, &list(&names)).await.expect(201).json();
-        let more = p.admin.json("POST", lists, &list(&names)).await.expect(201).json();
-        let terms = |list: &Value| json!({ "level": "owner", "list_ids": [text(list, "/id")] });
-        let map = p.admin.json("POST", maps, &terms(&theirs)).await.expect(201).json();
-        ops.json("PUT", &format!("{maps}/{}/consent", text(&map, "/id")), &terms(&ours)).await.expect(200);
-        records.insert("mapping", text(&map, "/id").to_owned());
-        records.insert("mapping_list", text(&theirs, "/id").to_owned());
-        records.insert("mapping_list_too", text(&more, "/id").to_owned());
-    }
-    v.t.settle().await;
 }
 
 async fn webhook(ops: &Persona) -> String {

@@ -114,7 +114,7 @@ pub(crate) async fn withdraw(work: &Work, id: AccountMapId) -> Result<()> {
     let side = may_manage(work)?;
     let map = store::get(work, side, id).await?;
     if !store::consents::end(work, id, side).await? {
-        return Ok(());
+        return Err(base::refuse("mapping.not_agreed", base::Kind::Conflict));
     }
     store::reset(work, id).await?;
     note(work, "mapping.withdrawn", id, side, Value::Null);
