@@ -21,19 +21,25 @@ async fn list(who: &Persona, owner: &str, names: &[&str]) -> Value {
     who.json("POST", LISTS, &json!({ "name": "Customers", "population": "customer", "companies": all })).await.expect(201).json()
 }
 
-/// Each compares what it has, with one customer that the other has not, and both sides show all there is.
+/// What a side agrees to: one list, and to show all there is.
+fn terms(list: &Value) -> Value {
+    json!({ "level": "owner", "list_ids": [text(list, "/id")] })
+}
+
+/// A partner proposes to compare its customers, and the vendor agrees.
+async fn mapping(ops: &Persona, ours: &Value, p: &Partner, owner: &str, name: &str) -> Found {
+    let (theirs, more) = (list(&p.admin, owner, &[name]).await, list(&p.admin, owner, &[name]).await);
+    let map = p.admin.json("POST", MAPS, &terms(&theirs)).await.expect(201).json();
+    let map = text(&map, "/id").to_owned();
+    ops.json("PUT", &format!("{MAPS}/{map}/consent"), &terms(ours)).await.expect(200);
+    [("mapping", map), ("mapping_list", text(&theirs, "/id").to_owned()), ("mapping_list_too", text(&more, "/id").to_owned())]
+}
+
+/// Each compares what it has, with one customer that the other has not.
 pub(super) async fn mapped(v: &Vendor, one: (&Partner, &str, &str), other: (&Partner, &str, &str)) -> (Found, Found) {
     let ops = v.api(Role::PartnerOps);
     let ours = list(ops, "Kestrel Person", &["Kvarner Trucks", "Aalto Cargo", "Fjordline Freight"]).await;
-    let terms = |list: &Value| json!({ "level": "owner", "list_ids": [text(list, "/id")] });
-    let map = async |(p, owner, name): (&Partner, &str, &str)| -> Found {
-        let (theirs, more) = (list(&p.admin, owner, &[name]).await, list(&p.admin, owner, &[name]).await);
-        let map = p.admin.json("POST", MAPS, &terms(&theirs)).await.expect(201).json();
-        let map = text(&map, "/id").to_owned();
-        ops.json("PUT", &format!("{MAPS}/{map}/consent"), &terms(&ours)).await.expect(200);
-        [("mapping", map), ("mapping_list", text(&theirs, "/id").to_owned()), ("mapping_list_too", text(&more, "/id").to_owned())]
-    };
-    let found = (map(one).await, map(other).await);
+    let found = (mapping(ops, &ours, one.0, one.1, one.2).await, mapping(ops, &ours, other.0, other.1, other.2).await);
     v.t.settle().await;
     found
 }
