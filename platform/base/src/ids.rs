@@ -62,6 +62,10 @@ macro_rules! ids {
 ids! {
     /// An end-customer company.
     AccountId = "acct",
+    /// A mapping of the accounts of two sides.
+    AccountMapId = "amap",
+    /// A list of companies for account mapping.
+    AccountMapListId = "amls",
     /// Money earned by one rule for one fact.
     AccrualId = "accr",
     /// An activation plan of one partner.
@@ -126,6 +130,8 @@ ids! {
     LessonId = "lsn",
     /// A mail in the mail queue.
     MailId = "mail",
+    /// Two accounts made one.
+    MergeId = "mrg",
     /// A notice to one user.
     NoticeId = "ntc",
     /// An opportunity that the vendor follows itself.

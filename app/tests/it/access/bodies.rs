@@ -8,6 +8,9 @@ use work::Role;
 
 use super::world::{Whose, World};
 
+/// A list for account mapping that is nobody's.
+const NO_LIST: &str = "amls_00000000000000000000000000";
+
 /// Whether a route ends a record, so that it is asked last.
 pub(super) fn ends_something(method: &str, path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
@@ -58,6 +61,10 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
         ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
+        ("PUT", "/api/v1/account-mappings/{id}/consent") => json!({ "level": "count", "list_ids": [NO_LIST] }),
+        ("PUT", "/api/v1/account-mapping-lists/{id}") => {
+            json!({ "name": "Ours", "population": "customer", "companies": [{ "name": "Harbor Lines" }] })
+        }
         ("PATCH", "/api/v1/accounts/{id}") => json!({ "city": "Stavanger" }),
         ("POST", _) if route.path.ends_with("/attempts") || !takes_body(world, route) => Value::Null,
         ("PUT", "/api/v1/courses/{key}/lessons/{position}/completion") | ("DELETE", _) => Value::Null,
@@ -72,6 +79,7 @@ fn takes_body(world: &World, route: &RouteInfo) -> bool {
 /// The fields of a form.
 fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
+        "/mapping/{id}/consent" => vec![("level", "count"), ("lists", NO_LIST)],
         "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
         "/conflicts/{id}/messages" | "/conflicts/{id}/statements" => vec![("body", "They called")],

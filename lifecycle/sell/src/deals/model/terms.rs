@@ -179,6 +179,8 @@ pub struct Filter {
     pub partner: Option<PartnerId>,
     /// About this account.
     pub account: Option<AccountId>,
+    /// Or about one of these, which were merged into it.
+    pub merged: Vec<AccountId>,
 }
 
 /// In which order deals are listed.

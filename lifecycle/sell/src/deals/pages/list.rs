@@ -79,6 +79,7 @@ impl ListQuery {
             owner: me.actor.user.filter(|_| !self.mine.is_empty()),
             partner: self.partner.parse::<PartnerId>().ok(),
             account: None,
+            merged: Vec::new(),
         }
     }
 }
