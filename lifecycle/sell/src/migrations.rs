@@ -1,6 +1,7 @@
 //! The tables of the stage.
 
 mod claims;
+mod conflicts;
 mod controls;
 mod deals;
 mod decisions;
@@ -9,4 +10,5 @@ mod leads;
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, claims::CLAIMS, controls::CONTROLS];
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[deals::DEALS, decisions::DECISIONS, leads::LEADS, conflicts::CONFLICTS, claims::CLAIMS, controls::CONTROLS];

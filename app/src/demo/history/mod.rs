@@ -1,5 +1,6 @@
 //! A year of history: events in order of time, each a call that a person would make.
 
+mod collisions;
 mod joining;
 mod leads;
 mod selling;
@@ -53,6 +54,7 @@ impl Event {
             Self::LeadRules => "writing down how leads are routed",
             Self::Capture(..) => "capturing a lead",
             Self::LeadStep(..) => "working on a lead",
+            Self::Collide(_) => "a conflict",
             Self::Approve => "approving earnings",
             Self::Tick => "the schedules",
         }
@@ -72,6 +74,7 @@ enum Event {
     LeadRules,
     Capture(usize),
     LeadStep(usize, String),
+    Collide(u8),
     Approve,
     Tick,
 }
@@ -221,6 +224,9 @@ impl<'a> History<'a> {
                 self.at(self.until - ago, Event::Register(i));
             }
         }
+        for story in 0..collisions::STORIES {
+            self.at(self.until - TimeDelta::hours(26 + 9 * i64::from(story)), Event::Collide(story));
+        }
         let mut day = begin + TimeDelta::days(3);
         while day < self.until {
             self.at(day, Event::Tick);
@@ -275,6 +281,7 @@ impl<'a> History<'a> {
             Event::LeadRules => self.lead_rules().await,
             Event::Capture(k) => self.capture(k).await,
             Event::LeadStep(k, lead) => self.lead_step(k, lead).await,
+            Event::Collide(story) => self.collide(story).await,
             Event::Approve => self.approve_earnings().await,
             Event::Tick => Ok(web::tick(self.app).await?),
         }

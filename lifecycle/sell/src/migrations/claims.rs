@@ -5,7 +5,7 @@ use db::schema::{Column, table};
 
 /// Under which names a lead is a partner's claim to a customer.
 pub(super) const CLAIMS: Migration = Migration {
-    name: "2026_11_22_000515_sell_claims",
+    name: "2026_11_22_000540_sell_claims",
     up: |schema| {
         Box::pin(async move {
             schema

@@ -2,11 +2,13 @@
 
 mod coverage;
 mod decisions;
+mod disputed;
 mod export;
 mod form;
 mod input;
 mod list;
 mod moves;
+mod record;
 mod show;
 mod terms;
 mod trial;
