@@ -273,7 +273,7 @@ pub async fn outcomes(work: &Work, ids: &[DealId]) -> Result<HashMap<DealId, Opt
             let won = match card.state {
                 StateKind::Won => Some(true),
                 StateKind::Lost | StateKind::Expired | StateKind::Released | StateKind::Withdrawn | StateKind::Rejected => Some(false),
-                StateKind::Draft | StateKind::InReview | StateKind::Approved => None,
+                StateKind::Draft | StateKind::InReview | StateKind::Approved | StateKind::Disputed => None,
             };
             all.insert(card.id, won);
         }
