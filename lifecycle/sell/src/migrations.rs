@@ -1,5 +1,6 @@
 //! The tables of the stage.
 
+mod conflicts;
 mod deals;
 mod decisions;
 mod leads;
@@ -7,4 +8,4 @@ mod leads;
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS];
+pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, conflicts::CONFLICTS];

@@ -82,6 +82,10 @@ ids! {
     AuditId = "aud",
     /// One attempt at a quiz.
     AttemptId = "atpt",
+    /// A case in which several claim one customer, or a decision is disputed.
+    CaseId = "case",
+    /// One side of a case.
+    CasePartyId = "cpty",
     /// A certification held by a person.
     CertificateId = "cert",
     /// A comment on a record.
@@ -130,6 +134,8 @@ ids! {
     MergeId = "mrg",
     /// A notice to one user.
     NoticeId = "ntc",
+    /// An opportunity that the vendor follows itself.
+    OpportunityId = "opp",
     /// A partner organization.
     PartnerId = "ptn",
     /// An incentive plan.
@@ -140,6 +146,8 @@ ids! {
     ProgramId = "prog",
     /// A question of a quiz.
     QuestionId = "qst",
+    /// A ruling about a case.
+    RulingId = "rul",
     /// A signed-in session.
     SessionId = "ses",
     /// A statement of one partner and period.

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::Request;
 use serde_json::{Value, json};
 use web::RouteInfo;
+use work::Role;
 
 use super::world::{Whose, World};
 
@@ -35,6 +36,9 @@ pub(super) fn request(world: &World, route: &RouteInfo, path: &str, whose: Whose
 fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
     let today = world.t.app.now().date_naive();
     match (route.method, route.path.as_str()) {
+        ("POST", "/api/v1/conflicts/{id}/messages" | "/api/v1/conflicts/{id}/statements") => json!({ "body": "They called." }),
+        ("POST", "/api/v1/conflicts/{id}/appeal" | "/api/v1/deals/{id}/dispute") => json!({ "reason": "Look again." }),
+        ("PUT", "/api/v1/conflicts/{id}/assignee") => json!({ "user_id": world.vendor.staff(Role::Owner).id }),
         ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Visit the depot" }),
         ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
         ("PUT", "/api/v1/deals/{id}/next-step") => json!({ "next_step": "Call back" }),
@@ -78,6 +82,9 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/mapping/{id}/consent" => vec![("level", "count"), ("lists", NO_LIST)],
         "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
+        "/conflicts/{id}/messages" | "/conflicts/{id}/statements" => vec![("body", "They called")],
+        "/conflicts/{id}/appeal" | "/deals/{id}/dispute" => vec![("reason", "Look again")],
+        "/conflicts/{id}/ruling" => vec![("choice", "proposal")],
         "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],

@@ -59,6 +59,7 @@ pub(crate) struct World {
 pub(super) fn kind(path: &str) -> &'static str {
     let Some((before, _)) = path.split_once('{') else { return "-" };
     match before.trim_start_matches("/api/v1").trim_end_matches('/') {
+        "/conflicts" => "conflict_case",
         "/deals" => "deal",
         "/accounts" | "/coverage-plan/draft/names" => "account",
         "/account-merges" => "merge",
@@ -104,6 +105,7 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
     matches!(
         kind,
         "deal"
+            | "conflict_case"
             | "lead"
             | "mapping"
             | "mapping_list"
@@ -292,6 +294,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("partner", p.id.to_string()),
         ("deal", deal),
         ("lead", lead(v, p, domain).await),
+        ("conflict_case", conflict(v, p, domain).await),
         ("account", account),
         ("plan", plan),
         ("step", text(&whole, "/steps/0/id").to_owned()),
@@ -300,6 +303,21 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
     ]);
     found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
+}
+
+/// A refusal that a partner disputed, and that was ruled.
+async fn conflict(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let (ops, seller) = (v.api(Role::PartnerOps), &p.sales.api);
+    let deal = v.registers(seller, &format!("Disputed {domain}"), &format!("disputed-{domain}"), 9_000_000).await;
+    let refusal = json!({ "reason": "not_qualified", "note": "There is no budget." });
+    ops.json("POST", &format!("/api/v1/deals/{deal}/rejection"), &refusal).await.expect(200);
+    let why = json!({ "reason": "There is one now." });
+    let case = seller.json("POST", &format!("/api/v1/deals/{deal}/dispute"), &why).await.expect(201).json();
+    let id = text(&case, "/id").to_owned();
+    ops.json("POST", &format!("/api/v1/conflicts/{id}/ruling"), &json!({ "kind": "reject", "reason": "It is not enough." }))
+        .await
+        .expect(200);
+    id
 }
 
 /// A lead that a partner was given and took.

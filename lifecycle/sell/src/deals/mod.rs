@@ -24,8 +24,14 @@
 //!     won --> approved: reopen
 //!     lost --> approved: reopen
 //!     expired --> approved: reopen
+//!     expired --> disputed: dispute
 //!     released --> approved: reopen
+//!     released --> disputed: dispute
 //!     rejected --> in_review: reopen
+//!     rejected --> disputed: dispute
+//!     disputed --> approved: approve
+//!     disputed --> rejected: reject
+//!     disputed --> withdrawn: withdraw
 //! ```
 //!
 //! **Invariants**
@@ -38,7 +44,7 @@
 //! - Every decision is kept with what was known, the version of the terms and its clauses; made again, it is the same.
 //! - A draft is seen by nobody outside its partner and tells nothing.
 //!
-//! **Absent on purpose**: coverage plans, disputes and their rulings, co-owners, custom fields; they
+//! **Absent on purpose**: coverage plans, conflicts and their rulings, co-owners, custom fields; they
 //! are capabilities of their own. What a deal earns is asked of another stage by its address.
 
 pub(crate) mod actions;
@@ -54,4 +60,4 @@ pub(crate) mod store;
 pub use actions::{Replayed, replay};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,6 +1,7 @@
 //! What people do with deals: one function for each verb, each inside one transaction.
 
 mod clock;
+mod credits;
 mod decide;
 mod look;
 mod mirror;
@@ -8,10 +9,12 @@ mod progress;
 mod read;
 mod register;
 mod replay;
+mod settle;
 mod terms;
 
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
+pub use credits::recredit;
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
 pub use look::{Asked, accounts_like, check_customer, coverage, holding};
 pub use mirror::{follow, tell_image, tell_images};
@@ -22,7 +25,8 @@ pub use read::{
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};
-pub use terms::{accept_terms, acceptance, business_deadline, set_terms, terms};
+pub use settle::{bring_back, contest, deciding_people, finding_of, give_up, keep_up, registered, rivals_now, rule_setters};
+pub use terms::{accept_terms, acceptance, all_terms, business_deadline, set_terms, terms};
 
 use base::{Error, Invalid, PartnerId, Result};
 use work::{Permission, Resource, Work};

@@ -29,7 +29,7 @@ macro_rules! wire {
 
 wire! {
     /// Where a deal is.
-    StateCode as DealState = StateKind { Draft, InReview, Approved, Won, Lost, Expired, Released, Withdrawn, Rejected }
+    StateCode as DealState = StateKind { Draft, InReview, Approved, Won, Lost, Expired, Released, Withdrawn, Rejected, Disputed }
     /// How far the sale of an approved deal is.
     StageCode as DealStage = Stage { Qualified, Proposal, Negotiation }
     /// What the partner does in the deal.
@@ -45,7 +45,7 @@ wire! {
     /// Why a person decides.
     WhyCode as DealReviewReason = Why { Overlap, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
     /// What a decision rests on.
-    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening }
+    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening, Dispute }
     /// In which order deals are listed.
     SortCode as DealSort = Sort { Recent, Company, Value, Close }
 }

@@ -6,6 +6,6 @@ mod decision;
 mod terms;
 
 pub use codes::{Clause, Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
-pub use deal::{Ask, Card, Customer, Deal, Line, NewDeal, Note, Protection, Registration, Review, State, Sum};
+pub use deal::{Ask, Card, Customer, Deal, Dispute, Line, NewDeal, Note, Protection, Registration, Review, State, Sum};
 pub use decision::{Case, Decided, Difference, Outcome, Question, Rival, Standing};
-pub use terms::{Filter, Finding, Findings, Sort, Terms};
+pub use terms::{DisputeTerms, Filter, Finding, Findings, Sort, Terms};

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod decisions;
+mod disputed;
 mod export;
 mod form;
 mod input;

@@ -6,11 +6,11 @@ use axum::extract::State;
 use base::{Currency, FieldError, Invalid, Money, ProductId};
 use chrono::NaiveDate;
 use serde::Deserialize;
-use ui::{Errors, Html, Ui};
+use ui::{Choice, Errors, Html, Ui};
 use web::{App, Form, Me, Page, Reply, flash_to, html};
 
 use super::super::actions;
-use super::super::model::{Clause, Terms};
+use super::super::model::{Clause, DisputeTerms, Terms};
 use super::super::rules::{ENOUGH, Record, Share};
 use super::decisions::number;
 use super::input::errors_of;
@@ -90,6 +90,14 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
         }
         Clause::End => vec![ui.t("deals-rule-end")],
         Clause::Reopening => vec![ui.t1("deals-rule-reopening", "days", t.extension_days)],
+        Clause::Dispute => {
+            let d = &t.disputes;
+            vec![
+                ui.t2("deals-rule-dispute", "days", d.dispute_days, "statement", d.statement_days),
+                ui.t2("deals-rule-ruling", "days", d.ruling_days, "step", d.step_days),
+                ui.t1("deals-rule-appeal", "days", d.appeal_days),
+            ]
+        }
     }
 }
 
@@ -192,6 +200,13 @@ pub(super) struct RulesForm {
     closes: String,
     holidays: String,
     words: String,
+    dispute_days: String,
+    statement_days: String,
+    ruling_days: String,
+    step_days: String,
+    appeal_days: String,
+    director: String,
+    committee: Vec<String>,
 }
 
 impl RulesForm {
@@ -220,6 +235,13 @@ impl RulesForm {
             closes: t.closes.to_string(),
             holidays: list(t.holidays.iter().map(ToString::to_string).collect()),
             words: t.words.clone(),
+            dispute_days: t.disputes.dispute_days.to_string(),
+            statement_days: t.disputes.statement_days.to_string(),
+            ruling_days: t.disputes.ruling_days.to_string(),
+            step_days: t.disputes.step_days.to_string(),
+            appeal_days: t.disputes.appeal_days.to_string(),
+            director: t.disputes.director.map(|u| u.to_string()).unwrap_or_default(),
+            committee: t.disputes.committee.iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -252,6 +274,16 @@ impl RulesForm {
         );
         let (idle_days, idle_grace_days) =
             (whole("idle_days", &self.idle_days, d.idle_days), whole("idle_grace_days", &self.idle_grace_days, d.idle_grace_days));
+        let mut days = |field: &str, typed: &str, or: i64| if typed.trim().is_empty() { or } else { whole(field, typed, or) };
+        let disputes = DisputeTerms {
+            dispute_days: days("dispute_days", &self.dispute_days, d.disputes.dispute_days),
+            statement_days: days("statement_days", &self.statement_days, d.disputes.statement_days),
+            ruling_days: days("ruling_days", &self.ruling_days, d.disputes.ruling_days),
+            step_days: days("step_days", &self.step_days, d.disputes.step_days),
+            appeal_days: days("appeal_days", &self.appeal_days, d.disputes.appeal_days),
+            director: self.director.parse().ok(),
+            committee: self.committee.iter().filter_map(|u| u.parse().ok()).collect(),
+        };
         let checks_per_hour = whole("checks_per_hour", &self.checks_per_hour, d.checks_per_hour);
         let (opens, closes) = (whole("opens", &self.opens, 9), whole("closes", &self.closes, 17));
         let reminder_days = split(&self.reminder_days).into_iter().map(|day| whole("reminder_days", &day, 30)).collect();
@@ -299,6 +331,7 @@ impl RulesForm {
             closes: u32::try_from(closes).unwrap_or(99),
             holidays,
             words: self.words.clone(),
+            disputes,
             ..d
         };
         (terms, invalid)
@@ -322,6 +355,7 @@ pub(super) struct RulesEdit {
     /// What the draft would have changed, once it was tried.
     pub(super) trial: Option<Trial>,
     f: RulesForm,
+    people: Vec<Choice>,
     products: Vec<ProductKey>,
     currencies: Vec<String>,
     errors: Errors,
@@ -331,11 +365,13 @@ pub(super) async fn edit_page(app: &App, me: &Me, f: RulesForm, errors: Errors) 
     let mut ui = Page::plain(app, me);
     ui.task = true;
     let catalog = partners::products(&app.read(&me.actor)).await?;
+    let people = actions::deciding_people(&app.read(&app.system("deals"))).await?;
     let product = |p: partners::Product| ProductKey { key: f.key_of(&p.id.to_string()).to_owned(), id: p.id.to_string(), name: p.name };
     let products = catalog.into_iter().map(product).collect();
     Ok(RulesEdit {
         ui,
         trial: None,
+        people: people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         products,
         f,
         currencies: ["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK"].map(str::to_owned).to_vec(),

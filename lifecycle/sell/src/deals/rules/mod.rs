@@ -4,6 +4,7 @@ mod change;
 mod check;
 mod clock;
 mod customer;
+mod dispute;
 mod figures;
 mod judge;
 mod moves;
@@ -15,8 +16,9 @@ mod terms;
 pub(crate) use crate::texts::{host_name, line as check_line, text as check_text};
 pub use change::edit;
 pub use check::{Depth, check, completeness};
-pub use clock::{Ring, alarm, deadline, ring};
+pub use clock::{Ring, alarm, deadline, ring, worked};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
+pub use dispute::{dispute, in_time};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{

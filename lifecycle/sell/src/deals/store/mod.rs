@@ -1,5 +1,6 @@
 //! All SQL of the deals.
 
+pub(crate) mod credits;
 pub(crate) mod customers;
 pub(crate) mod decisions;
 pub(crate) mod figures;

@@ -9,4 +9,4 @@ mod pages;
 mod rules;
 mod sample;
 mod store;
-mod world;
+pub(crate) mod world;
