@@ -1,6 +1,6 @@
 //! What a partner claims: a lead that it was given, and a refusal that it disputed.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use work::Role;
 
 use crate::cast::{Partner, text};
