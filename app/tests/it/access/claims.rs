@@ -1,4 +1,4 @@
-//! What a partner claims: a lead that it was given, and a refusal that it disputed.
+//! What a partner claims: a lead that it was given, and a protection whose end it disputed.
 
 use serde_json::{Value, json};
 use work::Role;
@@ -6,12 +6,12 @@ use work::Role;
 use crate::cast::{Partner, text};
 use crate::vendor::Vendor;
 
-/// A refusal that a partner disputed, and that was ruled.
+/// The end of a protection that a partner disputed, and that was ruled.
 pub(super) async fn conflict(v: &Vendor, p: &Partner, domain: &str) -> String {
     let (ops, seller) = (v.api(Role::PartnerOps), &p.sales.api);
-    let deal = v.registers(seller, &format!("Disputed {domain}"), &format!("disputed-{domain}"), 9_000_000).await;
-    let refusal = json!({ "reason": "not_qualified", "note": "There is no budget." });
-    ops.json("POST", &format!("/api/v1/deals/{deal}/rejection"), &refusal).await.expect(200);
+    let deal = v.registers(seller, &format!("Disputed {domain}"), &format!("disputed-{domain}"), 1_000_000).await;
+    let why = json!({ "reason": "There is no project." });
+    ops.json("POST", &format!("/api/v1/deals/{deal}/release"), &why).await.expect(200);
     let why = json!({ "reason": "There is one now." });
     let case = seller.json("POST", &format!("/api/v1/deals/{deal}/dispute"), &why).await.expect(201).json();
     let id = text(&case, "/id").to_owned();
