@@ -5,6 +5,7 @@
 
 mod audit;
 mod bodies;
+mod claims;
 mod mapped;
 mod mirrored;
 mod table;

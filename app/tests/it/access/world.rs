@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
+use super::claims::{conflict, lead};
 use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
@@ -303,36 +304,6 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
     ]);
     found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
-}
-
-/// A refusal that a partner disputed, and that was ruled.
-async fn conflict(v: &Vendor, p: &Partner, domain: &str) -> String {
-    let (ops, seller) = (v.api(Role::PartnerOps), &p.sales.api);
-    let deal = v.registers(seller, &format!("Disputed {domain}"), &format!("disputed-{domain}"), 9_000_000).await;
-    let refusal = json!({ "reason": "not_qualified", "note": "There is no budget." });
-    ops.json("POST", &format!("/api/v1/deals/{deal}/rejection"), &refusal).await.expect(200);
-    let why = json!({ "reason": "There is one now." });
-    let case = seller.json("POST", &format!("/api/v1/deals/{deal}/dispute"), &why).await.expect(201).json();
-    let id = text(&case, "/id").to_owned();
-    ops.json("POST", &format!("/api/v1/conflicts/{id}/ruling"), &json!({ "kind": "reject", "reason": "It is not enough." }))
-        .await
-        .expect(200);
-    id
-}
-
-/// A lead that a partner was given and took.
-async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
-    let ops = v.api(Role::PartnerOps);
-    let body = json!({
-        "customer": { "company": format!("Hafen {domain}"), "domain": format!("hafen-{domain}"), "country": "DE" },
-        "contact": { "name": "Ines Bauer", "email": format!("ines@hafen-{domain}") },
-        "source": "web",
-    });
-    let id = text(&ops.json("POST", "/api/v1/leads", &body).await.expect(201).json(), "/id").to_owned();
-    // The rules may have chosen another, or nobody.
-    ops.json("POST", &format!("/api/v1/leads/{id}/assignment"), &json!({ "partner_id": p.id, "reason": "For the test." })).await;
-    p.sales.api.json("POST", &format!("/api/v1/leads/{id}/acceptance"), &Value::Null).await.expect(200);
-    id
 }
 
 /// The id of a document that was handed in, as a page links to it.

@@ -1,0 +1,37 @@
+//! What a partner claims: a lead that it was given, and a protection whose end it disputed.
+
+use serde_json::{Value, json};
+use work::Role;
+
+use crate::cast::{Partner, text};
+use crate::vendor::Vendor;
+
+/// The end of a protection that a partner disputed, and that was ruled.
+pub(super) async fn conflict(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let (ops, seller) = (v.api(Role::PartnerOps), &p.sales.api);
+    let deal = v.registers(seller, &format!("Disputed {domain}"), &format!("disputed-{domain}"), 1_000_000).await;
+    let why = json!({ "reason": "There is no project." });
+    ops.json("POST", &format!("/api/v1/deals/{deal}/release"), &why).await.expect(200);
+    let why = json!({ "reason": "There is one now." });
+    let case = seller.json("POST", &format!("/api/v1/deals/{deal}/dispute"), &why).await.expect(201).json();
+    let id = text(&case, "/id").to_owned();
+    ops.json("POST", &format!("/api/v1/conflicts/{id}/ruling"), &json!({ "kind": "reject", "reason": "It is not enough." }))
+        .await
+        .expect(200);
+    id
+}
+
+/// A lead that a partner was given and took.
+pub(super) async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let ops = v.api(Role::PartnerOps);
+    let body = json!({
+        "customer": { "company": format!("Hafen {domain}"), "domain": format!("hafen-{domain}"), "country": "DE" },
+        "contact": { "name": "Ines Bauer", "email": format!("ines@hafen-{domain}") },
+        "source": "web",
+    });
+    let id = text(&ops.json("POST", "/api/v1/leads", &body).await.expect(201).json(), "/id").to_owned();
+    // The rules may have chosen another, or nobody.
+    ops.json("POST", &format!("/api/v1/leads/{id}/assignment"), &json!({ "partner_id": p.id, "reason": "For the test." })).await;
+    p.sales.api.json("POST", &format!("/api/v1/leads/{id}/acceptance"), &Value::Null).await.expect(200);
+    id
+}
