@@ -292,7 +292,7 @@ impl<'a> History<'a> {
 #[expect(clippy::unnecessary_wraps, reason = "an arm of what can happen, like the others")]
 fn left_out(done: Result<()>) -> Result<()> {
     if let Err(e) = done {
-        tracing::warn!(error = format!("{e:#}"), "a story about a lead was left out of the demo");
+        tracing::warn!(error = %format!("{e:#}"), "a story about a lead was left out of the demo");
     }
     Ok(())
 }
