@@ -2,7 +2,10 @@
 
 mod codes;
 pub mod deals;
+mod holidays;
 pub mod leads;
+mod links;
+mod lists;
 mod migrations;
 mod texts;
 
@@ -10,6 +13,8 @@ mod texts;
 pub const MESSAGES: &[(&str, &str)] = &[
     ("en", include_str!("../messages/en.ftl")),
     ("de", include_str!("../messages/de.ftl")),
+    ("en", include_str!("../messages/en/deals.ftl")),
+    ("de", include_str!("../messages/de/deals.ftl")),
     ("en", include_str!("../messages/en/leads.ftl")),
     ("de", include_str!("../messages/de/leads.ftl")),
 ];

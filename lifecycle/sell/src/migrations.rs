@@ -3,8 +3,9 @@
 mod deals;
 mod decisions;
 mod leads;
+mod updates;
 
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS];
+pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, updates::UPDATES];

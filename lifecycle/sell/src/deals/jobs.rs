@@ -39,5 +39,10 @@ async fn clock(run: &JobRun) -> Result<()> {
 
 async fn forget(run: &JobRun) -> Result<()> {
     let actor = run.app.system("sell.forget_checks");
-    run.app.transact(&actor, |work| async move { actions::forget_checks(&work).await }).await
+    run.app
+        .transact(&actor, |work| async move {
+            actions::forget_checks(&work).await?;
+            actions::forget_links(&work).await
+        })
+        .await
 }

@@ -1,7 +1,9 @@
 //! What people do with deals: one function for each verb, each inside one transaction.
 
+mod answers;
 mod clock;
 mod decide;
+mod link;
 mod look;
 mod mirror;
 mod progress;
@@ -9,11 +11,14 @@ mod read;
 mod register;
 mod replay;
 mod terms;
+mod update;
 
+pub use answers::{PROMISE_DAYS, promise, promised};
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
-pub use look::{Asked, accounts_like, check_customer, coverage, holding};
+pub use link::{ByLink, by_link, forget_links, linked};
+pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
@@ -23,6 +28,7 @@ pub use read::{
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};
 pub use terms::{accept_terms, acceptance, business_deadline, set_terms, terms};
+pub use update::{Update, update};
 
 use base::{Error, Invalid, PartnerId, Result};
 use work::{Permission, Resource, Work};

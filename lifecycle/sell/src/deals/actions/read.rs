@@ -208,13 +208,15 @@ pub async fn record(work: &Work) -> Result<rules::Record> {
     let month = rules::months(work.now().date_naive(), 3, 4);
     let begins = |at: Option<&NaiveDate>| at.map_or_else(|| work.now(), |d| d.and_time(chrono::NaiveTime::MIN).and_utc());
     let rows = store::figures::answered(work, begins(month.first()), begins(month.last())).await?;
+    // What was approved because nobody answered was not answered in time, and not at once either.
+    let at_once = |r: &store::figures::AnsweredRow| r.approved && !r.by_person && r.decided_at.is_none_or(|at| at <= r.submitted_at);
     let answer = |r: &store::figures::AnsweredRow| {
-        let at = r.decided_at.filter(|_| r.by_person && (r.approved || r.rejected))?;
+        let at = r.decided_at.filter(|_| !at_once(r) && (r.approved || r.rejected))?;
         let (approved, seconds) = (r.approved, (at - r.submitted_at).num_seconds());
         Some(rules::Answer { approved, seconds, in_time: r.answer_by.is_none_or(|by| at <= by) })
     };
     let one =
-        |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: r.approved && !r.by_person, person: answer(r) };
+        |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: at_once(r), person: answer(r) };
     Ok(rules::record(&rows.iter().map(one).collect::<Vec<_>>()))
 }
 
@@ -249,9 +251,7 @@ pub async fn pipeline(work: &Work, months: &[NaiveDate]) -> Result<(Currency, [V
     Ok((currency, rules::pipeline_by_close(&sums, currency, months)))
 }
 
-/// What is open across all partners, how many decisions fell in the last 90 days, and how many of them in time.
-pub async fn overview(work: &Work) -> Result<(Vec<(StateKind, i64, base::Money)>, i64, i64)> {
-    let open = store::figures::open(work).await?;
-    let (in_time, all) = store::figures::decided(work, work.now() - TimeDelta::days(90)).await?;
-    Ok((open, in_time, all))
+/// What is open across all partners.
+pub async fn overview(work: &Work) -> Result<Vec<(StateKind, i64, base::Money)>> {
+    store::figures::open(work).await
 }

@@ -14,13 +14,13 @@ mod terms;
 
 pub(crate) use crate::texts::{host_name, line as check_line, text as check_text};
 pub use change::edit;
-pub use check::{Depth, check, completeness};
-pub use clock::{Ring, alarm, deadline, ring};
+pub use check::{Depth, check, check_close, completeness};
+pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, delay, ring};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{
-    Decision, Submission, allowed, approve, ask_extension, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
+    Decision, Submission, allowed, approve, ask_extension, confirm, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
     targets, warn_idle, win, withdraw,
 };
 pub use record::{Answer, Answered, ENOUGH, Record, Share, record};

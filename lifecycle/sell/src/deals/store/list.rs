@@ -1,6 +1,6 @@
 //! Many deals: lists, boards and sums.
 
-use base::{Cursor, Error, Fault, Money, Page, PageRequest, Result};
+use base::{Cursor, Fault, Money, Page, PageRequest, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr};
@@ -9,7 +9,9 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{Card, Filter, Sort, Stage, StateKind, Sum};
-use super::rows::{self, Column, fold, scoped};
+use super::rows::{self, Column, scoped};
+use crate::lists::{moment_of, wrong_cursor};
+use crate::texts::fold;
 
 fn wanted(work: &Work, f: &Filter) -> Condition {
     let mut all = scoped(work);
@@ -163,18 +165,6 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
         Sort::Value => Cursor::text(c.value.minor.to_string(), c.id),
         Sort::Close => Cursor::text(c.close_on.unwrap_or_else(never).to_string(), c.id),
     }))
-}
-
-/// The moment of a cursor; one that no row can have is refused.
-pub(super) fn moment_of(after: &Cursor) -> Result<base::Instant> {
-    let span = 0..253_402_300_800;
-    after.instant().filter(|at| span.contains(&at.timestamp())).ok_or_else(wrong_cursor)
-}
-
-fn wrong_cursor() -> Error {
-    let mut invalid = base::Invalid::new();
-    invalid.push(base::FieldError::new("after", "cursor"));
-    invalid.into()
 }
 
 /// Some deals of anybody; for those who see all.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{Customer, Note};
+use crate::lists::moment_of;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_note")]
@@ -114,7 +115,7 @@ pub(crate) async fn list(work: &Work, deal: DealId, page: &PageRequest) -> Resul
         Scope::Nothing => all.add(Column::Id.is_null()),
     };
     if let Some(after) = &page.after {
-        let at = super::list::moment_of(after)?;
+        let at = moment_of(after)?;
         let same = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(after.id));
         all = all.add(Condition::any().add(Column::At.lt(at)).add(same));
     }

@@ -1,0 +1,65 @@
+## Deals: the quick update from a mail
+
+deals-link-title = How does it stand?
+deals-link-stage = How far is it?
+deals-link-note = What happened?
+deals-link-save = Save
+deals-link-no-change = No change
+deals-link-hint = A new stage, another date or a note is progress. “No change” keeps the deal from being released, but it extends nothing.
+deals-link-nothing = There is nothing to update any more.
+deals-link-for = For { $name } alone
+deals-link-portal = Open in the portal
+deals-link-updated = Saved.
+deals-link-confirmed = Noted: nothing has changed.
+deals-did-confirmed = said that nothing has changed
+refusal-deal-link-ended = This link is over. Sign in and open the deal, or wait for the next reminder.
+
+## Deals: the promise of an answer
+
+deal-breach-escalate = If that is missed, partner operations are told.
+deal-breach-approve = If that is missed, what waited for a signature only is approved by itself; everything else goes to partner operations.
+deal-breach-extend = If that is missed, partner operations are told, and the protection lasts longer by the delay.
+deals-rule-calendars = Public holidays of { $countries } do not count.
+decision-approved-late = No answer came in time, so the rules approved it; protected until { $until }
+terms-on-breach = When that is missed
+terms-on-breach-hint = Happens by itself at the moment of the deadline, and is kept as a decision.
+terms-calendars = Public holidays of
+terms-calendars-hint = Days without business, worked out by rule for every year. Named is the law they come from; regional ones you add below.
+answers-title = Answers in time
+answers-sub = Whether registrations are answered by the time that was promised.
+answers-figure = Answered in time
+answers-of = { $n } of { $all } answers
+answers-how = Counted are registrations that a person had to answer and whose answer fell due in the last { $days } days. In time is an answer at or before the promised moment; what the partner took back before is not counted.
+answers-rows = The answers that are counted
+answers-handed-in = Handed in
+answers-promised = Promised by
+answers-answered = Answered
+answers-not-yet = Not yet
+answers-in-time = In time
+answers-late = Late
+answers-none = No answer fell due
+answers-none-text = When a person has to answer a registration, it stands here from its deadline on.
+answers-shown = { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}
+
+## Deals: is this account free?
+
+free-title = Is this account free?
+free-sub = Before you fill in a registration.
+free-ask = Ask
+free-counted = Questions are counted and noted. Asking reserves nothing.
+free-register = Register this customer
+free-free = Nothing is in the way
+free-free-text = We know of no registration of another partner for this customer. Only a registration protects it.
+free-conflict = Another partner may be there
+free-conflict-text = You can register, and a person decides. We say no more than that, whoever it is.
+free-own = Your company has a deal with this customer
+free-own-text = Go on with that one, or register another product.
+free-not-eligible = Your company cannot register deals now
+free-not-eligible-text = The registration form says what is missing.
+free-unsaid = We say nothing before a registration
+free-unsaid-text = The rules of engagement keep this quiet. Register, and you will hear.
+deals-check = Check
+deals-would-earn = You would earn about { $amount }
