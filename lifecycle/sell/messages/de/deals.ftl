@@ -63,3 +63,28 @@ free-unsaid = Vor einer Registrierung sagen wir nichts
 free-unsaid-text = Die Spielregeln halten das zurück. Registrieren Sie, dann erfahren Sie es.
 deals-check = Prüfen
 deals-would-earn = Sie würden etwa { $amount } verdienen
+
+## Deals: viele auf einmal
+
+batch-title = Mehrere Deals ändern
+batch-deals = Die Deals
+batch-what = Was mit jedem geschieht
+batch-action = Änderung
+batch-approve = Genehmigen
+batch-reject = Nicht genehmigen
+batch-extend = Mehr Zeit
+batch-stage = Phase setzen
+batch-close-on = Abschlussdatum setzen
+batch-withdraw = Zurückziehen
+batch-stage-hint = Für „Phase setzen“.
+batch-close-hint = Für „Abschlussdatum setzen“.
+batch-run = Ausführen
+batch-done = Erledigt
+batch-forbidden = Das dürfen Sie mit diesem Deal nicht.
+batch-outcome-title = Was daraus wurde
+batch-outcome = Erledigt: { $done }. Nicht erledigt: { $refused }; jeder sagt, warum, und ist weiter gewählt.
+batch-none = Kein Deal ist gewählt
+batch-none-text = Wählen Sie Deals in der Tabelle und ändern Sie sie gemeinsam.
+batch-choose = Wählen
+batch-choose-one = { $company } wählen
+batch-change = Gewählte ändern

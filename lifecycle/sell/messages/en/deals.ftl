@@ -63,3 +63,28 @@ free-unsaid = We say nothing before a registration
 free-unsaid-text = The rules of engagement keep this quiet. Register, and you will hear.
 deals-check = Check
 deals-would-earn = You would earn about { $amount }
+
+## Deals: many at once
+
+batch-title = Change several deals
+batch-deals = The deals
+batch-what = What is done to each
+batch-action = Change
+batch-approve = Approve
+batch-reject = Do not approve
+batch-extend = More time
+batch-stage = Set the stage
+batch-close-on = Set the expected close
+batch-withdraw = Withdraw
+batch-stage-hint = For “Set the stage”.
+batch-close-hint = For “Set the expected close”.
+batch-run = Do it
+batch-done = Done
+batch-forbidden = You may not do this to this deal.
+batch-outcome-title = What came of it
+batch-outcome = Done: { $done }. Not done: { $refused }; each says why, and is chosen still.
+batch-none = No deal is chosen
+batch-none-text = Choose deals in the table, then change them together.
+batch-choose = Choose
+batch-choose-one = Choose { $company }
+batch-change = Change the chosen

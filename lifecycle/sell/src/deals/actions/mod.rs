@@ -1,6 +1,7 @@
 //! What people do with deals: one function for each verb, each inside one transaction.
 
 mod answers;
+mod batch;
 mod clock;
 mod decide;
 mod link;
@@ -14,6 +15,7 @@ mod terms;
 mod update;
 
 pub use answers::{PROMISE_DAYS, promise, promised};
+pub use batch::{BATCH, Batch, apply};
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
@@ -22,7 +24,7 @@ pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding}
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, open_at_accounts, overview, people,
+    Done, Evidence, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts, overview, people,
     pipeline, record, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};

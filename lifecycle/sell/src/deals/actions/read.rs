@@ -48,6 +48,17 @@ pub(super) async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap
     partners::names(work, &ids).await
 }
 
+/// Some deals that the actor may see, with the names of their partners for those who see several.
+pub async fn chosen(work: &Work, ids: &[DealId]) -> Result<(Vec<Card>, HashMap<PartnerId, String>)> {
+    if !may_read(work) {
+        return Ok((Vec::new(), HashMap::new()));
+    }
+    let mut cards = store::list::by_ids(work, ids).await?;
+    cards.sort_by_key(|c| ids.iter().position(|id| *id == c.id));
+    let names = if matches!(work.scope(), Scope::All) { partner_names(work, &cards).await? } else { HashMap::new() };
+    Ok((cards, names))
+}
+
 /// What a board shows: its cards, how many there are in each column and what they are worth.
 pub async fn board(work: &Work, filter: &Filter) -> Result<(Vec<Card>, HashMap<PartnerId, String>, Vec<Sum>)> {
     let (page, names) = list(work, filter, Sort::Recent, &PageRequest::first(200)).await?;

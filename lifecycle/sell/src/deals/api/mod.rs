@@ -2,6 +2,7 @@
 
 mod answered;
 mod answers;
+mod batches;
 mod bodies;
 mod checks;
 mod codes;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .merge(decisions::routes())
         .merge(answered::routes())
         .merge(checks::routes())
+        .merge(batches::routes())
 }
 
 /// A deal with its version.

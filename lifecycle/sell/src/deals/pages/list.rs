@@ -143,6 +143,7 @@ struct ListPage {
     sub: String,
     board: bool,
     may_register: bool,
+    may_edit: bool,
     table_href: String,
     board_href: String,
     export_href: String,
@@ -244,6 +245,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
     let sub = subtitle(&ui, &sums);
     let is_open = |s: &Sum| matches!(s.state, StateKind::InReview | StateKind::Approved);
     let page = ListPage {
+        may_edit: may_edit && !me.actor.read_only,
         sub,
         board,
         may_register: me.is_member() && me.can(&app, access::Permission::DealRegister) && !me.actor.read_only,

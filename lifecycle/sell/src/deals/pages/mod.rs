@@ -1,6 +1,7 @@
 //! The pages of the deals.
 
 mod answers;
+mod batch;
 mod check;
 mod coverage;
 mod decisions;
@@ -35,6 +36,8 @@ pub(crate) fn routes() -> Routes {
         .post("/deals/overlap", register, form::overlap)
         .get("/deals/export", read, export::export)
         .get("/deals/answers", read, answers::show)
+        .get("/deals/batch", edit, batch::ask)
+        .post("/deals/batch", edit, batch::run)
         .get("/deals/rules", read, terms::show)
         .get("/deals/rules/edit", manage, terms_form::edit)
         .post("/deals/rules/edit", manage, terms_form::save)

@@ -167,7 +167,7 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
     }))
 }
 
-/// Some deals of anybody; for those who see all.
+/// Some deals, of those that the actor may see.
 pub(crate) async fn by_ids(work: &Work, ids: &[base::DealId]) -> Result<Vec<Card>> {
     let all = scoped(work).add(Column::Id.is_in(ids.iter().map(|i| i.uuid())));
     cards(work, &select().cond_where(all).to_owned()).await

@@ -1,6 +1,7 @@
 //! Tests of this capability.
 
 mod api;
+mod batch;
 mod clock;
 mod coverage;
 mod decisions;
