@@ -88,3 +88,20 @@ batch-none-text = Wählen Sie Deals in der Tabelle und ändern Sie sie gemeinsam
 batch-choose = Wählen
 batch-choose-one = { $company } wählen
 batch-change = Gewählte ändern
+
+## Deals: der Kalender
+
+calendar-title = Kalender
+calendar-month = Monat
+calendar-week = Woche
+calendar-move = Andere Tage
+calendar-before = Früher
+calendar-after = Später
+calendar-today = Heute
+calendar-span = { $first } bis { $last }
+calendar-close = Erwarteter Abschluss
+calendar-expiry = Schutz endet
+calendar-answer = Antwort fällig
+calendar-none = Auf diese Tage fällt nichts
+calendar-none-text = Erwartete Abschlüsse, Schutzenden und Antworten stehen hier an ihrem Tag.
+calendar-more = Es gibt mehr, als gezeigt wird. Wählen Sie eine Woche oder ein Produkt.

@@ -88,3 +88,20 @@ batch-none-text = Choose deals in the table, then change them together.
 batch-choose = Choose
 batch-choose-one = Choose { $company }
 batch-change = Change the chosen
+
+## Deals: the calendar
+
+calendar-title = Calendar
+calendar-month = Month
+calendar-week = Week
+calendar-move = Other days
+calendar-before = Earlier
+calendar-after = Later
+calendar-today = Today
+calendar-span = { $first } to { $last }
+calendar-close = Expected close
+calendar-expiry = Protection ends
+calendar-answer = Answer due
+calendar-none = Nothing falls into these days
+calendar-none-text = Expected closes, ends of protection and answers stand here on their day.
+calendar-more = There is more than is shown. Choose a week, or a product.

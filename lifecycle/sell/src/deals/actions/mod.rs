@@ -2,6 +2,7 @@
 
 mod answers;
 mod batch;
+mod calendar;
 mod clock;
 mod decide;
 mod link;
@@ -16,6 +17,7 @@ mod update;
 
 pub use answers::{PROMISE_DAYS, promise, promised};
 pub use batch::{BATCH, Batch, apply};
+pub use calendar::calendar;
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};

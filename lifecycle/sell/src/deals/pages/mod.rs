@@ -2,6 +2,7 @@
 
 mod answers;
 mod batch;
+mod calendar;
 mod check;
 mod coverage;
 mod decisions;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Routes {
         .post("/deals", register, form::create)
         .get("/deals/new", register, form::new)
         .post("/deals/new", register, form::look_over)
+        .get("/deals/calendar", read, calendar::show)
         .get("/deals/check", register, check::show)
         .post("/deals/check", register, check::ask)
         .post("/deals/draft", register, form::autosave)

@@ -1,5 +1,6 @@
 //! What may be done to a deal, and what follows: values in, a value or a refusal out.
 
+mod calendar;
 mod change;
 mod check;
 mod clock;
@@ -13,6 +14,7 @@ mod route;
 mod terms;
 
 pub(crate) use crate::texts::{host_name, line as check_line, text as check_text};
+pub use calendar::{Dated, Falls, dated};
 pub use change::edit;
 pub use check::{Depth, check, check_close, completeness};
 pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, delay, ring};

@@ -1,6 +1,9 @@
 //! Many deals: lists, boards and sums.
 
-use base::{Cursor, Fault, Money, Page, PageRequest, Result};
+use std::ops::Range;
+
+use base::{Cursor, Fault, Instant, Money, Page, PageRequest, Result};
+use chrono::NaiveDate;
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr};
@@ -128,8 +131,8 @@ async fn cards(work: &Work, select: &SelectStatement) -> Result<Vec<Card>> {
 }
 
 /// The far end of the dates, for deals without one.
-fn never() -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
+fn never() -> NaiveDate {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
 }
 
 /// A page of deals.
@@ -149,7 +152,7 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
             Sort::Company => Expr::value(after.key.as_str()),
             Sort::Value => Expr::value(after.key.parse::<i64>().map_err(|_| wrong_cursor())?),
             Sort::Close => Expr::value(
-                after.key.parse::<chrono::NaiveDate>().ok().filter(|d| *d >= chrono::NaiveDate::default()).ok_or_else(wrong_cursor)?,
+                after.key.parse::<NaiveDate>().ok().filter(|d| *d >= NaiveDate::default()).ok_or_else(wrong_cursor)?,
             ),
         };
         let down = order == Order::Desc;
@@ -171,6 +174,21 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
 pub(crate) async fn by_ids(work: &Work, ids: &[base::DealId]) -> Result<Vec<Card>> {
     let all = scoped(work).add(Column::Id.is_in(ids.iter().map(|i| i.uuid())));
     cards(work, &select().cond_where(all).to_owned()).await
+}
+
+/// Open deals of which something falls into a span: the close that is expected, the end of protection, the answer.
+pub(crate) async fn between(work: &Work, f: &Filter, days: &Range<NaiveDate>, moments: &Range<Instant>, n: u64) -> Result<Vec<Card>> {
+    let open = [StateKind::InReview, StateKind::Approved].map(StateKind::code);
+    let closes = Condition::all().add(Column::State.is_in(open)).add(Column::CloseOn.gte(days.start)).add(Column::CloseOn.lt(days.end));
+    let falls = |state: StateKind, column: Column| {
+        Condition::all().add(Column::State.eq(state.code())).add(column.gte(moments.start)).add(column.lt(moments.end))
+    };
+    let any = Condition::any()
+        .add(closes)
+        .add(falls(StateKind::Approved, Column::ProtectedUntil))
+        .add(falls(StateKind::InReview, Column::AnswerBy));
+    let query = select().cond_where(wanted(work, f).add(any)).order_by(Column::ActiveAt, Order::Desc).limit(n).to_owned();
+    cards(work, &query).await
 }
 
 /// The deals that wait for a decision, by deadline.

@@ -2,6 +2,7 @@
 
 mod api;
 mod batch;
+mod calendar;
 mod clock;
 mod coverage;
 mod decisions;
