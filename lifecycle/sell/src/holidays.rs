@@ -113,19 +113,7 @@ const ALL: &[Calendar] = &[
     Calendar {
         country: "FR",
         law: "Code du travail, art. L3133-1",
-        rules: &[
-            On(1, 1),
-            Easter(1),
-            On(5, 1),
-            On(5, 8),
-            Easter(39),
-            Easter(50),
-            On(7, 14),
-            On(8, 15),
-            On(11, 1),
-            On(11, 11),
-            On(12, 25),
-        ],
+        rules: &[On(1, 1), Easter(1), On(5, 1), On(5, 8), Easter(39), Easter(50), On(7, 14), On(8, 15), On(11, 1), On(11, 11), On(12, 25)],
     },
     Calendar {
         country: "GB",
@@ -162,19 +150,7 @@ const ALL: &[Calendar] = &[
     Calendar {
         country: "LU",
         law: "Code du travail, art. L.232-2",
-        rules: &[
-            On(1, 1),
-            Easter(1),
-            On(5, 1),
-            On(5, 9),
-            Easter(39),
-            Easter(50),
-            On(6, 23),
-            On(8, 15),
-            On(11, 1),
-            On(12, 25),
-            On(12, 26),
-        ],
+        rules: &[On(1, 1), Easter(1), On(5, 1), On(5, 9), Easter(39), Easter(50), On(6, 23), On(8, 15), On(11, 1), On(12, 25), On(12, 26)],
     },
     Calendar {
         country: "NL",
@@ -401,7 +377,10 @@ mod tests {
     fn days_are_read_as_typed_from_a_table_and_from_a_calendar() {
         let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
         assert_eq!(read_days(" 2026-12-24, 2026-12-31\n"), Some(vec![day(12, 24), day(12, 31)]));
-        assert_eq!(read_days("Date;Name\n2026-12-24;Christmas Eve\n\n\"2026-12-31\";\"New Year's Eve\""), Some(vec![day(12, 24), day(12, 31)]));
+        assert_eq!(
+            read_days("Date;Name\n2026-12-24;Christmas Eve\n\n\"2026-12-31\";\"New Year's Eve\""),
+            Some(vec![day(12, 24), day(12, 31)])
+        );
         let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261228\r\nDTEND;VALUE=DATE:20261230\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         assert_eq!(read_days(calendar), Some(vec![day(12, 28), day(12, 29)]));
         assert_eq!(read_days(""), Some(vec![]));

@@ -1,6 +1,7 @@
 //! Sell: the stage in which partners register deals, are protected, and win; and are given leads.
 
 mod codes;
+pub mod views;
 pub mod deals;
 mod holidays;
 pub mod leads;
@@ -24,8 +25,8 @@ pub fn stage() -> web::Stage {
     web::Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: deals::pages::routes().merge(leads::pages::routes()),
-        api: deals::api::routes().merge(leads::api::routes()),
+        routes: deals::pages::routes().merge(views::pages::routes()).merge(leads::pages::routes()),
+        api: deals::api::routes().merge(views::api::routes()).merge(leads::api::routes()),
         listeners: [deals::listeners::all(), leads::listeners::all()].concat(),
         jobs: [deals::jobs::all(), leads::jobs::all()].concat(),
         menu: [deals::panels::menu(), leads::panels::menu()].concat(),

@@ -4,8 +4,9 @@ mod deals;
 mod decisions;
 mod leads;
 mod updates;
+mod views;
 
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, updates::UPDATES];
+pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, updates::UPDATES, views::VIEWS];

@@ -17,7 +17,12 @@ use super::read::partner_names;
 pub const IN_CALENDAR: u64 = 400;
 
 /// What falls into some days, in the order of the days; and whether there is more than is shown.
-pub async fn calendar(work: &Work, filter: &Filter, days: &Range<NaiveDate>, zone: Tz) -> Result<(Vec<Dated>, HashMap<PartnerId, String>, bool)> {
+pub async fn calendar(
+    work: &Work,
+    filter: &Filter,
+    days: &Range<NaiveDate>,
+    zone: Tz,
+) -> Result<(Vec<Dated>, HashMap<PartnerId, String>, bool)> {
     work.may(Permission::DealRead, &Resource::own("deal", work.actor()))?;
     let begins = |day: NaiveDate| -> Instant {
         let midnight = day.and_time(NaiveTime::MIN);

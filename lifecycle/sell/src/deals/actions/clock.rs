@@ -117,8 +117,7 @@ async fn breach(work: &Work, deal: Deal, terms: &Terms) -> Result<()> {
         // Somebody else may take the customer at this moment.
         free = store::customers::protect(work, deal.id, deal.partner, &scopes, &products).await?;
     }
-    let question =
-        Question::Escalate { decide_by: review.decide_by, why: review.why.clone(), tier_days: standing.tier_days, free };
+    let question = Question::Escalate { decide_by: review.decide_by, why: review.why.clone(), tier_days: standing.tier_days, free };
     let id = deal.id;
     if approves && free {
         let days = standing.tier_days.unwrap_or(terms.protection_days);

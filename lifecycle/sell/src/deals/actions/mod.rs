@@ -26,8 +26,8 @@ pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding}
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts, overview, people,
-    pipeline, record, sums, track_record, waiting,
+    Done, Evidence, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts, overview,
+    people, pipeline, record, record_by_tier, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};

@@ -216,6 +216,33 @@ pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta
 ///
 /// This month is left out, so that nobody can watch the figures move with what another partner does today.
 pub async fn record(work: &Work) -> Result<rules::Record> {
+    Ok(rules::record(&answered(work).await?))
+}
+
+/// How often the same registrations were approved for the partners of each tier, by its name; asked as the system.
+///
+/// The tier is the one that a partner has now.
+pub async fn record_by_tier(work: &Work) -> Result<Vec<(String, rules::Share)>> {
+    let all = answered(work).await?;
+    let mut ids: Vec<PartnerId> = all.iter().map(|a| a.partner).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut tiers = HashMap::new();
+    for chunk in ids.chunks(200) {
+        let filter = partners::Filter { ids: Some(chunk.to_vec()), ..partners::Filter::default() };
+        let found = partners::list(work, &filter, &PageRequest::first(200)).await?;
+        tiers.extend(found.items.into_iter().filter_map(|p| Some((p.id, p.tier?))));
+    }
+    let by = rules::by_group(&all, |partner| tiers.get(&partner).copied());
+    if by.is_empty() {
+        return Ok(Vec::new());
+    }
+    let program = partners::default_program(work).await?;
+    let named = partners::tiers(work, program.id).await?;
+    Ok(named.into_iter().filter_map(|t| Some((t.name, *by.get(&t.id)?))).collect())
+}
+
+async fn answered(work: &Work) -> Result<Vec<rules::Answered>> {
     let month = rules::months(work.now().date_naive(), 3, 4);
     let begins = |at: Option<&NaiveDate>| at.map_or_else(|| work.now(), |d| d.and_time(chrono::NaiveTime::MIN).and_utc());
     let rows = store::figures::answered(work, begins(month.first()), begins(month.last())).await?;
@@ -226,9 +253,8 @@ pub async fn record(work: &Work) -> Result<rules::Record> {
         let (approved, seconds) = (r.approved, (at - r.submitted_at).num_seconds());
         Some(rules::Answer { approved, seconds, in_time: r.answer_by.is_none_or(|by| at <= by) })
     };
-    let one =
-        |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: at_once(r), person: answer(r) };
-    Ok(rules::record(&rows.iter().map(one).collect::<Vec<_>>()))
+    let one = |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: at_once(r), person: answer(r) };
+    Ok(rows.iter().map(one).collect())
 }
 
 /// What is open at these accounts, all partners together; a number for the vendor's own plans.

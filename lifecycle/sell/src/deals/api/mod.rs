@@ -17,7 +17,7 @@ use base::{AccountId, DealId, FieldError, Invalid, PartnerId, ProductId};
 use chrono::NaiveDate;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply, etag, if_match};

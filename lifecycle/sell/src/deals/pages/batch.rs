@@ -124,8 +124,7 @@ async fn page(app: &App, me: &Me, f: BatchForm, errors: Errors, mut came: impl F
     ui.task = true;
     let work = app.read(&me.actor);
     let (cards, names) = actions::chosen(&work, &f.ids()).await?;
-    let rows: Vec<Row> =
-        cards.iter().map(|c| row(&ui, c, names.get(&c.partner).map_or("", String::as_str), came(c.id))).collect();
+    let rows: Vec<Row> = cards.iter().map(|c| row(&ui, c, names.get(&c.partner).map_or("", String::as_str), came(c.id))).collect();
     let offered: &[&str] = if me.is_staff() { &Batch::OF_STAFF } else { &Batch::OF_PARTNERS };
     let done = rows.iter().filter(|r| !r.open).count();
     let refused = rows.iter().filter(|r| r.open && !r.said.is_empty()).count();

@@ -49,7 +49,12 @@ fn span(week: bool, on: NaiveDate) -> Span {
     let plus = |day: NaiveDate, days: u64| day.checked_add_days(Days::new(days)).unwrap_or(day);
     if week {
         let first = monday(on);
-        return Span { week, days: first..plus(first, 7), before: first.checked_sub_days(Days::new(7)).unwrap_or(first), after: plus(first, 7) };
+        return Span {
+            week,
+            days: first..plus(first, 7),
+            before: first.checked_sub_days(Days::new(7)).unwrap_or(first),
+            after: plus(first, 7),
+        };
     }
     let first = on.with_day(1).unwrap_or(on);
     let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
@@ -141,11 +146,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(query): Query<Cal
         name: ui.l.day(on),
         today: on == today,
         inside: span.days.contains(&on),
-        events: found
-            .iter()
-            .filter(|d| d.on == on)
-            .map(|d| event(&ui, d, names.get(&d.card.partner).map_or("", String::as_str)))
-            .collect(),
+        events: found.iter().filter(|d| d.on == on).map(|d| event(&ui, d, names.get(&d.card.partner).map_or("", String::as_str))).collect(),
     };
     let days: Vec<NaiveDate> = shown.start.iter_days().take_while(|d| *d < shown.end).collect();
     let last = span.days.end.pred_opt().unwrap_or(span.days.start);

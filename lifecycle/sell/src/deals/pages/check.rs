@@ -41,7 +41,7 @@ impl CheckPage {
         self.ui.t(&format!("free-{}-text", asked.answer.code().replace('_', "-")))
     }
 
-    fn tone(asked: &Asked) -> &'static str {
+    fn tone(&self, asked: &Asked) -> &'static str {
         match asked.answer {
             Freedom::Free => Tone::Success,
             Freedom::Conflict => Tone::Warning,

@@ -97,7 +97,7 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
 }
 
 /// How registrations were answered lately; empty where none was.
-fn record(ui: &Ui, program: &Record, own: Option<&Record>) -> Vec<(String, String)> {
+fn record(ui: &Ui, program: &Record, own: Option<&Record>, tiers: &[(String, Share)]) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let share = |s: Share| ui.t2("record-of", "share", ui.l.share(s.n, s.of), "n", s.of);
     let mut say = |key: &str, s: Share| {
@@ -116,6 +116,9 @@ fn record(ui: &Ui, program: &Record, own: Option<&Record>) -> Vec<(String, Strin
         say("record-small", program.small);
         say("record-large", program.large);
     }
+    for (tier, s) in tiers {
+        all.push((ui.t1("record-tier", "tier", tier.as_str()), share(*s)));
+    }
     if let Some(seconds) = program.median.filter(|_| program.partners >= ENOUGH) {
         all.push((ui.t("record-median"), ui.l.span(chrono::TimeDelta::seconds(seconds))));
     }
@@ -127,6 +130,7 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     let work = app.read(&me.actor);
     let t = actions::terms(&work).await?;
     let program = actions::record(&app.read(&app.system("deals"))).await?;
+    let tiers = actions::record_by_tier(&app.read(&app.system("deals"))).await?;
     let own = if me.is_member() { Some(actions::record(&work).await?) } else { None };
     let catalog = partners::products(&work).await?;
     let accepted = actions::acceptance(&work, t.version).await?;
@@ -136,7 +140,7 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
         |c: &Clause| ClauseView { code: c.code(), number: number(*c), name: ui.t(&c.label_key()), says: says(&ui, *c, &t, &certificates) };
     html(&RulesPage {
         clauses: Clause::ALL.iter().map(clause).collect(),
-        record: record(&ui, &program, own.as_ref()),
+        record: record(&ui, &program, own.as_ref(), &tiers),
         words: ui::markdown(&t.words),
         since: t.since.map(|at| ui.date_time(&at)).unwrap_or_default(),
         may_set: me.can(&app, Permission::DealManage),

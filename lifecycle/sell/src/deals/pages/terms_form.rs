@@ -191,7 +191,8 @@ pub(super) async fn edit_page(app: &App, me: &Me, f: RulesForm, errors: Errors) 
     let catalog = partners::products(&app.read(&me.actor)).await?;
     let product = |p: partners::Product| ProductKey { key: f.key_of(&p.id.to_string()).to_owned(), id: p.id.to_string(), name: p.name };
     let products = catalog.into_iter().map(product).collect();
-    let country = |(code, law)| Country { code, name: accounts::countries::name(&ui.l, code), law, on: f.calendars.iter().any(|c| c == code) };
+    let country =
+        |(code, law)| Country { code, name: accounts::countries::name(&ui.l, code), law, on: f.calendars.iter().any(|c| c == code) };
     let mut countries: Vec<Country> = holidays::countries().map(country).collect();
     countries.sort_by_cached_key(|c| matching::fold(&c.name));
     Ok(RulesEdit {

@@ -22,10 +22,10 @@ pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use moves::{
-    Decision, Submission, allowed, approve, ask_extension, confirm, expire, extend, lose, move_stage, reject, release, remind, reopen, submit,
-    targets, warn_idle, win, withdraw,
+    Decision, Submission, allowed, approve, ask_extension, confirm, expire, extend, lose, move_stage, reject, release, remind, reopen,
+    submit, targets, warn_idle, win, withdraw,
 };
-pub use record::{Answer, Answered, ENOUGH, Record, Share, record};
+pub use record::{Answer, Answered, ENOUGH, Record, Share, by_group, record};
 pub use refusal::DealRefusal;
 pub use route::{case, eligible, holds, route};
 pub use terms::check_terms;

@@ -100,8 +100,13 @@ pub fn submit(mut deal: Deal, s: Submission<'_>) -> Moved<(fact::DealSubmitted, 
         currency: value.currency.code().to_owned(),
     };
     if s.why.is_empty() {
-        let (deal, approved) =
-            protect(deal, Decision { by: None, note: String::new(), separate: false, first: s.first }, s.terms, TimeDelta::days(s.days), s.now);
+        let (deal, approved) = protect(
+            deal,
+            Decision { by: None, note: String::new(), separate: false, first: s.first },
+            s.terms,
+            TimeDelta::days(s.days),
+            s.now,
+        );
         return Ok((deal, (told, Some(approved))));
     }
     let review = Review { decide_by: deadline(s.now, s.terms.decision_days, s.terms), why: s.why, escalated: false };

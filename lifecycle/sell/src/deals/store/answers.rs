@@ -30,8 +30,7 @@ pub(crate) async fn page(work: &Work, since: Instant, until: Instant, page: &Pag
         let same = Condition::all().add(Column::AnswerBy.eq(at)).add(Column::Id.lt(after.id));
         all = all.add(Condition::any().add(Column::AnswerBy.lt(at)).add(same));
     }
-    let columns =
-        [Column::Id, Column::PartnerId, Column::Company, Column::State, Column::SubmittedAt, Column::AnswerBy, Column::DecidedAt];
+    let columns = [Column::Id, Column::PartnerId, Column::Company, Column::State, Column::SubmittedAt, Column::AnswerBy, Column::DecidedAt];
     let query = Query::select()
         .columns(columns)
         .from(rows::Entity)
@@ -62,9 +61,7 @@ pub(crate) async fn page(work: &Work, since: Instant, until: Instant, page: &Pag
 
 /// How many of them were answered in time, and how many there are.
 pub(crate) async fn in_time(work: &Work, since: Instant, until: Instant) -> Result<(i64, i64)> {
-    let kept = Expr::col(Column::State)
-        .ne(StateKind::InReview.code())
-        .and(Expr::col(Column::DecidedAt).lte(Expr::col(Column::AnswerBy)));
+    let kept = Expr::col(Column::State).ne(StateKind::InReview.code()).and(Expr::col(Column::DecidedAt).lte(Expr::col(Column::AnswerBy)));
     let kept = CaseStatement::new().case(kept, 1_i64).finally(0_i64);
     let query = Query::select()
         .expr_as(Expr::col(Column::Id).count(), Alias::new("n"))

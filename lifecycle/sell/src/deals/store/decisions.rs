@@ -227,9 +227,7 @@ impl Asked {
             Self::Expire { until } => Question::Expire { until },
             Self::Idle { active_at, told } => Question::Idle { active_at, told },
             Self::Release => Question::Release,
-            Self::Escalate { decide_by, why, tier_days, free } => {
-                Question::Escalate { decide_by, why: whys(&why)?, tier_days, free }
-            }
+            Self::Escalate { decide_by, why, tier_days, free } => Question::Escalate { decide_by, why: whys(&why)?, tier_days, free },
             Self::Reopen { from, until, overlap } => Question::Reopen { from: StateKind::from_code(&from)?, until, overlap },
         })
     }
@@ -250,9 +248,7 @@ impl Answered {
     fn of(o: &Outcome) -> Self {
         match o {
             Outcome::Protected { until } => Self::Protected { until: *until },
-            Outcome::Review { why, decide_by } => {
-                Self::Review { why: codes_of(why), decide_by: *decide_by }
-            }
+            Outcome::Review { why, decide_by } => Self::Review { why: codes_of(why), decide_by: *decide_by },
             Outcome::Rejected { reason } => Self::Rejected { reason: reason.code().to_owned() },
             Outcome::Extended { until } => Self::Extended { until: *until },
             Outcome::Asked => Self::Asked,
@@ -268,9 +264,7 @@ impl Answered {
     fn read(self) -> Option<Outcome> {
         Some(match self {
             Self::Protected { until } => Outcome::Protected { until },
-            Self::Review { why, decide_by } => {
-                Outcome::Review { why: whys(&why)?, decide_by }
-            }
+            Self::Review { why, decide_by } => Outcome::Review { why: whys(&why)?, decide_by },
             Self::Rejected { reason } => Outcome::Rejected { reason: RejectReason::from_code(&reason)? },
             Self::Extended { until } => Outcome::Extended { until },
             Self::Asked => Outcome::Asked,

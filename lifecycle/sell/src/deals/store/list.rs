@@ -151,9 +151,9 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
             Sort::Company if after.key.chars().any(char::is_control) => return Err(wrong_cursor()),
             Sort::Company => Expr::value(after.key.as_str()),
             Sort::Value => Expr::value(after.key.parse::<i64>().map_err(|_| wrong_cursor())?),
-            Sort::Close => Expr::value(
-                after.key.parse::<NaiveDate>().ok().filter(|d| *d >= NaiveDate::default()).ok_or_else(wrong_cursor)?,
-            ),
+            Sort::Close => {
+                Expr::value(after.key.parse::<NaiveDate>().ok().filter(|d| *d >= NaiveDate::default()).ok_or_else(wrong_cursor)?)
+            }
         };
         let down = order == Order::Desc;
         let beyond = if down { by.clone().lt(key.clone()) } else { by.clone().gt(key.clone()) };

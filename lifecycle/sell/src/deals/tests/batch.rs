@@ -35,7 +35,9 @@ async fn one_change_for_many_deals_has_an_outcome_for_each() {
         assert!(list.contains("form=\"batch\"") && list.contains("Change the chosen"));
         let (a, b, c) = (id_of(&waits).to_string(), id_of(&also).to_string(), id_of(&free).to_string());
         let asked = w.jonas.get(&format!("/deals/batch?id={a}&id={b}&id={a}")).await.expect(200).text;
-        assert!(asked.contains("2 deals") && asked.contains("Castellan Bank") && asked.contains("value=\"reject\"") && !asked.contains("⟦"));
+        assert!(
+            asked.contains("2 deals") && asked.contains("Castellan Bank") && asked.contains("value=\"reject\"") && !asked.contains("⟦")
+        );
         let chosen = |action: &'static str, more: &[(&'static str, &'static str)]| {
             let mut form = vec![("id", a.as_str()), ("id", b.as_str()), ("id", c.as_str()), ("action", action)];
             form.extend(more);
@@ -48,7 +50,10 @@ async fn one_change_for_many_deals_has_an_outcome_for_each() {
         send(chosen("", &[])).await.expect(422);
         send(chosen("reject", &[("reason", "other")])).await.expect(422);
         let came = send(chosen("approve", &[("note", "Good work")])).await.expect(200).text;
-        assert!(came.contains("Done: 2. Not done: 1") && came.contains(&format!("name=\"id\" value=\"{c}\"")) && !came.contains("⟦"), "{came}");
+        assert!(
+            came.contains("Done: 2. Not done: 1") && came.contains(&format!("name=\"id\" value=\"{c}\"")) && !came.contains("⟦"),
+            "{came}"
+        );
         assert!(!came.contains(&format!("name=\"id\" value=\"{a}\"")), "what is done is no longer chosen");
         let states = [&waits, &also].map(|d| path_of(d));
         for path in states {

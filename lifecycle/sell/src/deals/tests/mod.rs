@@ -14,4 +14,5 @@ mod rules;
 mod sample;
 mod store;
 mod updates;
+mod views;
 mod world;

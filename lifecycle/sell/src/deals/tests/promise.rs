@@ -19,7 +19,10 @@ fn at_the_desk(at: Instant, terms: &Terms) -> bool {
     let local = at.with_timezone(&terms.zone);
     let day = local.date_naive();
     let public = terms.calendars.iter().any(|c| is_holiday(c, day));
-    day.weekday().number_from_monday() <= 5 && !public && !terms.holidays.contains(&day) && (terms.opens..terms.closes).contains(&local.hour())
+    day.weekday().number_from_monday() <= 5
+        && !public
+        && !terms.holidays.contains(&day)
+        && (terms.opens..terms.closes).contains(&local.hour())
 }
 
 proptest! {
@@ -106,7 +109,10 @@ async fn a_missed_promise_has_its_effect_and_is_counted() {
         assert_eq!((done["state"].as_str(), w.protections().await > 0), (Some("approved"), true));
         assert_eq!(w.read(&w.erik, &path_of(&second)).await["state"], "in_review");
         let row = w.read(&w.amara, &format!("{}/decisions", path_of(&large))).await["data"][0].clone();
-        assert_eq!((row["asked"].as_str(), row["answer"].as_str(), row["automatic"].as_bool()), (Some("escalate"), Some("protected"), Some(true)));
+        assert_eq!(
+            (row["asked"].as_str(), row["answer"].as_str(), row["automatic"].as_bool()),
+            (Some("escalate"), Some("protected"), Some(true))
+        );
         assert_eq!(row["clauses"], json!(["protection", "decision"]));
         assert!(w.mail("amara@brightpath.example", "deal.approved").await.is_some(), "she was not there when it happened");
         assert!(w.notices(&w.jonas).await.contains(&"deal.escalated".to_owned()));

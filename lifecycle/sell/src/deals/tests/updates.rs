@@ -98,7 +98,9 @@ async fn a_link_ends_with_its_time_and_with_the_partner() {
         let said = phone.get(&link).await.expect(410).text;
         assert!(said.contains("This link is over") && !said.contains("Nordvik"), "an ended link tells nothing");
         phone.post(&link, &[("answer", "no_change")]).await.expect(410);
-        test.system(|work| async move { partners::move_to(&work, partner, partners::Lifecycle::Active, Some("Paid")).await }).await.unwrap();
+        test.system(|work| async move { partners::move_to(&work, partner, partners::Lifecycle::Active, Some("Paid")).await })
+            .await
+            .unwrap();
         phone.get(&link).await.expect(200);
         // Three weeks of more time outlast the link.
         w.jonas.json("POST", &format!("{}/extension", path_of(&deal)), &json!({ "reason": "They called" })).await.expect(200);
