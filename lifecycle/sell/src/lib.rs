@@ -1,7 +1,6 @@
 //! Sell: the stage in which partners register deals, are protected, and win; and are given leads.
 
 mod codes;
-pub mod views;
 pub mod deals;
 mod holidays;
 pub mod leads;
@@ -9,6 +8,7 @@ mod links;
 mod lists;
 mod migrations;
 mod texts;
+pub mod views;
 
 /// The words of this stage.
 pub const MESSAGES: &[(&str, &str)] = &[

@@ -13,10 +13,7 @@ use super::model::{NewView, View};
 
 pub(crate) fn routes() -> Routes {
     let read = Gate::May(Permission::DealRead);
-    Routes::new()
-        .get("/deals/views", read, show)
-        .post("/deals/views", read, save)
-        .post("/deals/views/{id}/removal", read, remove)
+    Routes::new().get("/deals/views", read, show).post("/deals/views", read, save).post("/deals/views/{id}/removal", read, remove)
 }
 
 /// What is saved: a name, and the address that is open.

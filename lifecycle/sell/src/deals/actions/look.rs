@@ -85,9 +85,6 @@ pub enum Freedom {
 }
 
 impl Freedom {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Free, Self::Conflict, Self::Own, Self::NotEligible, Self::Unsaid];
-
     /// The stable name.
     pub const fn code(self) -> &'static str {
         match self {

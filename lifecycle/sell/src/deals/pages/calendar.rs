@@ -143,7 +143,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(query): Query<Cal
     let (found, names, more) = actions::calendar(&work, &filter, &shown, ui.l.zone()).await?;
     let day = |on: NaiveDate| Day {
         number: on.day(),
-        name: ui.l.day(on),
+        name: ui.l.weekday(on),
         today: on == today,
         inside: span.days.contains(&on),
         events: found.iter().filter(|d| d.on == on).map(|d| event(&ui, d, names.get(&d.card.partner).map_or("", String::as_str))).collect(),
@@ -157,7 +157,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(query): Query<Cal
         } else {
             ui.l.month(span.days.start)
         },
-        weekdays: days.iter().take(7).map(|d| ui.l.weekday(*d)).collect(),
+        weekdays: (1..=7).map(|n| ui.t(&format!("calendar-day-{n}"))).collect(),
         weeks: days.chunks(7).map(|week| week.iter().map(|d| day(*d)).collect()).collect(),
         month_href: query.href("", &on.to_string()),
         week_href: query.href("week", &on.to_string()),

@@ -13,8 +13,8 @@ use web::{App, Me, Page, Query, Reply, html};
 use super::super::actions;
 use super::super::model::{Card, Filter, Sort, StateKind, Sum};
 use super::super::rules;
-use crate::views;
 use super::view::{Badge, PLACES, badge, next_line, place_of};
+use crate::views;
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]

