@@ -2,10 +2,11 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check tidy format bench ci assets conformance eval-duplicates browser crash deny clean-data
+.PHONY: help run test check tidy format bench year ci assets conformance eval-duplicates browser crash deny clean-data
 
 LISTEN ?= 127.0.0.1:8080
 DATA ?= ./data
+YEAR ?= 500,50000,200000
 
 # What a full test run uses: nextest when it is there, cargo's own runner otherwise.
 RUST_TESTS := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo 'nextest run --workspace' || echo 'test --workspace --no-fail-fast')
@@ -43,6 +44,10 @@ format: ## Format everything
 bench: ## Run the benchmarks and write docs/benchmarks.md
 	@scripts/assets.sh
 	@scripts/if-there.sh scripts/bench.sh
+
+year: ## A large year of partners, deals and leads (YEAR=500,50000,200000), replayed and recounted
+	@scripts/assets.sh
+	@YEAR=$(YEAR) cargo test --profile bench --package towpath --test it year:: -- --nocapture
 
 conformance: ## Outside test suites against a running server
 	@scripts/setup.sh test

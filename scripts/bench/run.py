@@ -19,12 +19,18 @@ import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from growth import grow  # noqa: E402
 from outside import ROOT, Server  # noqa: E402
 
 TOWPATH, BENCH = sys.argv[1:3]
 SIZES = [int(s) for s in os.environ.get("SIZES", "100000 1000000").split()]
 DATABASES = os.environ.get("DATABASES", "sqlite postgres").split()
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
+# Growth: so many deals and partners in the end, from ten thousand deals and fifty partners.
+DEALS = int(os.environ.get("DEALS", "1000000"))
+PARTNERS = int(os.environ.get("PARTNERS", "100000"))
+IMPORTED = int(os.environ.get("IMPORTED", "100000"))
 CALLS, CLIENTS, ROWS = 1000, 8, 80
 COMPANIES = str(ROOT / "testdata/companies-hubspot.csv")
 POSTGRES = os.environ["TOWPATH_TEST_POSTGRES"]
@@ -244,6 +250,63 @@ def measure(database, size):
     return out
 
 
+def growth(database):
+    """P6: registrations and pages with ten thousand deals, and with very many."""
+    print(f"{database}: growth to {DEALS:,} deals of {PARTNERS:,} partners", flush=True)
+    server = Bench(database)
+    begin, first, out = 10_000, 50, {}
+    try:
+        world_file = f"{server.folder}/world.json"
+        bench("fill", server.target, COMPANIES, 10_000, world_file)
+        world = json.loads(pathlib.Path(world_file).read_text())
+        server.start()
+        for n in range(begin // CALLS):
+            bench("register", f"127.0.0.1:{server.port}", world_file, CALLS, CLIENTS, 2_000_000 + n * CALLS, "many")
+        server.settled()
+
+        def measured(offset):
+            address, cookie = f"127.0.0.1:{server.port}", f"Cookie: {server.sign_in(world)}"
+            bench("get", address, "/", cookie, 100, CLIENTS)
+            figures = {"P1": server.rounds("register", address, world_file, CALLS, CLIENTS, lambda n: offset + n * CALLS, "many", rounds=3)}
+            server.settled()
+            figures["home"] = server.rounds("get", address, "/", cookie, CALLS, CLIENTS, rounds=3)
+            figures["deals"] = server.rounds("get", address, f"/deals?limit={ROWS}", cookie, CALLS, CLIENTS, rounds=3)
+            return figures
+
+        out["before"] = measured(3_000_000)
+        server.stop()
+        begun = time.monotonic()
+        grow(server, psql, DEALS // begin, PARTNERS // first)
+        out["seconds"] = time.monotonic() - begun
+        server.ready_after()
+        out["after"] = measured(4_000_000)
+        faults = server.faults()
+        if faults:
+            print("".join(faults[:5]))
+    finally:
+        server.remove()
+    return out
+
+
+def imported(database):
+    """P9: a file of companies, with the duplicate check, into an empty database."""
+    print(f"{database}: import of {IMPORTED:,} rows", flush=True)
+    server = Bench(database)
+    try:
+        file = f"{server.folder}/companies.csv"
+        bench("csv", COMPANIES, IMPORTED, file)
+        begun = time.monotonic()
+        process = subprocess.Popen([*server.base, "--json", "import", "accounts", file, "--keep-good"], env=server.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        said = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - begun
+        if os.waitstatus_to_exitcode(status) not in (0, 3):
+            sys.exit(f"the import failed:\n{said}")
+        return {"seconds": seconds, "memory": used.ru_maxrss / 1024, **json.loads(said.splitlines()[-1])}
+    finally:
+        server.remove()
+
+
 def empty_start():
     out = {}
     for database in DATABASES:
@@ -266,7 +329,7 @@ def stands(value, bar, more_is_better=False):
     return "met" if (value >= bar if more_is_better else value <= bar) else "**not met**"
 
 
-def report(results, empty):
+def report(results, empty, more):
     cpu_name = next((s.split(":")[1].strip() for s in pathlib.Path("/proc/cpuinfo").read_text().splitlines() if s.startswith("model name")), platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     lines = [
@@ -307,11 +370,39 @@ def report(results, empty):
             f"- Filling: {r['size'] / r['fill']['seconds']:,.0f} accounts a second.",
             "",
         ]
+    lines += more
     size = pathlib.Path(TOWPATH).stat().st_size / 2**20
     told = ", ".join(f"{ms * 1000:.0f} ms on {'SQLite' if d == 'sqlite' else 'PostgreSQL'} ({stands(ms, 2)})" for d, ms in empty.items())
     lines += ["## Start and size", "", f"P7: ready on an empty database, migrations included, after {told}; bar: 2 s. The binary is one file of {size:.0f} MB.", ""]
     (ROOT / "docs/benchmarks.md").write_text("\n".join(lines))
     print("\n".join(lines))
+
+
+def grown(results):
+    """What growth and imports came to, as lines of the report."""
+    name = {"sqlite": "SQLite (embedded)", "postgres": "PostgreSQL"}
+    lines = []
+    for database, g in [(d, results[f"growth {d}"]) for d in name if f"growth {d}" in results]:
+        lines += [
+            f"## Growth, {name[database]}: from 10 thousand deals to {DEALS:,} of {PARTNERS:,} partners",
+            "",
+            "The copies are made by the database itself, each with keys of its own; the bar of P6 is meant for 10 million deals.",
+            "",
+            "| What | p50 before | p50 after | p99 before | p99 after | Ratio | Bar | Stands |",
+            "|---|---:|---:|---:|---:|---:|---|---|",
+        ]
+        for key, what in [("P1", "Register a deal"), ("home", "Partner home"), ("deals", f"Deals page, {ROWS} rows")]:
+            b, a = g["before"][key], g["after"][key]
+            ratio = a["p99_ms"] / b["p99_ms"]
+            lines.append(f"| P6 {what} | {b['p50_ms']:.2f} | {a['p50_ms']:.2f} | {b['p99_ms']:.2f} | {a['p99_ms']:.2f} | {ratio:.2f} | ≤ 1.5 | {stands(ratio, 1.5)} |")
+        lines.append("")
+    found = [(d, results[f"import {d}"]) for d in name if f"import {d}" in results]
+    if found:
+        lines += ["## Import", "", "| What | Rows | Seconds | Rows/s | Peak memory MB | Bar | Stands |", "|---|---:|---:|---:|---:|---|---|"]
+        for database, r in found:
+            lines.append(f"| P9 accounts with duplicate check, {name[database]} | {r['rows']:,} | {r['seconds']:.1f} | {r['rows'] / r['seconds']:,.0f} | {r['memory']:.0f} | ≤ 60 s for 100 thousand | {stands(r['seconds'] * 100_000 / r['rows'], 60)} |")
+        lines.append("")
+    return lines
 
 
 def main():
@@ -323,10 +414,16 @@ def main():
         for database in DATABASES:
             results[f"{database} {size}"] = measure(database, size)
             kept.write_text(json.dumps(results))
+    parts = os.environ.get("PARTS", "growth import").split()
+    for database in DATABASES:
+        for part, run in [("growth", growth), ("import", imported)]:
+            if part in parts:
+                results[f"{part} {database}"] = run(database)
+                kept.write_text(json.dumps(results))
     results["empty"] = {**results.get("empty", {}), **empty_start()}
     kept.write_text(json.dumps(results))
-    in_order = sorted((r for k, r in results.items() if k != "empty"), key=lambda r: (r["size"], r["database"] != "sqlite"))
-    report(in_order, results["empty"])
+    in_order = sorted((r for r in results.values() if "size" in r), key=lambda r: (r["size"], r["database"] != "sqlite"))
+    report(in_order, results["empty"], grown(results))
 
 
 if __name__ == "__main__":

@@ -58,3 +58,16 @@ pub(crate) fn made_up(companies: &[Company], i: usize, dice: &mut Dice) -> Detai
         ..Details::default()
     }
 }
+
+/// Writes made-up companies as an export of a CRM; returns how many.
+pub(crate) fn write(companies: &[Company], n: usize, file: &str) -> Outcome<usize> {
+    let mut out = csv::Writer::from_path(file)?;
+    out.write_record(["Record ID", "Company name", "Company Domain Name", "Phone Number", "City", "Country/Region", "Industry"])?;
+    let mut dice = Dice(super::fill::SEED);
+    for i in 0..n {
+        let d = made_up(companies, i, &mut dice);
+        out.write_record([&(1_000_000 + i).to_string(), &d.name, &d.domain, &d.phone, &d.city, &d.country, &d.industry])?;
+    }
+    out.flush()?;
+    Ok(n)
+}

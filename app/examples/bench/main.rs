@@ -1,7 +1,7 @@
 //! What `make bench` measures with: it fills a database, times the duplicate check, and sends requests.
 //!
 //! `bench fill TARGET COMPANIES.csv ACCOUNTS WORLD.json` fills a migrated database (`sqlite:FILE` or
-//! `postgres://…`); `bench check TARGET COMPANIES.csv ACCOUNTS` times the duplicate check; `bench register`
+//! `postgres://…`); `bench csv COMPANIES.csv ROWS FILE` writes companies as a file; `bench check TARGET COMPANIES.csv ACCOUNTS` times the duplicate check; `bench register`
 //! and `bench get` send requests to a running server. Each ends with a line of JSON.
 
 mod check;
@@ -43,6 +43,7 @@ async fn main() -> Outcome<()> {
     let result = match args.as_slice() {
         ["fill", target, file, n, world] => fill::fill(&desk(target).await?, &companies::read(file)?, n.parse()?, world).await?,
         ["check", target, file, n] => check::check(&desk(target).await?, &companies::read(file)?, n.parse()?).await?,
+        ["csv", companies, n, file] => json!({ "rows": companies::write(&companies::read(companies)?, n.parse()?, file)? }),
         ["register", address, world, calls, clients, from, customers] => {
             load::register(address, world, calls.parse()?, clients.parse()?, from.parse()?, *customers == "one").await?
         }

@@ -17,3 +17,5 @@ mod leaks;
 mod mirror;
 mod story;
 mod vendor;
+mod walks;
+mod year;

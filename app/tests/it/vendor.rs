@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use enable::courses::model::NewCourse;
 use identity::{NewToken, NewUser};
 use incentivize::plans::model::{NewPlan, PlanRate};
-use partners::{NewProduct, NewProgram, NewTier};
+use partners::{Lifecycle, NewPartner, NewProduct, NewProgram, NewTier, PartnerType};
 use testkit::{Persona, Test};
 use work::{Permission, Role};
 
@@ -85,6 +85,28 @@ pub(crate) async fn person(t: &Arc<Test>, email: &str, role: Role, partner: Opti
     let hash = &identity::hash_password(PASSWORD, t.app.ids().random::<16>(), identity::Cost::Invented).await.unwrap();
     let id = t.system(|work| async move { identity::add_active(&work, new, Some(hash.clone()), None).await }).await.unwrap();
     Person { id, email: email.to_owned(), api: t.bearer(&token(t, id).await.1) }
+}
+
+/// A partner that may register deals, without the way that leads there.
+pub(crate) async fn active_partner(t: &Arc<Test>, name: &str, country: &str) -> PartnerId {
+    t.system(|work| async move {
+        let new = NewPartner {
+            name: name.to_owned(),
+            kind: PartnerType::Reseller,
+            country: country.to_owned(),
+            city: String::new(),
+            website: String::new(),
+            locale: "en".to_owned(),
+            currency: Currency::EUR,
+            manager: None,
+        };
+        let partner = partners::admit(&work, &new).await?.id;
+        partners::move_to(&work, partner, Lifecycle::Onboarding, None).await?;
+        partners::activate(&work, partner, "test").await?;
+        Ok(partner)
+    })
+    .await
+    .unwrap()
 }
 
 /// A token for everything that its owner may do: id and secret.

@@ -166,12 +166,17 @@ impl Looked {
 /// How many facts a listener does in one transaction: few enough that nobody waits long for the
 /// writer of the embedded database, enough that not every fact costs a commit.
 const TOGETHER: u64 = 10;
+/// The same for a listener that is far behind, as after a large import: it is late already, and has to catch up.
+const CATCHING_UP: u64 = 50;
+/// So many facts behind is far.
+const FAR_BEHIND: i64 = 2_000;
 
 /// Lets one listener do up to `limit` facts; returns how many, and how far it is when nothing is left.
 async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<(usize, Option<i64>)> {
-    let mut n = 0;
+    let (mut n, mut batch) = (0, TOGETHER);
     while n < limit {
-        let (at, events, head) = outbox::next_after(app.db(), listener.name, listener.kinds, TOGETHER).await?;
+        let (at, events, head) = outbox::next_after(app.db(), listener.name, listener.kinds, batch).await?;
+        batch = if head - at > FAR_BEHIND { CATCHING_UP } else { TOGETHER };
         match events.as_slice() {
             [] => {
                 // Nothing for this listener up to the head: move the cursor, so that its lag says so.
