@@ -140,3 +140,9 @@ views-column-next = Als Nächstes
 views-column-owner = Eigentümer
 views-column-close = Erwarteter Abschluss
 views-column-until = Geschützt bis
+
+## Deals: wen eine Notiz nennt
+
+notice-deal-mentioned-name = Notizen, die Sie nennen
+notice-deal-mentioned-title = { $who } nennt Sie bei { $company }
+notice-deal-mentioned-body = Die Notiz steht beim Deal.

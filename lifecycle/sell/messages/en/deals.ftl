@@ -140,3 +140,9 @@ views-column-next = Next
 views-column-owner = Owner
 views-column-close = Expected close
 views-column-until = Protected until
+
+## Deals: who is named in a note
+
+notice-deal-mentioned-name = Notes that name you
+notice-deal-mentioned-title = { $who } named you at { $company }
+notice-deal-mentioned-body = The note stands with the deal.

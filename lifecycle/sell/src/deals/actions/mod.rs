@@ -7,6 +7,7 @@ mod clock;
 mod decide;
 mod link;
 mod look;
+mod mention;
 mod mirror;
 mod progress;
 mod read;
@@ -23,6 +24,7 @@ pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
 pub use link::{ByLink, by_link, forget_links, linked};
 pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
+pub use mention::{MENTIONS, tell_mentioned};
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{

@@ -191,6 +191,7 @@ pub(super) async fn write_note(work: &Work, deal: &Deal, body: String, internal:
         at: work.now(),
     };
     store::notes::add(work, &note, deal.partner).await?;
+    super::mention::later(work, &note);
     if internal {
         let entry = work::Entry::new("deal.noted", "deal", deal.id).partner(Some(deal.partner));
         work.audit(entry.after(serde_json::json!({ "note": note.id })));

@@ -7,6 +7,7 @@ mod clock;
 mod customer;
 mod figures;
 mod judge;
+mod mention;
 mod moves;
 mod record;
 mod refusal;
@@ -21,6 +22,7 @@ pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, ring};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
+pub use mention::mentioned;
 pub use moves::{
     Decision, Submission, allowed, approve, ask_extension, confirm, expire, extend, lose, move_stage, reject, release, remind, reopen,
     submit, targets, warn_idle, win, withdraw,

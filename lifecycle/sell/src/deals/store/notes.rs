@@ -1,6 +1,6 @@
 //! What people write about deals, what was done to them, and which customers they asked about.
 
-use base::{DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
+use base::{CommentId, DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use chrono::TimeDelta;
 use db::Broken;
 use sea_orm::entity::prelude::*;
@@ -104,6 +104,11 @@ pub(crate) async fn add(work: &Work, n: &Note, partner: PartnerId) -> Result<()>
     };
     Entity::insert(row).exec_without_returning(&work.conn()).await.broken("adding a note")?;
     Ok(())
+}
+
+/// A note, whoever asks: for jobs.
+pub(crate) async fn find(work: &Work, id: CommentId) -> Result<Option<Note>> {
+    Ok(Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading a note")?.map(note))
 }
 
 /// The notes about a deal that the actor may read, newest first.

@@ -8,6 +8,7 @@ mod coverage;
 mod decisions;
 mod free;
 mod machine;
+mod mentions;
 mod pages;
 mod promise;
 mod rules;
