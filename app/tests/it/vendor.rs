@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base::{Currency, PartnerId, Rate, UserId};
-use chrono::TimeDelta;
 use enable::courses::model::NewCourse;
 use identity::{NewToken, NewUser};
 use incentivize::plans::model::{NewPlan, PlanRate};
@@ -111,7 +110,7 @@ pub(crate) async fn active_partner(t: &Arc<Test>, name: &str, country: &str) -> 
 
 /// A token for everything that its owner may do: id and secret.
 pub(crate) async fn token(t: &Arc<Test>, user: UserId) -> (String, String) {
-    let new = &NewToken { name: "Test".to_owned(), scopes: Permission::ALL.to_vec(), expires_at: Some(t.app.now() + TimeDelta::days(200)) };
+    let new = &NewToken { name: "Test".to_owned(), scopes: Permission::ALL.to_vec(), expires_at: None };
     let (token, secret) = t.system(|work| async move { identity::make_token(&work, user, new).await }).await.unwrap();
     (token.id.to_string(), secret)
 }

@@ -103,7 +103,7 @@ impl Year {
             let at = begin + TimeDelta::minutes(self.dice.random_range(0..minutes));
             self.at(at, Event::Deal);
         }
-        for hour in (0..size.days * 24).step_by(6) {
+        for hour in (0..size.days * 24).step_by(if size.days < 365 { 12 } else { 6 }) {
             self.at(begin + TimeDelta::hours(hour), Event::Tick);
         }
         let (clock, begun) = (self.t.clock.clone(), Stopwatch::now());

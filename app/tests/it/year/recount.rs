@@ -46,7 +46,7 @@ pub(super) async fn recount(t: &Arc<Test>, ops: &Persona, sellers: &[Seller]) {
     }
 
     // The share decided in time, of the last 90 days.
-    let since = (t.app.now() - TimeDelta::days(90)).format("%Y-%m-%d %H:%M:%S");
+    let since = (t.app.now() - TimeDelta::days(90)).to_rfc3339();
     let decided = format!("SELECT COUNT(*) FROM deal WHERE decided_at >= '{since}'");
     let in_time = count(t, &format!("{decided} AND decided_at <= answer_by")).await;
     let share = t.app.l10n(t.app.settings().locale, i18n::Tz::UTC).share(in_time, count(t, &decided).await);
