@@ -261,6 +261,7 @@ fn plus(day: NaiveDate, days: i64) -> Option<NaiveDate> {
 }
 
 /// Easter Sunday of the Gregorian calendar, by the rule that Meeus, Jones and Butcher wrote down.
+#[expect(clippy::many_single_char_names, reason = "the letters are those of the rule as it was published")]
 fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);

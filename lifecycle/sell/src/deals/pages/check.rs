@@ -27,6 +27,7 @@ struct CheckPage {
     f: CheckForm,
     countries: Vec<Choice>,
     found: Option<Asked>,
+    tone: Tone,
     /// Where a registration of this customer begins; empty where nobody may register.
     register: String,
     errors: Errors,
@@ -40,23 +41,19 @@ impl CheckPage {
     fn text(&self, asked: &Asked) -> String {
         self.ui.t(&format!("free-{}-text", asked.answer.code().replace('_', "-")))
     }
-
-    fn tone(&self, asked: &Asked) -> &'static str {
-        match asked.answer {
-            Freedom::Free => Tone::Success,
-            Freedom::Conflict => Tone::Warning,
-            Freedom::Own | Freedom::Unsaid => Tone::Info,
-            Freedom::NotEligible => Tone::Danger,
-        }
-        .as_str()
-    }
 }
 
 fn page(app: &App, me: &Me, f: CheckForm, found: Option<Asked>, errors: Errors) -> CheckPage {
     let ui = Page::plain(app, me);
     let goes_on = me.is_member() && found.as_ref().is_some_and(|a| a.answer != Freedom::NotEligible);
     let register = if goes_on { register_href(&f.company, &f.domain, &f.country) } else { String::new() };
-    CheckPage { countries: countries(&ui), register, f, found, errors, ui }
+    let tone = match found.as_ref().map(|a| a.answer) {
+        Some(Freedom::Free) => Tone::Success,
+        Some(Freedom::Conflict) => Tone::Warning,
+        Some(Freedom::NotEligible) => Tone::Danger,
+        Some(Freedom::Own | Freedom::Unsaid) | None => Tone::Info,
+    };
+    CheckPage { countries: countries(&ui), register, f, found, tone, errors, ui }
 }
 
 pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {

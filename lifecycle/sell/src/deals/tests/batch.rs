@@ -55,7 +55,7 @@ async fn one_change_for_many_deals_has_an_outcome_for_each() {
             "{came}"
         );
         assert!(!came.contains(&format!("name=\"id\" value=\"{a}\"")), "what is done is no longer chosen");
-        let states = [&waits, &also].map(|d| path_of(d));
+        let states = [&waits, &also].map(path_of);
         for path in states {
             assert_eq!(w.read(&w.amara, &path).await["state"], "approved");
         }

@@ -82,7 +82,7 @@ fn how_registrations_were_answered_is_counted_for_small_and_large_partners() {
     // The first partner has four registrations, one of them without an answer.
     assert_eq!((found.large, found.small), (rules::Share { n: 2, of: 3 }, rules::Share { n: 2, of: 2 }));
     // By tier only where five partners are at least, so that none is seen alone.
-    let many: Vec<_> = (1..=6).map(|p| answered(p, p % 2 == 0, Some((p < 3, 100, true)).filter(|_| p % 2 == 1))).collect();
+    let many: Vec<_> = (1..=6).map(|p| answered(p, p.is_multiple_of(2), Some((p < 3, 100, true)).filter(|_| p % 2 == 1))).collect();
     let of = |p: base::PartnerId| p.uuid().as_u128();
     let by = rules::by_group(&many, |p| Some(of(p) == 6));
     assert_eq!(by.into_iter().collect::<Vec<_>>(), [(false, rules::Share { n: 3, of: 5 })]);

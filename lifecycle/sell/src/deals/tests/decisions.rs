@@ -90,7 +90,9 @@ proptest! {
             // Whose the other deals are is told from the side of who asks.
             let swap = |p: base::PartnerId| if p == mine { partner } else { p };
             let mut seen = f.clone();
-            seen.others.iter_mut().for_each(|o| o.partner = swap(o.partner));
+            for other in &mut seen.others {
+                other.partner = swap(other.partner);
+            }
             rules::judge(&Question::Register(rules::case(&registration, &seen, partner, allowed(tier))), &t, now())
         };
         let (one, other) = (asks(mine, tiers.0), asks(theirs, tiers.1));

@@ -37,7 +37,7 @@ async fn told(who: &Persona, (company, domain): (&str, &str)) -> String {
         let main = text.split("<main").nth(1).unwrap().split("</main>").next().unwrap().to_owned();
         let asked = main.replace(company, "…").replace(domain, "…");
         // The link that goes on names the customer in its address.
-        all.push_str(&asked.split("?company=").next().unwrap().to_owned());
+        all.push_str(asked.split("?company=").next().unwrap());
         all.push_str(asked.split("&#38;country=").nth(1).unwrap_or_default());
     }
     all
@@ -49,7 +49,7 @@ async fn who_asks_about_everything_learns_nothing_about_who_holds_what() {
         let w = World::new(&test).await;
         // Protected for one partner or the other, in review, and won: six ways to hold a customer.
         for (i, (company, domain)) in HELD.iter().enumerate() {
-            let holder = if i % 2 == 0 { &w.amara } else { &w.erik };
+            let holder = if i.is_multiple_of(2) { &w.amara } else { &w.erik };
             let minor = if i < 4 { 4_500_000 } else { 90_000_000 };
             let deal = w.register(holder, company, domain, minor).await;
             if i == 3 {
