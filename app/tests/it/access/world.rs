@@ -217,7 +217,11 @@ impl World {
                 let view = json!({ "name": "Mine", "query": "state=won" });
                 let made = who.api.json("POST", "/api/v1/deal-views", &view).await;
                 // Who sees no deals has no view of them; somebody else's is as good to be refused.
-                let made = if made.status == 201 { made } else { self.other_admin.api.json("POST", "/api/v1/deal-views", &view).await.expect(201) };
+                let made = if made.status == 201 {
+                    made
+                } else {
+                    self.other_admin.api.json("POST", "/api/v1/deal-views", &view).await.expect(201)
+                };
                 text(&made.json(), "/id").to_owned()
             }
             "notice" => {
