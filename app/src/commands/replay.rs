@@ -61,15 +61,21 @@ async fn deals(global: &Global, args: &DealsArgs) -> Result<ExitCode> {
             moment(d.now.moment()),
         ));
     }
+    // Rulings are made by people; what the rules proposed for them is made again.
+    let rulings = sell::conflicts::replay(&work, since, SHOWN).await?;
+    for id in &rulings.differences {
+        say(&format!("{id}: the rules propose otherwise now"));
+    }
     let shown = u64::try_from(found.differences.len()).unwrap_or(u64::MAX);
     if found.differ > shown {
         say(&format!("… and {} more", found.differ - shown));
     }
-    say(&match found.differ {
-        0 => format!("{} decisions, made again: all the same", found.decisions),
-        n => format!("{} decisions, made again: {n} come out otherwise", found.decisions),
+    let (made, differ) = (found.decisions + rulings.proposals, found.differ + rulings.differ);
+    say(&match differ {
+        0 => format!("{made} decisions, made again: all the same"),
+        n => format!("{made} decisions, made again: {n} come out otherwise"),
     });
-    finish(global, &json!({ "decisions": found.decisions, "differences": found.differ }));
+    finish(global, &json!({ "decisions": made, "differences": differ }));
     telemetry.end();
-    Ok(if found.differ == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+    Ok(if differ == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }

@@ -1,4 +1,5 @@
-// The browser tests: node app/tests/browser/run.mjs BINARY [journeys|pages|weight]…; started by scripts/browser.sh.
+// The browser tests: node app/tests/browser/run.mjs BINARY [journeys|conflict|pages|weight]…; started by scripts/browser.sh.
+import { conflict } from "./conflict.mjs";
 import { journey } from "./journey.mjs";
 import { crawl } from "./pages.mjs";
 import { weigh } from "./weight.mjs";
@@ -33,11 +34,12 @@ async function rivals(world) {
 const world = await World.start(binary);
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => { say("stopped"); void world.stop().finally(() => process.exit(1)); });
 try {
-  if (wanted("journeys") || only.length) {
+  if (wanted("journeys") || (only.length && !parts.includes("conflict"))) {
     const others = await rivals(world);
     const modes = only.length ? only : Object.values(MODES);
     await Promise.all(modes.map((mode, i) => journey(world, mode, others[i])));
   }
+  if (wanted("conflict") && (!only.length || parts.includes("conflict"))) await Promise.all((only.length ? only : Object.values(MODES)).map((mode) => conflict(world, mode)));
   if (wanted("weight")) await weigh(world);
   if (wanted("pages")) await crawl(world);
 } finally {

@@ -7,9 +7,11 @@ export const root = path.join(import.meta.dirname, "../../..");
 const words = new Map();
 for (const shelf of ["platform", "core", "lifecycle"]) {
   for (const crate of fs.readdirSync(path.join(root, shelf))) {
-    const file = path.join(root, shelf, crate, "messages/en.ftl");
-    if (!fs.existsSync(file)) continue;
-    for (const line of fs.readFileSync(file, "utf8").split("\n")) {
+    const messages = path.join(root, shelf, crate, "messages");
+    if (!fs.existsSync(messages)) continue;
+    const more = path.join(messages, "en");
+    const files = [path.join(messages, "en.ftl"), ...(fs.existsSync(more) ? fs.readdirSync(more).map((f) => path.join(more, f)) : [])];
+    for (const line of files.flatMap((f) => (fs.existsSync(f) ? fs.readFileSync(f, "utf8").split("\n") : []))) {
       const [, key, text] = /^([a-z][\w-]*) = (.*)$/.exec(line) ?? [];
       if (key) words.set(key, text);
     }

@@ -59,7 +59,7 @@ fn around(text: &str, needle: &str) -> String {
 
 #[tokio::test]
 async fn no_page_list_export_or_figure_of_a_member_names_another_partner() {
-    testkit::on_sqlite_by(towpath::stages, identity::authenticate, |t| async move {
+    testkit::each_db_by(towpath::stages, identity::authenticate, |t| async move {
         let world = World::make(&t).await;
         let secrets = secrets(&world).await;
         for who in &world.members {
@@ -75,7 +75,7 @@ async fn no_page_list_export_or_figure_of_a_member_names_another_partner() {
 
 #[tokio::test]
 async fn nothing_that_another_partner_does_changes_what_a_member_sees() {
-    testkit::on_sqlite_by(towpath::stages, identity::authenticate, |t| async move {
+    testkit::each_db_by(towpath::stages, identity::authenticate, |t| async move {
         let world = World::make(&t).await;
         let who = &world.members[0];
         let paths = readable(&world, who).await;
@@ -111,7 +111,7 @@ async fn answers(who: &Caller, paths: &[String]) -> BTreeMap<String, String> {
 
 #[tokio::test]
 async fn neither_search_nor_filters_nor_pickers_find_another_partners_records() {
-    testkit::on_sqlite_by(towpath::stages, identity::authenticate, |t| async move {
+    testkit::each_db_by(towpath::stages, identity::authenticate, |t| async move {
         let world = World::make(&t).await;
         let secrets = secrets(&world).await;
         let words = ["Nordic", "Haulage", "Aalto Cargo", "aalto-cargo.example", "Kvarner", "Torsten", "matrix@nordichaulage.example"];
@@ -163,7 +163,7 @@ async fn neither_search_nor_filters_nor_pickers_find_another_partners_records() 
 
 #[tokio::test]
 async fn an_id_in_a_body_opens_no_other_partners_door() {
-    testkit::on_sqlite_by(towpath::stages, identity::authenticate, |t| async move {
+    testkit::each_db_by(towpath::stages, identity::authenticate, |t| async move {
         let world = World::make(&t).await;
         let (partner, nobody) = (world.other("partner"), world.nobodys(world.other("partner")));
         let deal = |id: &str| {
@@ -193,7 +193,7 @@ async fn an_id_in_a_body_opens_no_other_partners_door() {
 
 #[tokio::test]
 async fn the_event_stream_tells_a_member_only_of_their_own_partner() {
-    testkit::on_sqlite_by(towpath::stages, identity::authenticate, |t| async move {
+    testkit::each_db_by(towpath::stages, identity::authenticate, |t| async move {
         let world = World::make(&t).await;
         let seller = world.members.iter().find(|m| m.name == Role::Sales.code()).unwrap();
         let (own, other) = (world.own("deal"), world.other("deal"));
@@ -227,7 +227,7 @@ async fn next(stream: &mut axum::body::BodyDataStream) -> Option<String> {
 
 #[tokio::test]
 async fn what_a_token_may_not_do_its_owners_role_does_not_mend() {
-    testkit::on_sqlite_by(towpath::stages, identity::authenticate, |t| async move {
+    testkit::each_db_by(towpath::stages, identity::authenticate, |t| async move {
         let world = World::make(&t).await;
         let admin = &world.members[0].api;
         let made = admin

@@ -554,6 +554,31 @@ refusal-coverage-row-nobody = Die Zeile sagt nicht, welcher Kunde es ist. Geben 
 refusal-coverage-row-twice = Eine frühere Zeile handelt vom selben Kunden. Behalten Sie eine von beiden.
 refusal-coverage-row-way = Schreiben Sie direct, partner-led, co-sell oder open.
 refusal-coverage-row-day = Schreiben Sie einen Tag wie 2027-01-31.
+coverage-past = Wer ihn früher betreute
+coverage-past-sub = Nach dem damals gültigen Plan und dem, was man damals über den Kunden wusste
+coverage-past-since = Seit { $when }
+refusal-coverage-at = Geben Sie einen Zeitpunkt an, seit es den Kunden hier gibt, und keinen künftigen.
+notice-coverage-partner-won-name = Kunden, die Sie betreuen
+notice-coverage-partner-won-title = { $n ->
+    [one] Sie betreuen ab jetzt einen weiteren Kunden
+   *[other] Sie betreuen ab jetzt { $n } weitere Kunden
+}
+notice-coverage-partner-won-body = { $some }. Registrieren Sie wie gewohnt, was Sie dort verkaufen.
+notice-coverage-partner-lost-title = { $n ->
+    [one] Ein Kunde wird ab jetzt anders betreut
+   *[other] { $n } Kunden werden ab jetzt anders betreut
+}
+notice-coverage-partner-lost-body = { $some }. Was für Sie geschützt ist, bleibt geschützt.
+notice-coverage-owner-won-title = { $n ->
+    [one] Sie sind ab jetzt für einen weiteren Kunden zuständig
+   *[other] Sie sind ab jetzt für { $n } weitere Kunden zuständig
+}
+notice-coverage-owner-won-body = { $some }. Auf ihren Seiten steht, nach welcher Regel.
+notice-coverage-owner-lost-title = { $n ->
+    [one] Für einen Kunden ist ab jetzt jemand anders zuständig
+   *[other] Für { $n } Kunden ist ab jetzt jemand anders zuständig
+}
+notice-coverage-owner-lost-body = { $some }. Auf ihren Seiten steht, nach welcher Regel.
 
 ## Familien
 
@@ -571,3 +596,160 @@ refusal-account-parent-circle = Dann stünde er über sich selbst. Wählen Sie e
 refusal-account-parent-deep = Eine Familie ist höchstens { $max } Stufen tief. Wählen Sie weiter oben.
 refusal-account-parent-unknown = So heißt kein Kunde. Geben Sie Name, Domain oder Kennung an.
 refusal-account-parent-several = So heißen mehrere Kunden. Geben Sie die Domain oder die Kennung an.
+
+## Zusammenführungen
+
+account-merge = Kunden zusammenführen
+account-merge-sub = { $other } geht in { $name } auf
+account-merge-turn = Umgekehrt
+account-merge-compare = Vergleichen und zusammenführen
+account-merge-values = Werte, die bleiben
+account-merge-field = Feld
+account-merge-take = Übernehmen: { $field }
+account-merge-alike = Der andere Kunde weiß nichts, was dieser nicht weiß.
+account-merge-then = Was geschieht
+account-merge-then-text = { $other } verlässt die Liste; Deals und alles, was darauf verweist, folgen zu { $name }. Das lässt sich rückgängig machen.
+account-merge-reason = Grund
+account-merge-do = Zusammenführen
+account-merged = Die Kunden sind jetzt einer.
+account-merges = Zusammenführungen
+account-merge-made = { $name } wurde von { $who } am { $when } zusammengeführt
+account-merge-undone = Die Zusammenführung von { $name } wurde von { $who } am { $when } rückgängig gemacht
+account-unmerge = Rückgängig
+account-unmerged = Es sind wieder zwei Kunden, wie zuvor.
+account-unmerged-kept = Es sind wieder zwei Kunden. Was seither geändert wurde, bleibt.
+account-did-merge = führte einen anderen Kunden mit ihm zusammen
+account-did-unmerge = machte eine Zusammenführung rückgängig
+account-did-absorbed = führte ihn mit einem anderen Kunden zusammen
+account-did-released = löste ihn wieder aus einem anderen Kunden
+refusal-account-merge-family = Einer gehört zum anderen. Ändern Sie erst die Zugehörigkeit, wenn es dieselbe Firma ist.
+refusal-account-merge-undone = Die Zusammenführung ist schon rückgängig gemacht.
+
+## Kundenabgleich
+
+mapping-title = Kundenabgleich
+mapping-sub = Mit welchen Kunden Sie und eine andere Seite beide zu tun haben, und sonst nichts
+mapping-maps = Abgleiche
+mapping-none = Noch wird nichts verglichen
+mapping-none-text = Legen Sie eine Liste an und schlagen Sie einen Abgleich vor: Sie sehen nur Firmen, die beide Seiten haben.
+mapping-none-ask = Wer Ihre Seite verwaltet, kann damit beginnen.
+mapping-lists-own = Ihre Listen
+mapping-lists-note = Niemand sonst sieht sie.
+mapping-lists-none = Noch keine Liste
+mapping-lists-none-text = Laden Sie Kunden, Interessenten oder offene Verkaufschancen als CSV-Datei hoch.
+mapping-how = So geht es
+mapping-how-text = Jede Seite wählt Listen und wie viel sie zeigt. Sie sehen das Geringere von beiden, und nur von Firmen, die auf Listen beider Seiten stehen. Jede Seite kann jederzeit widerrufen; dann sieht niemand mehr ein Ergebnis. Wer hinsieht, wird festgehalten.
+mapping-new = Abgleich vorschlagen
+mapping-new-sub = Die andere Seite sieht nichts, bevor sie zustimmt.
+mapping-join = Mit einem Code teilnehmen
+mapping-join-sub = Ein anderer Partner gab Ihnen einen Code, um Listen abzugleichen.
+mapping-cancel = Abbrechen
+mapping-terms = Wozu Sie zustimmen
+mapping-with = Mit wem
+mapping-with-vendor-hint = Wird sofort benachrichtigt.
+mapping-with-invited = Ein anderer Partner
+mapping-with-invited-hint = Sie bekommen einen Code zum Weitergeben; er gilt 14 Tage.
+mapping-code = Code
+mapping-code-hint = Wie ihn der andere Partner Ihnen gab
+mapping-code-sub = Er wird nur jetzt gezeigt und gilt 14 Tage.
+mapping-code-give = Geben Sie dies dem anderen Partner
+mapping-code-where = Wo er gebraucht wird
+mapping-code-go-on = Ich habe ihn kopiert
+mapping-level = Wie viel gezeigt wird
+mapping-level-about = Es gilt das Geringere von beiden Seiten.
+mapping-level-count = Nur die Anzahl
+mapping-level-count-hint = Wie viele, in Schritten von fünf
+mapping-level-name = Namen
+mapping-level-name-hint = Welche Firmen, wie jede Seite sie nennt
+mapping-level-owner = Namen und Betreuung
+mapping-level-owner-hint = Auch, wer sie auf jeder Seite betreut
+mapping-lists = Listen, die verglichen werden
+mapping-lists-hint = Zusammen zehn Firmen oder mehr
+mapping-lists-first = Sie haben noch keine Liste.
+mapping-agree = Zustimmen
+mapping-agreed = Sie haben zugestimmt. Sobald die andere Seite es auch tut, wird verglichen.
+mapping-proposed = Es ist vorgeschlagen. Sie hören, wenn die andere Seite zustimmt.
+mapping-withdraw = Widerrufen
+mapping-withdraw-text = Von da an sieht keine Seite mehr ein Ergebnis.
+mapping-withdrawn = Es ist widerrufen. Niemand sieht mehr ein Ergebnis.
+mapping-state-active = Aktiv
+mapping-state-theirs = Wartet auf die andere Seite
+mapping-state-ours = Wartet auf Sie
+mapping-state-off = Aus
+mapping-invited = Einladung mit Code
+mapping-nothing-shown = Es wird nichts gezeigt
+mapping-show-sub = Firmen, mit denen beide Seiten zu tun haben
+mapping-waits-theirs = { $name } hat noch nicht zugestimmt
+mapping-waits-ours = { $name } hat zugestimmt und wartet auf Sie
+mapping-waits-both = Keine Seite hat zugestimmt
+mapping-short = Eine Seite bringt jetzt weniger als zehn Firmen ein
+mapping-waits-text = Ohne die Zustimmung beider Seiten, und zehn Firmen von jeder, wird nichts gezeigt.
+mapping-running = Die Listen werden verglichen
+mapping-running-text = Laden Sie die Seite gleich noch einmal; es kann mehr dazukommen.
+mapping-counts = Wie viele
+mapping-counts-note = Ihre Firmen, die auch auf den Listen der anderen Seite stehen. Jede Seite zählt die eigenen, daher können die Zahlen abweichen.
+mapping-ours = Ihre
+mapping-theirs = Andere Seite
+mapping-both = Auf beiden
+mapping-fewer = Weniger als { $n }
+mapping-at-least = Mindestens { $n }
+mapping-overlaps = Welche
+mapping-overlaps-note = Dass Sie hingesehen haben, wird festgehalten.
+mapping-overlaps-none = Keine Firma steht auf Listen beider Seiten
+mapping-overlaps-none-text = Neue Firmen beider Seiten werden laufend verglichen.
+mapping-consents = Zustimmung
+mapping-shown = Gezeigt wird
+mapping-ours-given = { $level }, von { $who } am { $when }
+mapping-theirs-given = { $level }, von { $what }, seit { $when }
+mapping-not-agreed = Nicht zugestimmt
+mapping-list-new = Liste anlegen
+mapping-list-sub = Nur Ihre Seite sieht sie; Sie können sie jederzeit löschen.
+mapping-list-form = Die Liste
+mapping-list-name = Name
+mapping-list-name-hint = Für Sie selbst; die andere Seite sieht ihn nicht
+mapping-list-save = Liste speichern
+mapping-list-saved = Die Liste ist gespeichert.
+mapping-list-removed = Die Liste ist gelöscht, und was mit ihr gefunden wurde.
+mapping-list-remove = Liste löschen
+mapping-list-remove-text = Ihre Firmen werden gelöscht, und was mit ihnen in Abgleichen gefunden wurde.
+mapping-list-companies = Firmen
+mapping-list-empty = Keine Firma steht darauf
+mapping-list-empty-text = Sie wird gerade gefüllt, oder nichts passt. Laden Sie eine Datei hoch oder wählen Sie eine andere Phase.
+mapping-company = Firma
+mapping-domain = Domain
+mapping-owner = Betreuung
+mapping-companies = { $n ->
+    [one] { $n } Firma
+   *[other] { $n } Firmen
+}
+mapping-population = Was sie für Sie sind
+mapping-customers = Kunden
+mapping-prospects = Interessenten
+mapping-opportunities = Offene Verkaufschancen
+mapping-file = CSV-Datei
+mapping-file-hint = Spalten: { $columns }. Nur der Name muss da sein; mit einer Domain wird am meisten gefunden. Die Datei ersetzt, was auf der Liste steht.
+mapping-stage = Kunden dieser Phase
+mapping-stage-hint = Statt einer Datei: nimmt die Kunden, deren Phase so heißt, etwa customer
+refusal-mapping-lists = Wählen Sie eine oder mehrere eigene Listen.
+refusal-mapping-too-few = Zusammen brauchen die Listen { $min } Firmen oder mehr, damit niemand nach einzelnen fragt.
+refusal-mapping-with = Wählen Sie, mit wem verglichen wird.
+refusal-mapping-code = Mit diesem Code wartet niemand. Bitten Sie den anderen Partner um einen neuen.
+refusal-mapping-not-agreed = Sie haben nicht zugestimmt oder schon widerrufen. Es gibt nichts zu widerrufen.
+refusal-mapping-exists = Sie haben schon einen Abgleich mit dieser Seite. Öffnen Sie ihn und stimmen Sie dort zu.
+refusal-mapping-stage = Schreiben Sie die Phase der Kunden, mit höchstens 60 Zeichen.
+refusal-mapping-lists-most = Mehr als { $max } Listen gehen nicht. Löschen Sie zuerst eine.
+refusal-mapping-changes = Eine Seite ändert ihre Listen und Zustimmungen höchstens { $max } Mal am Tag. Machen Sie morgen weiter.
+refusal-mapping-file-missing = Wählen Sie eine Datei.
+refusal-mapping-file-size = Die Datei ist größer als 4 MB. Teilen Sie sie.
+refusal-mapping-file-read = Die Datei ist nicht als CSV in UTF-8 lesbar. Speichern Sie sie als „CSV UTF-8“ und versuchen Sie es noch einmal.
+refusal-mapping-file-columns = Die erste Zeile muss die Spalten nennen; name muss dabei sein.
+refusal-mapping-file-row = Zeile { $line } geht nicht: Sehen Sie in die Spalte { $column }.
+refusal-mapping-file-rows = Mehr als { $max } Firmen gehen nicht auf eine Liste. Teilen Sie sie.
+refusal-mapping-file-empty = Darin steht keine Firma. Wählen Sie eine andere Datei.
+notice-mapping-proposed-name = Kundenabgleiche
+notice-mapping-proposed-title = { $name } schlägt einen Kundenabgleich vor
+notice-mapping-proposed-body = Es wird nichts gezeigt, bevor Sie zustimmen. Wählen Sie, was Sie vergleichen und wie viel Sie zeigen.
+notice-mapping-accepted-title = { $name } hat dem Kundenabgleich zugestimmt
+notice-mapping-accepted-body = Firmen, mit denen beide Seiten zu tun haben, werden ermittelt.
+notice-mapping-withdrawn-title = { $name } gleicht keine Kunden mehr mit Ihnen ab
+notice-mapping-withdrawn-body = Niemand sieht mehr ein Ergebnis.

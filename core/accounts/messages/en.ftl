@@ -554,6 +554,31 @@ refusal-coverage-row-nobody = The row does not say which account it is. Give its
 refusal-coverage-row-twice = An earlier row is about the same account. Keep one of them.
 refusal-coverage-row-way = Write direct, partner-led, co-sell or open.
 refusal-coverage-row-day = Write a day like 2027-01-31.
+coverage-past = Who served it before
+coverage-past-sub = By the plan that was in force and what was known of the account then
+coverage-past-since = Since { $when }
+refusal-coverage-at = Give a moment since the account is here, and not one to come.
+notice-coverage-partner-won-name = Accounts that you serve
+notice-coverage-partner-won-title = { $n ->
+    [one] You serve an account from now on
+   *[other] You serve { $n } more accounts from now on
+}
+notice-coverage-partner-won-body = { $some }. Register what you sell there as usual.
+notice-coverage-partner-lost-title = { $n ->
+    [one] An account is served otherwise from now on
+   *[other] { $n } accounts are served otherwise from now on
+}
+notice-coverage-partner-lost-body = { $some }. What is protected for you stays protected.
+notice-coverage-owner-won-title = { $n ->
+    [one] You look after an account from now on
+   *[other] You look after { $n } more accounts from now on
+}
+notice-coverage-owner-won-body = { $some }. Their pages say by which rule.
+notice-coverage-owner-lost-title = { $n ->
+    [one] An account is looked after otherwise from now on
+   *[other] { $n } accounts are looked after otherwise from now on
+}
+notice-coverage-owner-lost-body = { $some }. Their pages say by which rule.
 
 ## Families
 
@@ -571,3 +596,160 @@ refusal-account-parent-circle = Then it would be above itself. Choose another, o
 refusal-account-parent-deep = A family is at most { $max } deep. Choose a parent further up.
 refusal-account-parent-unknown = No account is called that. Write its name, its domain or its id.
 refusal-account-parent-several = Several accounts are called that. Give the domain or the id.
+
+## Merges
+
+account-merge = Merge accounts
+account-merge-sub = { $other } goes into { $name }
+account-merge-turn = The other way round
+account-merge-compare = Compare and merge
+account-merge-values = Values to keep
+account-merge-field = Field
+account-merge-take = Take over: { $field }
+account-merge-alike = The other account knows nothing that this one does not.
+account-merge-then = What happens
+account-merge-then-text = { $other } leaves the list; its deals and all that refers to it follow to { $name }. You can undo it.
+account-merge-reason = Reason
+account-merge-do = Merge
+account-merged = The accounts are one now.
+account-merges = Merges
+account-merge-made = { $name } was merged by { $who } on { $when }
+account-merge-undone = The merge of { $name } was undone by { $who } on { $when }
+account-unmerge = Undo
+account-unmerged = They are two accounts again, as before.
+account-unmerged-kept = They are two accounts again. What somebody changed since stays as it is.
+account-did-merge = merged another account into it
+account-did-unmerge = undid a merge
+account-did-absorbed = merged it into another account
+account-did-released = took it out of another account again
+refusal-account-merge-family = One of them belongs to the other. Change what it belongs to first, if they are the same company.
+refusal-account-merge-undone = The merge is undone already.
+
+## Account mapping
+
+mapping-title = Account mapping
+mapping-sub = Which customers you and another side both deal with, and nothing else
+mapping-maps = Mappings
+mapping-none = Nothing is compared yet
+mapping-none-text = Put a list in, then propose a mapping: you will see only the companies that both sides have.
+mapping-none-ask = Somebody who administers your side can begin.
+mapping-lists-own = Your lists
+mapping-lists-note = Nobody else sees them.
+mapping-lists-none = No list yet
+mapping-lists-none-text = Upload your customers, prospects or open opportunities as a CSV file.
+mapping-how = How it works
+mapping-how-text = Each side chooses lists and how much it shows. What you see is the lower of the two, and only of companies that stand on lists of both. Either side can withdraw at any moment; then nobody sees a result. Who looks is recorded.
+mapping-new = Propose a mapping
+mapping-new-sub = The other side sees nothing before it agrees.
+mapping-join = Take part with a code
+mapping-join-sub = Another partner gave you a code to compare lists with them.
+mapping-cancel = Cancel
+mapping-terms = What you agree to
+mapping-with = With whom
+mapping-with-vendor-hint = They are told at once.
+mapping-with-invited = Another partner
+mapping-with-invited-hint = You get a code to give to them; it holds for 14 days.
+mapping-code = Code
+mapping-code-hint = As the other partner gave it to you
+mapping-code-sub = It is shown only now, and holds for 14 days.
+mapping-code-give = Give this to the other partner
+mapping-code-where = Where they use it
+mapping-code-go-on = I have copied it
+mapping-level = How much to show
+mapping-level-about = The lower of both sides’ choices holds.
+mapping-level-count = Count only
+mapping-level-count-hint = How many, in steps of five
+mapping-level-name = Names
+mapping-level-name-hint = Which companies, as each side calls them
+mapping-level-owner = Names and owner
+mapping-level-owner-hint = Also who looks after them on each side
+mapping-lists = Lists to put in
+mapping-lists-hint = Ten companies or more together
+mapping-lists-first = You have no list yet.
+mapping-agree = Agree
+mapping-agreed = You have agreed. Results are worked out as soon as the other side has too.
+mapping-proposed = It is proposed. You will be told when they agree.
+mapping-withdraw = Withdraw
+mapping-withdraw-text = From that moment on neither side sees a result.
+mapping-withdrawn = It is withdrawn. Nobody sees a result any more.
+mapping-state-active = Active
+mapping-state-theirs = Waits for them
+mapping-state-ours = Waits for you
+mapping-state-off = Off
+mapping-invited = Invitation by code
+mapping-nothing-shown = Nothing is shown
+mapping-show-sub = Companies that both sides deal with
+mapping-waits-theirs = { $name } has not agreed yet
+mapping-waits-ours = { $name } has agreed and waits for you
+mapping-waits-both = Neither side has agreed
+mapping-short = A side puts in fewer than ten companies now
+mapping-waits-text = Without the consent of both sides, and ten companies of each, nothing is shown.
+mapping-running = The lists are being compared
+mapping-running-text = Load the page again in a moment; more may follow.
+mapping-counts = How many
+mapping-counts-note = Your companies that are also on theirs. Each side counts its own, so the two can differ.
+mapping-ours = Yours
+mapping-theirs = Theirs
+mapping-both = On both
+mapping-fewer = Fewer than { $n }
+mapping-at-least = At least { $n }
+mapping-overlaps = Which
+mapping-overlaps-note = That you looked is recorded.
+mapping-overlaps-none = No company is on lists of both
+mapping-overlaps-none-text = New companies on either side are compared as they come.
+mapping-consents = Consent
+mapping-shown = Shown
+mapping-ours-given = { $level }, by { $who } on { $when }
+mapping-theirs-given = { $level }, of { $what }, since { $when }
+mapping-not-agreed = Not agreed
+mapping-list-new = Add a list
+mapping-list-sub = Only your side sees it; you can remove it at any time.
+mapping-list-form = The list
+mapping-list-name = Name
+mapping-list-name-hint = For yourselves; the other side does not see it
+mapping-list-save = Save the list
+mapping-list-saved = The list is saved.
+mapping-list-removed = The list is gone, and what was found with it.
+mapping-list-remove = Remove the list
+mapping-list-remove-text = Its companies are deleted, and what was found with them in every mapping.
+mapping-list-companies = Companies
+mapping-list-empty = No company is on it
+mapping-list-empty-text = It is being filled, or nothing fits. Upload a file, or choose another stage.
+mapping-company = Company
+mapping-domain = Domain
+mapping-owner = Owner
+mapping-companies = { $n ->
+    [one] { $n } company
+   *[other] { $n } companies
+}
+mapping-population = What they are to you
+mapping-customers = Customers
+mapping-prospects = Prospects
+mapping-opportunities = Open opportunities
+mapping-file = CSV file
+mapping-file-hint = Columns: { $columns }. Only the name must be there; a domain finds most. The file replaces what is on the list.
+mapping-stage = Accounts of this stage
+mapping-stage-hint = Instead of a file: takes the accounts whose stage is called that, such as customer
+refusal-mapping-lists = Choose one or more of your own lists.
+refusal-mapping-too-few = Together the lists need { $min } companies or more, so that nobody is asked about by name.
+refusal-mapping-with = Choose with whom to compare.
+refusal-mapping-code = Nobody waits with this code. Ask the other partner for a new one.
+refusal-mapping-not-agreed = You have not agreed, or have withdrawn already. There is nothing to withdraw.
+refusal-mapping-exists = You have a mapping with them already. Open it and agree there.
+refusal-mapping-stage = Write the stage of the accounts to take, in 60 characters or fewer.
+refusal-mapping-lists-most = { $max } lists are the most. Remove one first.
+refusal-mapping-changes = A side changes its lists and its consent { $max } times a day at most. Go on tomorrow.
+refusal-mapping-file-missing = Choose a file.
+refusal-mapping-file-size = The file is larger than 4 MB. Split it.
+refusal-mapping-file-read = The file cannot be read as CSV in UTF-8. Save it as “CSV UTF-8” and try again.
+refusal-mapping-file-columns = The first row must name the columns; name must be among them.
+refusal-mapping-file-row = Line { $line } cannot be taken: look at the column { $column }.
+refusal-mapping-file-rows = { $max } companies are the most on a list. Split it.
+refusal-mapping-file-empty = There is no company in it. Choose another file.
+notice-mapping-proposed-name = Account mappings
+notice-mapping-proposed-title = { $name } proposes to compare accounts
+notice-mapping-proposed-body = Nothing is shown before you agree. Choose what you put in and how much you show.
+notice-mapping-accepted-title = { $name } agreed to compare accounts
+notice-mapping-accepted-body = Companies that both sides deal with are being worked out.
+notice-mapping-withdrawn-title = { $name } no longer compares accounts with you
+notice-mapping-withdrawn-body = Nobody sees a result any more.

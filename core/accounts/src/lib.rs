@@ -8,13 +8,15 @@ pub mod countries;
 mod coverage;
 mod families;
 mod imports;
+mod mapping;
+mod merges;
 mod migrations;
 mod stage;
 
 #[cfg(test)]
 mod tests;
 
-pub use accounts::actions::{activity, check, create, create_many, find, get, list, matches, matches_of, update, verdicts};
+pub use accounts::actions::{activity, check, create, create_many, find, get, hold, ids_of, list, matches, matches_of, update, verdicts};
 pub use accounts::fields::Field;
 pub use accounts::model::{Account, Details, External, Filter, Match, NewAccount, Origin, PairVerdict, Scheme};
 pub use accounts::rules::domain;

@@ -194,4 +194,139 @@ pub const MIGRATIONS: &[Migration] = &[
             })
         },
     },
+    Migration {
+        name: "2026_11_22_000114_accounts_merges",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account_alias")
+                            .column(Column::uuid("absorbed_id").primary())
+                            .column(Column::uuid("survivor_id"))
+                            .index(&["survivor_id"])
+                            .references("absorbed_id", "account")
+                            .references("survivor_id", "account"),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_merge")
+                            .id()
+                            .all(Column::uuid, &["survivor_id", "absorbed_id"])
+                            .all(Column::json, &["before", "after", "along"])
+                            .all(Column::text, &["reason", "made_by"])
+                            .column(Column::instant("made_at"))
+                            .column(Column::text("undone_by").null())
+                            .column(Column::instant("undone_at").null())
+                            .index(&["survivor_id"])
+                            .index(&["absorbed_id"])
+                            .references("survivor_id", "account")
+                            .references("absorbed_id", "account"),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_weights")
+                            .column(Column::int("version").primary())
+                            .all(Column::int, &["shipped", "pairs"])
+                            .all(Column::text, &["digest", "weights"])
+                            .column(Column::instant("learned_at")),
+                    )
+                    .await
+            })
+        },
+    },
+    Migration {
+        name: "2026_11_22_000115_accounts_mapping",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account_map")
+                            .id()
+                            .column(Column::uuid("one_side"))
+                            .column(Column::uuid("two_side").null())
+                            .all_null(Column::text, &["pair", "code_digest"])
+                            .column(Column::text("begun_by"))
+                            .column(Column::instant("begun_at"))
+                            .column(Column::json("walked"))
+                            .unique(&["pair"])
+                            .index(&["one_side"])
+                            .index(&["two_side"])
+                            .index(&["code_digest"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_map_consent")
+                            .all(Column::uuid, &["map_id", "side"])
+                            .column(Column::int("version"))
+                            .column(Column::text("level").one_of(&["count", "name", "owner"]))
+                            .column(Column::json("lists"))
+                            .column(Column::text("given_by"))
+                            .column(Column::instant("given_at"))
+                            .column(Column::text("ended_by").null())
+                            .column(Column::instant("ended_at").null())
+                            .key(&["map_id", "side", "version"])
+                            .references("map_id", "account_map"),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_map_list")
+                            .id()
+                            .column(Column::uuid("side"))
+                            .column(Column::text("name"))
+                            .column(Column::text("population").one_of(&["customer", "prospect", "opportunity"]))
+                            .column(Column::text("stage").null())
+                            .all(Column::int, &["n", "last_number"])
+                            .column(Column::instant("changed_at"))
+                            .column(Column::int("version"))
+                            .index(&["side", "name"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_map_change")
+                            .column(Column::uuid("side"))
+                            .column(Column::date("day"))
+                            .column(Column::int("n"))
+                            .key(&["side", "day"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_map_entry")
+                            .column(Column::uuid("list_id"))
+                            .column(Column::int("number"))
+                            .column(Column::uuid("partner_id").null())
+                            .all(Column::text, &["name", "domain", "city", "country", "owner"])
+                            .key(&["list_id", "number"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_map_key")
+                            .column(Column::uuid("list_id"))
+                            .column(Column::text("key"))
+                            .column(Column::int("number"))
+                            .key(&["list_id", "key", "number"])
+                            .index(&["list_id", "number"]),
+                    )
+                    .await?;
+                schema
+                    .create(
+                        table("account_map_overlap")
+                            .all(Column::uuid, &["map_id", "one_list"])
+                            .column(Column::int("one_number"))
+                            .column(Column::uuid("two_list"))
+                            .column(Column::int("two_number"))
+                            .key(&["map_id", "one_list", "one_number", "two_list", "two_number"])
+                            .index(&["one_list", "one_number"])
+                            .index(&["two_list", "two_number"]),
+                    )
+                    .await
+            })
+        },
+    },
 ];

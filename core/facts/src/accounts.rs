@@ -1,6 +1,6 @@
 //! What the core tells about end-customer companies.
 
-use base::{AccountId, CoveragePlanId, ImportId};
+use base::{AccountId, CoveragePlanId, ImportId, MergeId};
 
 crate::facts! {
     /// An account was created.
@@ -19,6 +19,26 @@ crate::facts! {
         account: AccountId,
         /// The names of the changed fields.
         fields: Vec<String>,
+    }
+
+    /// An account was merged into another; its id stands for that one from now on.
+    AccountMerged = "account.merged" v 1, "account" account, partner |_| None => {
+        /// The account that stayed.
+        account: AccountId,
+        /// The account that went into it.
+        absorbed: AccountId,
+        /// The merge.
+        merge: MergeId,
+    }
+
+    /// A merge was undone; the id of the absorbed account stands for itself again.
+    AccountUnmerged = "account.unmerged" v 1, "account" account, partner |_| None => {
+        /// The account that stayed.
+        account: AccountId,
+        /// The account that had gone into it.
+        absorbed: AccountId,
+        /// The merge.
+        merge: MergeId,
     }
 
     /// A version of the coverage plan was put in force.

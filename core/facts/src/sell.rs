@@ -1,5 +1,9 @@
 //! What selling tells.
 
+mod conflicts;
+
+pub use conflicts::{CaseChanged, CaseOpened, CaseRuled, DealContested, DealRecredited};
+
 use base::{AccountId, ConnectionId, DealId, Instant, LeadId, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,6 +17,17 @@ pub struct DealLine {
     pub quantity: i64,
     /// Its share of the deal's value, in minor units of the deal's currency.
     pub amount_minor: i64,
+}
+
+/// One partner's part in what a deal earns; what the parts leave is the vendor's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealCredit {
+    /// Which partner.
+    pub partner: PartnerId,
+    /// Its share in percent.
+    pub share: i64,
+    /// The rank of its tier on that day; 0 is none.
+    pub tier_rank: i64,
 }
 
 /// What another system needs to know of a deal to hold a mirror of it.
@@ -205,6 +220,9 @@ crate::facts! {
         on: NaiveDate,
         /// How often this deal has been won, counting this time; a reopened deal may be won again.
         round: i64,
+        /// Who shares in it; all of it is the partner's own when empty.
+        #[serde(default)]
+        credits: Vec<DealCredit>,
     }
 
     /// A deal was lost.

@@ -3,7 +3,7 @@
 use db::Migration;
 use db::schema::{Column, table};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, TAKEN_BACK];
+pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, TAKEN_BACK, SHARED];
 
 const FIRST: Migration = Migration {
     name: "2026_11_21_000600_incentivize",
@@ -104,6 +104,19 @@ const TAKEN_BACK: Migration = Migration {
                 .await?;
             schema.raw("UPDATE statement SET paid_minor = total_minor WHERE state = 'paid'").await?;
             schema.index("statement", &["partner_id", "number"], true).await
+        })
+    },
+};
+
+/// Several partners may share in one win, and a ruling may divide it anew.
+const SHARED: Migration = Migration {
+    name: "2026_11_22_000602_incentivize_shared",
+    up: |schema| {
+        Box::pin(async move {
+            schema.add_columns("accrual", &[Column::int("share").default_int(100), Column::int("revision").default_int(0)]).await?;
+            schema.raw("DROP INDEX uq_accrual_deal_id_round_plan_id_product_id").await?;
+            // One payment for one partner for one fact under one rule: a repeat of the fact finds this taken.
+            schema.index("accrual", &["deal_id", "round", "plan_id", "product_id", "partner_id", "revision"], true).await
         })
     },
 };

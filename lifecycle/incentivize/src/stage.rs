@@ -2,7 +2,7 @@
 
 use access::Permission;
 use base::{Money, PageRequest};
-use facts::sell::{DealReopened, DealWon};
+use facts::sell::{DealRecredited, DealReopened, DealWon};
 use web::{Figure, JobKind, Listener, MenuItem, QueueItem, Reader, Side, Source, Stage};
 use work::{Fact, Work};
 
@@ -18,7 +18,7 @@ pub fn stage() -> Stage {
         api: plans::api::routes().merge(accruals::api::routes()).merge(statements::api::routes()),
         listeners: vec![Listener {
             name: "incentivize.accruals",
-            kinds: &[DealWon::KIND, DealReopened::KIND],
+            kinds: &[DealWon::KIND, DealReopened::KIND, DealRecredited::KIND],
             run: |work, event| Box::pin(accruals::listeners::hear(work, event)),
         }],
         jobs: vec![JobKind {

@@ -1,6 +1,7 @@
-//! Sell: the stage in which partners register deals, are protected, and win; and are given leads.
+//! Sell: the stage in which partners register deals, are protected, and win; are given leads; and conflicts are settled.
 
 mod codes;
+pub mod conflicts;
 pub mod deals;
 mod holidays;
 pub mod leads;
@@ -18,6 +19,8 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de/deals.ftl")),
     ("en", include_str!("../messages/en/leads.ftl")),
     ("de", include_str!("../messages/de/leads.ftl")),
+    ("en", include_str!("../messages/en/conflicts.ftl")),
+    ("de", include_str!("../messages/de/conflicts.ftl")),
 ];
 
 /// What this stage hands to the application.
@@ -25,12 +28,13 @@ pub fn stage() -> web::Stage {
     web::Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: deals::pages::routes().merge(views::pages::routes()).merge(leads::pages::routes()),
-        api: deals::api::routes().merge(views::api::routes()).merge(leads::api::routes()),
-        listeners: [deals::listeners::all(), leads::listeners::all()].concat(),
-        jobs: [deals::jobs::all(), leads::jobs::all()].concat(),
-        menu: [deals::panels::menu(), leads::panels::menu()].concat(),
-        sources: [deals::panels::sources(), leads::panels::sources()].concat(),
+        routes: deals::pages::routes().merge(views::pages::routes()).merge(leads::pages::routes()).merge(conflicts::pages::routes()),
+        api: deals::api::routes().merge(views::api::routes()).merge(leads::api::routes()).merge(conflicts::api::routes()),
+        listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
+        reactions: conflicts::listeners::reactions(),
+        jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all()].concat(),
+        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu()].concat(),
+        sources: [deals::panels::sources(), leads::panels::sources(), conflicts::panels::sources()].concat(),
         ..web::Stage::new("sell")
     }
 }

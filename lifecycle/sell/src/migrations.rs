@@ -1,5 +1,6 @@
 //! The tables of the stage.
 
+mod conflicts;
 mod deals;
 mod decisions;
 mod leads;
@@ -9,4 +10,5 @@ mod views;
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[deals::DEALS, decisions::DECISIONS, leads::LEADS, updates::UPDATES, views::VIEWS];
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[deals::DEALS, decisions::DECISIONS, leads::LEADS, updates::UPDATES, views::VIEWS, conflicts::CONFLICTS];

@@ -75,6 +75,10 @@ permissions! {
     CoverageRead = "coverage.read", read;
     /// Draft and publish coverage plans.
     CoverageManage = "coverage.manage", write;
+    /// See account mappings of the own side, and what they show.
+    MappingRead = "mapping.read", read;
+    /// Put lists in, agree to account mappings, withdraw.
+    MappingManage = "mapping.manage", write;
     /// See applications to the program.
     ApplicationRead = "application.read", read;
     /// Decide on applications.

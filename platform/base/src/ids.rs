@@ -62,6 +62,10 @@ macro_rules! ids {
 ids! {
     /// An end-customer company.
     AccountId = "acct",
+    /// A mapping of the accounts of two sides.
+    AccountMapId = "amap",
+    /// A list of companies for account mapping.
+    AccountMapListId = "amls",
     /// Money earned by one rule for one fact.
     AccrualId = "accr",
     /// An activation plan of one partner.
@@ -78,6 +82,10 @@ ids! {
     AuditId = "aud",
     /// One attempt at a quiz.
     AttemptId = "atpt",
+    /// A case in which several claim one customer, or a decision is disputed.
+    CaseId = "case",
+    /// One side of a case.
+    CasePartyId = "cpty",
     /// A certification held by a person.
     CertificateId = "cert",
     /// A comment on a record.
@@ -124,8 +132,12 @@ ids! {
     LessonId = "lsn",
     /// A mail in the mail queue.
     MailId = "mail",
+    /// Two accounts made one.
+    MergeId = "mrg",
     /// A notice to one user.
     NoticeId = "ntc",
+    /// An opportunity that the vendor follows itself.
+    OpportunityId = "opp",
     /// A partner organization.
     PartnerId = "ptn",
     /// An incentive plan.
@@ -136,6 +148,8 @@ ids! {
     ProgramId = "prog",
     /// A question of a quiz.
     QuestionId = "qst",
+    /// A ruling about a case.
+    RulingId = "rul",
     /// A signed-in session.
     SessionId = "ses",
     /// A statement of one partner and period.

@@ -14,5 +14,5 @@ pub use error::{Error, Fault, FieldError, Invalid, Kind, Refusal, Result, Simple
 pub use ids::*;
 pub use money::{Currency, Money, MoneyError, Rate, Rounding};
 pub use page::{Cursor, Page, PageRequest};
-pub use text::{check_length, initials, one_line, safe_cell};
+pub use text::{check_length, csv_separator, initials, one_line, plain_cell, safe_cell};
 pub use time::{Clock, Instant, ManualClock, SystemClock, micros};

@@ -227,6 +227,27 @@ impl Model {
         self.version = self.version.saturating_add(1);
     }
 
+    /// These weights as people's verdicts on pairs teach them, in the order given.
+    ///
+    /// Each verdict nudges what it speaks about. However many there are, no weight moves further than two
+    /// bits and none changes its sign: people judge what is hard to tell, which is no fair sample of all.
+    #[must_use]
+    pub fn taught(&self, verdicts: &[(Comparison, bool)]) -> Self {
+        const FAR: f64 = 2.0;
+        let mut out = self.clone();
+        for (c, same) in verdicts {
+            out.nudge(c, *same);
+        }
+        for (start, moved) in self.odds.iter().flatten().zip(out.odds.iter_mut().flatten()) {
+            let from = start.bits();
+            let near = moved.bits().clamp(from - FAR, from + FAR);
+            let bits = if from > 0.0 { near.max(0.1) } else { near.min(0.0) };
+            *moved = Odds { m: start.m, u: start.m / bits.exp2() };
+        }
+        out.version = self.version.saturating_add(1);
+        out
+    }
+
     /// Writes the model as text, one grade a line.
     #[must_use]
     pub fn to_text(&self) -> String {

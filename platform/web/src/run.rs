@@ -73,9 +73,7 @@ pub fn start(app: &App) -> Running {
     let tasks = vec![
         tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_millis(700), |app| Box::pin(async move { facts(&app).await }))),
         tokio::spawn(workers(app.clone(), stop.clone())),
-        tokio::spawn(forever(app.clone(), stop.clone(), Duration::from_secs(10), |app| {
-            Box::pin(async move { schedules(&app).await.map(|n| n > 0) })
-        })),
+        tokio::spawn(timetable(app.clone(), stop.clone())),
         tokio::spawn(broadcast(app.clone(), stop.clone())),
     ];
     Running { stop, tasks }
@@ -176,6 +174,7 @@ async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<(usize, 
     let (mut n, mut batch) = (0, TOGETHER);
     while n < limit {
         let (at, events, head) = outbox::next_after(app.db(), listener.name, listener.kinds, batch).await?;
+        let all = u64::try_from(events.len()).is_ok_and(|n| n < batch);
         batch = if head - at > FAR_BEHIND { CATCHING_UP } else { TOGETHER };
         match events.as_slice() {
             [] => {
@@ -199,6 +198,10 @@ async fn listen(app: &App, listener: &Listener, limit: usize) -> Result<(usize, 
             }
         }
         n += events.len();
+        if all {
+            // There was nothing else up to the head when they were read.
+            return Ok((n, Some(head)));
+        }
     }
     Ok((n, None))
 }
@@ -250,9 +253,29 @@ async fn alone(app: &App, listener: &Listener, event: &outbox::Envelope) -> Resu
     }
 }
 
+/// Looks at the schedules every few seconds; only time makes one due, so nothing else wakes it.
+async fn timetable(app: App, stop: CancellationToken) {
+    loop {
+        if let Err(e) = schedules(&app).await {
+            tracing::error!(error = %e, "looking at the schedules failed");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(Duration::from_secs(10)) => {}
+        }
+    }
+}
+
 /// Enqueues what the schedules ask for; returns how many.
 async fn schedules(app: &App) -> Result<u64> {
+    // Most looks find nothing due, and a look needs no writer.
+    let (known, now) = (jobs::scheduled(app.db().reader()).await?, app.now());
+    let waits = |kind: &str, cron: &str| known.iter().any(|s| s.kind == kind && s.cron == cron && s.next_at > now);
     let mut kinds: Vec<(&str, &str)> = app.job_kinds().filter_map(|j| j.cron.map(|c| (j.name, c))).collect();
+    kinds.retain(|(kind, cron)| !waits(kind, cron));
+    if kinds.is_empty() {
+        return Ok(0);
+    }
     kinds.sort_unstable();
     let kinds = &kinds;
     let actor = app.system("scheduler");

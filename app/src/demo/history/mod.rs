@@ -1,5 +1,6 @@
 //! A year of history: events in order of time, each a call that a person would make.
 
+mod collisions;
 mod joining;
 mod selling;
 
@@ -49,6 +50,7 @@ impl Event {
             Self::Review(..) => "reviewing",
             Self::Move(..) => "moving a deal",
             Self::End(..) => "ending a deal",
+            Self::Collide(_) => "a conflict",
             Self::Approve => "approving earnings",
             Self::Tick => "the schedules",
         }
@@ -65,6 +67,7 @@ enum Event {
     Review(usize, String),
     Move(usize, String, u8),
     End(usize, String),
+    Collide(u8),
     Approve,
     Tick,
 }
@@ -198,6 +201,9 @@ impl<'a> History<'a> {
                 self.at(self.until - ago, Event::Register(i));
             }
         }
+        for story in 0..collisions::STORIES {
+            self.at(self.until - TimeDelta::hours(26 + 9 * i64::from(story)), Event::Collide(story));
+        }
         let mut day = begin + TimeDelta::days(3);
         while day < self.until {
             self.at(day, Event::Tick);
@@ -248,6 +254,7 @@ impl<'a> History<'a> {
             Event::Review(i, deal) => self.review(i, &deal).await,
             Event::Move(i, deal, stage) => self.move_on(i, deal, stage).await,
             Event::End(i, deal) => self.end(i, &deal).await,
+            Event::Collide(story) => self.collide(story).await,
             Event::Approve => self.approve_earnings().await,
             Event::Tick => Ok(web::tick(self.app).await?),
         }

@@ -4,8 +4,12 @@ use axum::body::Body;
 use axum::http::Request;
 use serde_json::{Value, json};
 use web::RouteInfo;
+use work::Role;
 
 use super::world::{Whose, World};
+
+/// A list for account mapping that is nobody's.
+const NO_LIST: &str = "amls_00000000000000000000000000";
 
 /// Whether a route ends a record, so that it is asked last.
 pub(super) fn ends_something(method: &str, path: &str) -> bool {
@@ -32,6 +36,9 @@ pub(super) fn request(world: &World, route: &RouteInfo, path: &str, whose: Whose
 fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
     let today = world.t.app.now().date_naive();
     match (route.method, route.path.as_str()) {
+        ("POST", "/api/v1/conflicts/{id}/messages" | "/api/v1/conflicts/{id}/statements") => json!({ "body": "They called." }),
+        ("POST", "/api/v1/conflicts/{id}/appeal" | "/api/v1/deals/{id}/dispute") => json!({ "reason": "Look again." }),
+        ("PUT", "/api/v1/conflicts/{id}/assignee") => json!({ "user_id": world.vendor.staff(Role::Owner).id }),
         ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Visit the depot" }),
         ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
         ("PUT", "/api/v1/deals/{id}/next-step") => json!({ "next_step": "Call back" }),
@@ -54,6 +61,10 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
         ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
+        ("PUT", "/api/v1/account-mappings/{id}/consent") => json!({ "level": "count", "list_ids": [NO_LIST] }),
+        ("PUT", "/api/v1/account-mapping-lists/{id}") => {
+            json!({ "name": "Ours", "population": "customer", "companies": [{ "name": "Harbor Lines" }] })
+        }
         ("PATCH", "/api/v1/accounts/{id}") => json!({ "city": "Stavanger" }),
         ("POST", _) if route.path.ends_with("/attempts") || !takes_body(world, route) => Value::Null,
         ("PUT", "/api/v1/courses/{key}/lessons/{position}/completion") | ("DELETE", _) => Value::Null,
@@ -68,8 +79,12 @@ fn takes_body(world: &World, route: &RouteInfo) -> bool {
 /// The fields of a form.
 fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
+        "/mapping/{id}/consent" => vec![("level", "count"), ("lists", NO_LIST)],
         "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
+        "/conflicts/{id}/messages" | "/conflicts/{id}/statements" => vec![("body", "They called")],
+        "/conflicts/{id}/appeal" | "/deals/{id}/dispute" => vec![("reason", "Look again")],
+        "/conflicts/{id}/ruling" => vec![("choice", "proposal")],
         "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],

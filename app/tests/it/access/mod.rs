@@ -5,6 +5,7 @@
 
 mod audit;
 mod bodies;
+mod mapped;
 mod mirrored;
 mod table;
 mod world;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
+use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
 use crate::vendor::{PASSWORD, Person, Vendor, person, token};
@@ -58,9 +59,13 @@ pub(crate) struct World {
 pub(super) fn kind(path: &str) -> &'static str {
     let Some((before, _)) = path.split_once('{') else { return "-" };
     match before.trim_start_matches("/api/v1").trim_end_matches('/') {
+        "/conflicts" => "conflict_case",
         "/deals" => "deal",
         "/deal-views" | "/deals/views" => "deal_view",
         "/accounts" | "/coverage-plan/draft/names" => "account",
+        "/account-merges" => "merge",
+        "/account-mappings" | "/mapping" => "mapping",
+        "/account-mapping-lists" | "/mapping/lists" => "mapping_list",
         "/coverage-plan/versions" | "/coverage/versions" => "coverage",
         "/account-imports" | "/accounts/imports" => "import",
         "/accruals" | "/earnings" => "accrual",
@@ -101,7 +106,10 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
     matches!(
         kind,
         "deal"
+            | "conflict_case"
             | "lead"
+            | "mapping"
+            | "mapping_list"
             | "accrual"
             | "statement"
             | "agreement"
@@ -125,6 +133,9 @@ impl World {
         let mut own = records(&vendor, &a, &OWN, "Nordvik Shipping AS", "nordvik-shipping.example").await;
         let mut other = records(&vendor, &b, &OTHER, "Aalto Cargo", "aalto-cargo.example").await;
         money(&vendor, &a, &mut own, &b, &mut other).await;
+        let (a_maps, b_maps) = mapped(&vendor, (&a, OWN.admin, "Fjordline Freight"), (&b, OTHER.admin, "Kvarner Trucks")).await;
+        own.extend(a_maps);
+        other.extend(b_maps);
         let mut shared = shared(&vendor).await;
         shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
         own.extend(shared.clone());
@@ -181,6 +192,8 @@ impl World {
             "connection" if (who.letter == 'O' || who.letter == 'P') && !path.contains("{record}") && !path.contains("{conflict}") => {
                 connection(self.vendor.api(Role::PartnerOps)).await
             }
+            // One for each of the two routes that end one.
+            "mapping_list" if path.ends_with("/removal") => records["mapping_list_too"].clone(),
             _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
         };
         if whose == Whose::Nobodys { self.nobodys(&id) } else { id }
@@ -294,6 +307,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("partner", p.id.to_string()),
         ("deal", deal),
         ("lead", lead(v, p, domain).await),
+        ("conflict_case", conflict(v, p, domain).await),
         ("account", account),
         ("plan", plan),
         ("step", text(&whole, "/steps/0/id").to_owned()),
@@ -302,6 +316,21 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
     ]);
     found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
+}
+
+/// A refusal that a partner disputed, and that was ruled.
+async fn conflict(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let (ops, seller) = (v.api(Role::PartnerOps), &p.sales.api);
+    let deal = v.registers(seller, &format!("Disputed {domain}"), &format!("disputed-{domain}"), 9_000_000).await;
+    let refusal = json!({ "reason": "not_qualified", "note": "There is no budget." });
+    ops.json("POST", &format!("/api/v1/deals/{deal}/rejection"), &refusal).await.expect(200);
+    let why = json!({ "reason": "There is one now." });
+    let case = seller.json("POST", &format!("/api/v1/deals/{deal}/dispute"), &why).await.expect(201).json();
+    let id = text(&case, "/id").to_owned();
+    ops.json("POST", &format!("/api/v1/conflicts/{id}/ruling"), &json!({ "kind": "reject", "reason": "It is not enough." }))
+        .await
+        .expect(200);
+    id
 }
 
 /// A lead that a partner was given and took.
@@ -370,6 +399,13 @@ async fn shared(v: &Vendor) -> Records {
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
     ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(200);
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
+    let mut twins = Vec::new();
+    for name in ["Harbor Twins", "Harbor Twins Ltd"] {
+        let account = ops.json("POST", "/api/v1/accounts", &json!({ "name": name })).await.expect(201).json();
+        twins.push(text(&account, "/id").to_owned());
+    }
+    let merge = json!({ "absorbed_id": twins[1], "reason": "Twice in the list" });
+    let merge = ops.json("POST", &format!("/api/v1/accounts/{}/merges", twins[0]), &merge).await.expect(201).json();
     let app = &v.t.app;
     let mails = notices::mails(&app.read(&app.system("test")), None, &PageRequest::first(1)).await.unwrap();
     Records::from([
@@ -382,6 +418,7 @@ async fn shared(v: &Vendor) -> Records {
         ("commission", plans.pointer("/data/0/id").or_else(|| plans.pointer("/0/id")).and_then(Value::as_str).unwrap().to_owned()),
         ("mail", mails.items[0].id.to_string()),
         ("coverage", "1".to_owned()),
+        ("merge", text(&merge, "/id").to_owned()),
         ("course", "sales-essentials".to_owned()),
         ("product", v.product.clone()),
         // A listener by its name, and a fact that it has not failed at.

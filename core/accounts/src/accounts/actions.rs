@@ -5,7 +5,9 @@
 //! accounts directly ([`add`], [`edit`], [`judge`], [`check`](matching::check)) asks.
 
 pub(crate) mod bulk;
+pub(crate) mod learn;
 pub(crate) mod matching;
+pub(crate) mod merge;
 
 use access::{Permission, Resource};
 use base::{AccountId, Error, Page, PageRequest, Result};
@@ -14,6 +16,8 @@ use work::{Entry, Scope, Work};
 
 pub use bulk::create_many;
 pub use matching::{check, matches, matches_of};
+pub(crate) use merge::{absorb, absorbed_by, bare, release, standing_for, survivors};
+pub use merge::{hold, ids_of};
 
 use super::fields::{changed, values};
 use super::model::{Account, Details, Filter, NewAccount, PairVerdict, Tally};
@@ -29,7 +33,10 @@ fn resource(id: AccountId) -> Resource {
 }
 
 /// An account that the actor may see; a missing and a forbidden one look alike.
+///
+/// The id of an account that was merged into another leads to that one.
 pub async fn get(work: &Work, id: AccountId) -> Result<Account> {
+    let id = merge::standing_for(work, id).await?;
     let account = store::get(work, id).await?;
     work.may(Permission::AccountRead, &resource(id))?;
     Ok(account)
@@ -37,7 +44,7 @@ pub async fn get(work: &Work, id: AccountId) -> Result<Account> {
 
 /// An account, whoever asks: for what the system decides by itself.
 pub async fn find(work: &Work, id: AccountId) -> Result<Option<Account>> {
-    store::find(work, id).await
+    store::find(work, merge::standing_for(work, id).await?).await
 }
 
 /// Accounts that the actor may see, by name.
@@ -89,6 +96,12 @@ pub async fn industries(work: &Work) -> Result<Vec<Tally>> {
 /// What has been done to an account, newest first.
 pub async fn activity(work: &Work, id: AccountId) -> Result<Vec<audit::Record>> {
     store::activity(work, id, 30).await
+}
+
+/// How the details of an account changed: when, and what the fields that changed were before; latest first.
+pub(crate) async fn changes(work: &Work, id: AccountId) -> Result<Vec<(base::Instant, serde_json::Value)>> {
+    let records = store::changes(work, id, 1000).await?;
+    Ok(records.into_iter().filter_map(|r| Some((r.at, r.before?))).collect())
 }
 
 /// Creates an account.
@@ -182,7 +195,7 @@ pub async fn add(work: &Work, new: &NewAccount) -> Result<Account> {
 
 /// A person of the vendor, or a program of theirs, changes an account.
 pub async fn edit(work: &Work, id: AccountId, details: &Details, version: Option<i64>) -> Result<Account> {
-    store::get(work, id).await?;
+    let id = get(work, id).await?.id;
     work.may(Permission::AccountManage, &resource(id))?;
     update(work, id, details, version).await
 }
@@ -190,8 +203,8 @@ pub async fn edit(work: &Work, id: AccountId, details: &Details, version: Option
 /// A person says whether two accounts are the same company; with no judgment the word is taken back.
 pub async fn judge(work: &Work, one: AccountId, other: AccountId, judgment: Option<::matching::Judgment>) -> Result<()> {
     use ::matching::Judgment::{Different, Likely, Same};
-    store::get(work, one).await?;
-    store::get(work, other).await?;
+    let (ones, others) = (ids_of(work, one).await?, ids_of(work, other).await?);
+    let (one, other) = (get(work, one).await?.id, get(work, other).await?.id);
     work.may(Permission::AccountManage, &resource(one))?;
     if one == other {
         return Err(base::refuse("account.same_pair", base::Kind::Invalid));
@@ -204,7 +217,7 @@ pub async fn judge(work: &Work, one: AccountId, other: AccountId, judgment: Opti
     };
     match judgment {
         Some(judgment) => store::pairs::put(work, one, other, judgment).await?,
-        None => store::pairs::forget(work, one, other).await?,
+        None => store::pairs::forget(work, &ones, &others).await?,
     }
     for (subject, about) in [(one, other), (other, one)] {
         work.audit(Entry::new(action, "account", subject).after(serde_json::json!({ "other": about })));
@@ -212,9 +225,15 @@ pub async fn judge(work: &Work, one: AccountId, other: AccountId, judgment: Opti
     Ok(())
 }
 
-/// What people said about an account and others.
+/// What people said about an account and others, under whichever of their ids; one for each other account.
+///
+/// What was said of the accounts themselves goes before what was said of one that was merged into them; of
+/// several of those, the latest.
 pub async fn verdicts(work: &Work, id: AccountId) -> Result<Vec<PairVerdict>> {
-    store::pairs::of(work, id).await
+    let ids = ids_of(work, id).await?;
+    let said = store::pairs::of(work, &ids).await?;
+    let others: Vec<AccountId> = said.iter().map(|s| s.1.other).collect();
+    Ok(rules::standing_verdicts(&ids, said, &store::aliases::survivors(work, &others).await?))
 }
 
 /// Adds up the counts that single changes left as notes; returns how many there were.

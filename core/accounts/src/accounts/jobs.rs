@@ -16,3 +16,16 @@ pub(crate) const COUNTS: JobKind = JobKind {
         })
     },
 };
+
+/// Learns the weights of the duplicate engine from what people said, every night.
+pub(crate) const LEARN: JobKind = JobKind {
+    name: "accounts.learn",
+    cron: Some("20 2 * * *"),
+    run: |run| {
+        Box::pin(async move {
+            let actor = run.app.system("accounts.learn");
+            run.app.transact(&actor, |work| async move { actions::learn::learn(&work).await }).await?;
+            Ok(())
+        })
+    },
+};

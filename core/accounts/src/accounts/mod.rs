@@ -18,7 +18,7 @@
 //! - Each change leaves an audit record and a fact; a save that changes nothing leaves neither.
 //! - An account to which something refers is not removed.
 //!
-//! Absent on purpose: merging two accounts. Who serves an account is told by `coverage`, beside this.
+//! Two accounts that are one company are merged by `merges`, who serves an account is told by `coverage`, both beside this.
 
 pub(crate) mod actions;
 pub(crate) mod api;

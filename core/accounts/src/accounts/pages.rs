@@ -10,7 +10,7 @@ use axum::response::Response;
 use base::{AccountId, Cursor, Error, Kind, PageRequest, Result};
 use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
-use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reader, Reply, Routes, SearchHit, Source, flash_to, html};
+use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reader, Reply, Routes, SearchHit, Source, flash_to, html, redirect};
 
 use super::actions;
 use super::model::{Account, Filter, NewAccount, Origin};
@@ -148,9 +148,16 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Repl
     staff_only(&me)?;
     let work = app.read(&me.actor);
     let account = actions::get(&work, id).await?;
+    if account.id != id {
+        return Ok(redirect(&format!("/accounts/{}", account.id)));
+    }
     let ui = Page::full(&app, &me).await?;
     let found = actions::matches_of(&work, &account, 8).await?;
     let said = actions::verdicts(&work, id).await?;
+    let mut likenesses = likenesses(&ui, found, &said);
+    for like in &mut likenesses {
+        like.merge_href = format!("/accounts/{id}/merge?other={}", like.id);
+    }
     let events = actions::activity(&work, id).await?;
     let sub = [super::words::place(&ui.l, &account), account.industry.clone()];
     html(&ShowPage {
@@ -159,7 +166,7 @@ async fn show(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Repl
         sub: sub.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
         facts: facts(&ui, &account),
         sources: sources(&ui, &account),
-        likenesses: likenesses(&ui, found, &said),
+        likenesses,
         blocks: blocks(&app, &me, &ui, id).await?,
         events: activity(&ui, events),
         can_manage: me.can(&app, Permission::AccountManage),

@@ -1,9 +1,12 @@
 //! What makes the details of an account sound, and what they are compared by.
 
-use base::{FieldError, Invalid, Money, check_length, one_line};
+use std::collections::HashMap;
+
+use base::{AccountId, FieldError, Instant, Invalid, Money, check_length, one_line};
 use matching::{KeyKind, Lexicon, Normalized};
 
-use super::model::{Details, Scheme};
+use super::fields::Field;
+use super::model::{Details, PairVerdict, Scheme};
 use crate::countries;
 
 /// The most further domains an account has.
@@ -205,4 +208,37 @@ pub(crate) fn strong_keys(n: &Normalized) -> Vec<String> {
 /// How much a shared key says: strong kinds three times as much as others.
 pub(crate) fn key_weight(key: &str) -> f64 {
     if matches!(key.get(..2), Some("id" | "em" | "do" | "ph" | "si")) { 3.0 } else { 1.0 }
+}
+
+/// What was said about an account and others, each pair once and by the ids that stand now.
+///
+/// `ids` are all ids of the account, the one that stands first; `survivors` says into whom others went.
+pub(crate) fn standing_verdicts(
+    ids: &[AccountId],
+    mut said: Vec<(AccountId, PairVerdict)>,
+    survivors: &HashMap<AccountId, AccountId>,
+) -> Vec<PairVerdict> {
+    let direct = |s: &(AccountId, PairVerdict)| Some(&s.0) == ids.first() && !survivors.contains_key(&s.1.other);
+    said.sort_by_key(|s| (!direct(s), std::cmp::Reverse(s.1.at)));
+    let mut out: Vec<PairVerdict> = Vec::new();
+    for (_, v) in said {
+        let other = survivors.get(&v.other).copied().unwrap_or(v.other);
+        if !ids.contains(&other) && out.iter().all(|o| o.other != other) {
+            out.push(PairVerdict { other, ..v });
+        }
+    }
+    out
+}
+
+/// The details as they were at a moment, by the changes since, latest first.
+pub(crate) fn details_at(now: &Details, changes: &[(Instant, serde_json::Value)], at: Instant) -> Details {
+    let mut out = now.clone();
+    for (_, before) in changes.iter().take_while(|c| c.0 > at) {
+        for field in Field::ALL {
+            if let Some(value) = before.get(field.code()) {
+                field.restore(&mut out, value);
+            }
+        }
+    }
+    out
 }

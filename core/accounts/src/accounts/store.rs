@@ -1,8 +1,10 @@
 //! All SQL of the accounts themselves; their keys, counts and pairs are in the files beside.
 
+pub(crate) mod aliases;
 pub(crate) mod keys;
 pub(crate) mod pairs;
 pub(crate) mod tallies;
+pub(crate) mod weights;
 
 use std::collections::BTreeMap;
 
@@ -257,7 +259,7 @@ fn beyond(prefix: &str) -> String {
 }
 
 fn matching_filter(work: &Work, filter: &Filter) -> Condition {
-    let mut all = scoped(work);
+    let mut all = scoped(work).add(Column::Id.not_in_subquery(aliases::all()));
     if !filter.country.is_empty() {
         all = all.add(Column::Country.eq(&filter.country));
     }
@@ -301,7 +303,7 @@ pub(crate) async fn list(work: &Work, filter: &Filter, prefix: &str, page: &Page
 
 /// Accounts in the order of their ids, those after one of them; for whoever goes through all of them.
 pub(crate) async fn after(work: &Work, last: Option<AccountId>, limit: u64) -> Result<Vec<Account>> {
-    let mut find = Entity::find().filter(scoped(work));
+    let mut find = Entity::find().filter(scoped(work)).filter(Column::Id.not_in_subquery(aliases::all()));
     if let Some(last) = last {
         find = find.filter(Column::Id.gt(last.uuid()));
     }
@@ -328,5 +330,12 @@ pub(crate) async fn fitting(work: &Work, filter: &Filter, ids: &[AccountId]) -> 
 /// What has been done to an account, newest first.
 pub(crate) async fn activity(work: &Work, id: AccountId, limit: u64) -> Result<Vec<audit::Record>> {
     let filter = audit::Filter { subject: Some(id.uuid()), ..audit::Filter::default() };
+    Ok(audit::list(&work.conn(), &filter, &PageRequest::first(limit)).await?.items)
+}
+
+/// The changes of an account's details, newest first.
+pub(crate) async fn changes(work: &Work, id: AccountId, limit: u64) -> Result<Vec<audit::Record>> {
+    let action = Some("account.changed".to_owned());
+    let filter = audit::Filter { subject: Some(id.uuid()), action, ..audit::Filter::default() };
     Ok(audit::list(&work.conn(), &filter, &PageRequest::first(limit)).await?.items)
 }

@@ -2,13 +2,16 @@
 
 mod ask;
 mod draft;
+mod history;
 mod import;
 mod names;
+pub(crate) mod tell;
 mod what_if;
 
 pub use ask::coverage_of;
 pub(crate) use ask::explain;
 pub(crate) use draft::{Step, begin, discard, order, publish, put_rule, replace, set_otherwise};
+pub(crate) use history::{explain_at, history};
 pub(crate) use import::import_names;
 pub(crate) use names::{name, named, names, unname};
 pub(crate) use what_if::{COUNT_JOB, add_pipeline, ask_what_if, begin_count, count_more, counting, end_count, give_up_counting};

@@ -155,8 +155,21 @@ async fn unname(State(app): State<App>, me: Me, Path(account): Path<AccountId>) 
 }
 
 /// Who serves an account, and why: each rule that was looked at, with the values that it saw.
-#[utoipa::path(get, path = "/api/v1/accounts/{id}/coverage", tag = "Coverage", operation_id = "accounts_coverage", params(("id" = String, Path, description = "The account's id.")), responses((status = 200, description = "Who serves it by the plan in force.", body = CoverageBody)))]
-async fn of_account(State(app): State<App>, me: Me, Path(id): Path<AccountId>) -> Reply {
+#[utoipa::path(get, path = "/api/v1/accounts/{id}/coverage", tag = "Coverage", operation_id = "accounts_coverage", params(("id" = String, Path, description = "The account's id."), MomentQuery), responses((status = 200, description = "Who serves it, or served it at that moment.", body = CoverageBody)))]
+async fn of_account(State(app): State<App>, me: Me, Path(id): Path<AccountId>, Query(query): Query<MomentQuery>) -> Reply {
     let work = app.read(&me.actor);
-    Ok(axum::response::Json(answered(actions::explain(&work, id).await?)).into_response())
+    let coverage = match query.at {
+        Some(at) => actions::explain_at(&work, id, at).await?,
+        None => actions::explain(&work, id).await?,
+    };
+    Ok(axum::response::Json(answered(coverage)).into_response())
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct MomentQuery {
+    /// A moment since the account is here, such as `2026-11-18T09:00:00Z`; now when absent.
+    #[serde(default, deserialize_with = "web::given")]
+    #[param(value_type = Option<String>, format = DateTime)]
+    at: Option<base::Instant>,
 }

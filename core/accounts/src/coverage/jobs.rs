@@ -38,3 +38,22 @@ async fn count_all(app: &App, version: i64) -> base::Result<()> {
     let count = &count;
     app.transact(&actor, |work| async move { actions::end_count(&work, count).await }).await
 }
+
+/// Tells those whom a new version of the plan gives accounts to, or takes them from.
+pub(crate) const TELL: JobKind = JobKind { name: actions::tell::TELL_JOB, cron: None, run: |run| Box::pin(async move { tell(run).await }) };
+
+async fn tell(run: &JobRun) -> base::Result<()> {
+    let version = run.payload().get("version").and_then(Value::as_i64);
+    let Some(version) = version else { return Err(Fault::plain("a job that names no coverage plan").into()) };
+    let actor = run.app.system(actions::tell::TELL_JOB);
+    let Some(mut changes) = actions::tell::begin(&run.app.read(&actor), version).await? else { return Ok(()) };
+    while actions::tell::more(&run.app.read(&actor), &mut changes).await? {}
+    let changes = &changes;
+    run.app
+        .transact(&actor, |work| async move {
+            actions::tell::tell(&work, changes).await?;
+            // Told once, however often the job is tried.
+            run.finish(&work).await
+        })
+        .await
+}

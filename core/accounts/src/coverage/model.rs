@@ -241,6 +241,15 @@ pub struct Coverage {
     pub why: Vec<Step>,
 }
 
+/// Who served an account from a moment on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Since when.
+    pub since: Instant,
+    /// Who, and why.
+    pub coverage: Coverage,
+}
+
 /// How many accounts change from one way to another, and what they carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {

@@ -3,6 +3,7 @@
 mod block;
 mod draft;
 mod form;
+mod history;
 mod import;
 mod named;
 mod rule;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/coverage", read, show)
         .get("/coverage/versions/{version}", read, version)
+        .get("/accounts/{id}/coverage", read, history::show)
         .post("/coverage/draft", manage, begin)
         .get("/coverage/draft", manage, draft::show)
         .get("/coverage/draft/rule", manage, rule::edit)

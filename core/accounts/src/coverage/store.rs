@@ -159,6 +159,19 @@ pub(crate) async fn in_force(work: &Work) -> Result<Option<(i64, String)>> {
     Ok(find.into_tuple().one(&work.conn()).await.broken("reading which coverage plan is in force")?)
 }
 
+/// A published version and the digest of its content.
+pub(crate) async fn in_force_as(work: &Work, version: i64) -> Result<Option<(i64, String)>> {
+    let find = Entity::find_by_id(version).select_only().columns([Column::Version, Column::Digest]).filter(Column::State.eq(PUBLISHED));
+    Ok(find.into_tuple().one(&work.conn()).await.broken("reading a coverage plan")?)
+}
+
+/// The version that was in force at a moment and the digest of its content.
+pub(crate) async fn in_force_at(work: &Work, at: Instant) -> Result<Option<(i64, String)>> {
+    let find = Entity::find().select_only().columns([Column::Version, Column::Digest]);
+    let find = find.filter(Column::State.eq(PUBLISHED)).filter(Column::PublishedAt.lte(at)).order_by_desc(Column::Version).limit(1);
+    Ok(find.into_tuple().one(&work.conn()).await.broken("reading which coverage plan was in force")?)
+}
+
 /// A plan by its version, whoever asks.
 pub(crate) async fn find(work: &Work, version: i64) -> Result<Option<Plan>> {
     Entity::find_by_id(version).one(&work.conn()).await.broken("reading a coverage plan")?.map(plan).transpose()

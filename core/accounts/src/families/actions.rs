@@ -15,9 +15,9 @@ const SHOWN: u64 = 100;
 
 /// Where an account that the actor may see stands in its family.
 pub(crate) async fn family(work: &Work, id: AccountId) -> Result<Family> {
-    accounts::actions::get(work, id).await?;
-    let line = store::ancestors(work, id).await?;
-    let below = store::children(work, &[id], SHOWN).await?;
+    let id = accounts::actions::get(work, id).await?.id;
+    let line = line(work, id).await?;
+    let below = children(work, &[id], SHOWN).await?;
     let mut known = accounts::actions::bulk::by_ids(work, &[line.clone(), below].concat()).await?;
     let ancestors = line.iter().filter_map(|a| known.remove(a)).collect();
     let mut children: Vec<Account> = known.into_values().collect();
@@ -25,12 +25,36 @@ pub(crate) async fn family(work: &Work, id: AccountId) -> Result<Family> {
     Ok(Family { ancestors, children })
 }
 
+/// The parent of an account, then its parent, and so on, each as it stands now.
+async fn line(work: &Work, id: AccountId) -> Result<Vec<AccountId>> {
+    let (mut line, mut at) = (Vec::new(), id);
+    while line.len() < DEEPEST {
+        let Some(parent) = store::parent(work, at).await? else { break };
+        at = accounts::actions::standing_for(work, parent).await?;
+        if at == id || line.contains(&at) {
+            break;
+        }
+        line.push(at);
+    }
+    Ok(line)
+}
+
+/// The children of these accounts; who belonged to an account that was merged into one of them belongs to that one.
+async fn children(work: &Work, ids: &[AccountId], limit: u64) -> Result<Vec<AccountId>> {
+    let absorbed = accounts::actions::absorbed_by(work, ids).await?;
+    let all: Vec<AccountId> = ids.iter().copied().chain(absorbed.into_iter().map(|a| a.0)).collect();
+    let mut found = store::children(work, &all, limit).await?;
+    let gone = accounts::actions::survivors(work, &found).await?;
+    found.retain(|id| !gone.contains_key(id));
+    Ok(found)
+}
+
 /// How many levels are below an account.
 async fn depth_below(work: &Work, id: AccountId) -> Result<usize> {
     let (mut level, mut depth) = (vec![id], 0);
     while depth < DEEPEST {
         // More than this in one level is no family that a person put together; its depth is what counts.
-        level = store::children(work, &level, 1000).await?;
+        level = children(work, &level, 1000).await?;
         if level.is_empty() {
             break;
         }
@@ -41,10 +65,14 @@ async fn depth_below(work: &Work, id: AccountId) -> Result<usize> {
 
 /// Gives an account a parent, or takes it away.
 pub(crate) async fn set_parent(work: &Work, id: AccountId, parent: Option<AccountId>) -> Result<()> {
-    accounts::actions::get(work, id).await?;
+    let id = accounts::actions::get(work, id).await?.id;
     work.may(Permission::AccountManage, &Resource::general("account").id(id))?;
     store::take_turn(work).await?;
-    let before = store::ancestors(work, id).await?.first().copied();
+    let before = line(work, id).await?.first().copied();
+    let parent = match parent {
+        Some(parent) => Some(accounts::actions::standing_for(work, parent).await?),
+        None => None,
+    };
     if before == parent {
         return Ok(());
     }
@@ -52,9 +80,9 @@ pub(crate) async fn set_parent(work: &Work, id: AccountId, parent: Option<Accoun
         if accounts::actions::find(work, parent).await?.is_none() {
             return Err(wrong(FieldError::new("parent", "account.parent_unknown")));
         }
-        let mut line = vec![parent];
-        line.extend(store::ancestors(work, parent).await?);
-        rules::check(id, &line, depth_below(work, id).await?)?;
+        let mut above = vec![parent];
+        above.extend(line(work, parent).await?);
+        rules::check(id, &above, depth_below(work, id).await?)?;
     }
     store::put(work, id, parent).await?;
     work.audit(Entry::new("account.parent_set", "account", id).change(json!({ "parent": before }), json!({ "parent": parent })));
@@ -84,12 +112,11 @@ pub(crate) async fn named(work: &Work, text: &str) -> Result<AccountId> {
     }
     let mut found: Vec<AccountId> = Vec::new();
     if let Some(domain) = accounts::actions::domain(text) {
-        found.extend(accounts::actions::bulk::by_domains(work, &[domain]).await?.into_iter().map(|a| a.id));
+        found.extend(accounts::actions::bulk::by_domains(work, &[domain]).await?.into_values().flatten());
     }
     if found.is_empty() {
         let fold = accounts::actions::fold(text);
-        let same = accounts::actions::bulk::by_folds(work, &[fold.as_str()]).await?;
-        found.extend(same.into_values().flatten().map(|a| a.id));
+        found.extend(accounts::actions::bulk::named(work, &[fold.as_str()]).await?.into_values().flatten());
     }
     match found.as_slice() {
         [one] => Ok(*one),

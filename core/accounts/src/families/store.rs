@@ -8,8 +8,6 @@ use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use work::Work;
 
-use super::model::DEEPEST;
-
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "account_parent")]
 pub struct Model {
@@ -39,16 +37,10 @@ pub(crate) async fn take_turn(work: &Work) -> Result<()> {
     Ok(())
 }
 
-/// The parent of an account, then its parent, and so on.
-pub(crate) async fn ancestors(work: &Work, id: AccountId) -> Result<Vec<AccountId>> {
-    let (mut line, mut at) = (Vec::new(), id);
-    while line.len() < DEEPEST {
-        let found = Entity::find_by_id(at.uuid()).one(&work.conn()).await.broken("reading the parent of an account")?;
-        let Some(row) = found else { break };
-        at = row.parent_id.into();
-        line.push(at);
-    }
-    Ok(line)
+/// The parent of an account.
+pub(crate) async fn parent(work: &Work, id: AccountId) -> Result<Option<AccountId>> {
+    let found = Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading the parent of an account")?;
+    Ok(found.map(|row| row.parent_id.into()))
 }
 
 /// The children of these accounts.

@@ -16,6 +16,7 @@
 //! **Invariants**
 //! - The same win under the same plan accrues once, however often the fact is told.
 //! - Every move is a journal in the ledger, in the same transaction.
+//! - Where partners share in a win, their parts come to the whole, to the last unit; divided anew, it is reversed first.
 //! - Reopening a deal reverses what its round of winning earned, by counter-entries; nothing is edited.
 //! - The amount is the base times the rate, rounded once, half away from zero.
 

@@ -77,7 +77,11 @@ pub struct Accrual {
     pub plan_version: i64,
     /// The partner's rank on that day.
     pub tier_rank: i64,
-    /// What the rate was applied to.
+    /// The partner's share of the win, in percent.
+    pub share: i64,
+    /// For the how-manieth time the win is divided; 0 for the first.
+    pub revision: i64,
+    /// What the rate was applied to: the partner's part of the line.
     pub base: Money,
     /// The rate.
     pub rate: Rate,

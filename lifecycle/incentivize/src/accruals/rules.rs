@@ -33,6 +33,14 @@ pub fn earned(base: Money, rate: &PlanRate) -> Result<Money, MoneyError> {
     base.times(rate.rate, Rounding::HalfUp)
 }
 
+/// How a win is weighed: the shares of partners in percent, and last what they leave, which is the vendor's own.
+pub fn weights(shares: impl Iterator<Item = i64>) -> Vec<u32> {
+    let mut all: Vec<u32> = shares.map(|s| u32::try_from(s).unwrap_or(0)).collect();
+    let given: u32 = all.iter().sum();
+    all.push(100_u32.saturating_sub(given));
+    all
+}
+
 /// Approves an accrual for payment.
 pub fn approve(mut a: Accrual, by: Option<UserId>, now: Instant) -> Result<Accrual, AccrualRefused> {
     match a.state {

@@ -26,6 +26,8 @@ pub struct Model {
     pub base_minor: i64,
     pub amount_minor: i64,
     pub tier_rank: i64,
+    pub share: i64,
+    pub revision: i64,
     pub version: i64,
     pub currency: String,
     pub rate: String,
@@ -65,6 +67,8 @@ fn accrual(m: Model) -> Result<Accrual> {
         plan: m.plan_id.into(),
         plan_version: m.plan_version,
         tier_rank: m.tier_rank,
+        share: m.share,
+        revision: m.revision,
         base: Money::new(m.base_minor, currency),
         rate: m.rate.parse().map_err(|_| bad("rate"))?,
         amount: Money::new(m.amount_minor, currency),
@@ -87,7 +91,7 @@ fn scoped(work: &Work) -> Condition {
     }
 }
 
-/// Adds accruals; a round that is posted twice at once meets the unique key of deal, round, plan and product.
+/// Adds accruals; a round that is posted twice at once meets the unique key of deal, round, plan, product, partner and revision.
 pub(crate) async fn add(work: &Work, accruals: &[Accrual]) -> Result<()> {
     let rows = accruals.iter().map(|a| ActiveModel {
         id: Set(a.id.uuid()),
@@ -102,6 +106,8 @@ pub(crate) async fn add(work: &Work, accruals: &[Accrual]) -> Result<()> {
         base_minor: Set(a.base.minor),
         amount_minor: Set(a.amount.minor),
         tier_rank: Set(a.tier_rank),
+        share: Set(a.share),
+        revision: Set(a.revision),
         version: Set(1),
         currency: Set(a.amount.currency.code().to_owned()),
         rate: Set(a.rate.to_string()),

@@ -161,6 +161,7 @@ impl World {
             tier_rank: 1,
             on: day("2026-11-18"),
             round,
+            credits: Vec::new(),
         }
     }
 

@@ -24,8 +24,14 @@
 //!     won --> approved: reopen
 //!     lost --> approved: reopen
 //!     expired --> approved: reopen
+//!     expired --> disputed: dispute
 //!     released --> approved: reopen
+//!     released --> disputed: dispute
 //!     rejected --> in_review: reopen
+//!     rejected --> disputed: dispute
+//!     disputed --> approved: approve
+//!     disputed --> rejected: reject
+//!     disputed --> withdrawn: withdraw
 //! ```
 //!
 //! **Invariants**
@@ -42,7 +48,7 @@
 //! - A promise that is missed has its effect once, as a decision that is kept like any other.
 //! - Of many deals that are changed at once, each is a change of its own with an outcome of its own.
 //!
-//! **Absent on purpose**: coverage plans, disputes and their rulings, co-owners, custom fields; they
+//! **Absent on purpose**: coverage plans, conflicts and their rulings, co-owners, custom fields; they
 //! are capabilities of their own. What a deal earns is asked of another stage by its address.
 
 pub(crate) mod actions;
@@ -58,4 +64,4 @@ pub(crate) mod store;
 pub use actions::{Replayed, replay};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -77,7 +77,7 @@ pub(crate) async fn by_external(work: &Work, source: &str, ids: &[&str]) -> Resu
     Ok(found.into_iter().filter_map(|a| Some((a.external.as_ref()?.id.clone(), a))).collect())
 }
 
-/// The accounts with these folded names, by name, oldest first.
+/// The accounts with these folded names, by name, oldest first, each as it stands by itself.
 pub(crate) async fn by_folds(work: &Work, folds: &[&str]) -> Result<HashMap<String, Vec<Account>>> {
     let mut out: HashMap<String, Vec<Account>> = HashMap::new();
     for account in store::by_folds(work, folds).await? {
@@ -86,9 +86,31 @@ pub(crate) async fn by_folds(work: &Work, folds: &[&str]) -> Result<HashMap<Stri
     Ok(out)
 }
 
-/// The accounts with these main domains.
-pub(crate) async fn by_domains(work: &Work, domains: &[String]) -> Result<Vec<Account>> {
-    store::by_domains(work, domains).await
+/// The accounts that these folded names lead to, by name.
+pub(crate) async fn named(work: &Work, folds: &[&str]) -> Result<HashMap<String, Vec<AccountId>>> {
+    let found = store::by_folds(work, folds).await?;
+    standing(work, found.into_iter().map(|a| (rules::fold(&a.name), a.id))).await
+}
+
+/// The accounts that these main domains lead to, by domain.
+pub(crate) async fn by_domains(work: &Work, domains: &[String]) -> Result<HashMap<String, Vec<AccountId>>> {
+    let found = store::by_domains(work, domains).await?;
+    standing(work, found.into_iter().map(|a| (a.details.domain, a.id))).await
+}
+
+/// By each text the accounts that those found under it stand for now.
+async fn standing(work: &Work, found: impl Iterator<Item = (String, AccountId)>) -> Result<HashMap<String, Vec<AccountId>>> {
+    let found: Vec<(String, AccountId)> = found.collect();
+    let ids: Vec<AccountId> = found.iter().map(|f| f.1).collect();
+    let survivors = store::aliases::survivors(work, &ids).await?;
+    let mut out: HashMap<String, Vec<AccountId>> = HashMap::new();
+    for (text, id) in found {
+        let (same, id) = (out.entry(text).or_default(), survivors.get(&id).copied().unwrap_or(id));
+        if !same.contains(&id) {
+            same.push(id);
+        }
+    }
+    Ok(out)
 }
 
 /// The accounts of these ids.

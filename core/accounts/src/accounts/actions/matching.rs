@@ -1,14 +1,14 @@
 //! Same company or not: the stored side of the duplicate engine.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 use access::{Permission, Resource};
 use base::{AccountId, Error, Result};
-use matching::{Judgment, Lexicon, Model, Normalized, Record, normalize, score_only, score_with};
+use matching::{Judgment, Lexicon, Normalized, Record, normalize, score_only, score_with};
 use work::{Scope, Work};
 
+use super::learn::model;
 use crate::accounts::model::{Account, Details, Match, PairVerdict};
 use crate::accounts::{rules, store};
 
@@ -21,19 +21,17 @@ const COMPARED_IN_BULK: usize = 12;
 /// As [`COMMON`], for a check of many records.
 const COMMON_IN_BULK: u64 = 12;
 
-pub(crate) static MODEL: LazyLock<Model> = LazyLock::new(Model::default);
-
 /// The accounts that may be the company of a record, best first, with the evidence.
 ///
-/// Three statements: who shares a key with it, what is known about those, and how common the words of
-/// their names are. What may be told of the answer to whom is the caller's rule.
+/// Few statements: who shares a key with it, what is known about those, how common the words of their names
+/// are, and which weights hold. What may be told of the answer to whom is the caller's rule.
 pub async fn matches(work: &Work, record: &Record, limit: usize) -> Result<Vec<Match>> {
     weigh(work, record, None, &[], limit).await
 }
 
 /// The accounts that may be the same company as this one; what a person said about a pair stands.
 pub async fn matches_of(work: &Work, account: &Account, limit: usize) -> Result<Vec<Match>> {
-    let said = store::pairs::of(work, account.id).await?;
+    let said = super::verdicts(work, account.id).await?;
     weigh(work, &account.details.record(""), Some(account.id), &said, limit).await
 }
 
@@ -50,13 +48,17 @@ pub async fn check(work: &Work, details: &Details, limit: usize) -> Result<Vec<M
 pub(crate) async fn alike(work: &Work, text: &str, limit: usize) -> Result<Vec<AccountId>> {
     let n = normalize(&Record::named("", text), &Lexicon::new());
     let ids = candidates(work, &n, None).await?;
+    let model = model(work).await?;
+    let survivors = store::aliases::survivors(work, &ids).await?;
     let mut scored: Vec<(f64, AccountId)> = Vec::new();
     for account in store::by_ids(work, &ids).await? {
         let named = normalize(&Record::named("", &account.name), &Lexicon::new());
-        scored.push((score_only(&n, &named, &MODEL), account.id));
+        scored.push((score_only(&n, &named, &model), survivors.get(&account.id).copied().unwrap_or(account.id)));
     }
     scored.retain(|s| s.0 >= 0.3);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut told = HashSet::new();
+    scored.retain(|s| told.insert(s.1));
     Ok(scored.into_iter().take(limit).map(|s| s.1).collect())
 }
 
@@ -71,6 +73,7 @@ async fn weigh(work: &Work, record: &Record, own: Option<AccountId>, said: &[Pai
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
+    let survivors = survivors(work, &accounts).await?;
     let mut known: Vec<(Account, Normalized)> = accounts
         .into_iter()
         .map(|a| {
@@ -80,20 +83,40 @@ async fn weigh(work: &Work, record: &Record, own: Option<AccountId>, said: &[Pai
         .collect();
     let lexicon = lexicon(work, known.iter().map(|k| &k.1).chain([&asked])).await?;
     asked.reweigh(&lexicon);
+    let model = model(work).await?;
     let mut found: Vec<Match> = Vec::new();
     for (account, n) in &mut known {
+        // What an absorbed account is known by speaks for the one that it went into, and so does what was said of it.
+        let account = survivors.get(&account.id).unwrap_or(account);
+        if Some(account.id) == own {
+            continue;
+        }
         let person = said.iter().find(|s| s.other == account.id).map(|s| s.judgment);
         n.reweigh(&lexicon);
         // Most candidates are far off; only what is near gets its evidence written out.
-        if person.is_none() && score_only(&asked, n, &MODEL) < MODEL.likely {
+        if person.is_none() && score_only(&asked, n, &model) < model.likely {
             continue;
         }
-        let v = score_with(&asked, n, &MODEL, person);
+        let v = score_with(&asked, n, &model, person);
         found.push(Match { account: account.clone(), verdict: v.verdict, score: v.score, evidence: v.evidence, by_person: v.by_person });
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.account.id.cmp(&b.account.id)));
+    let mut told = HashSet::new();
+    found.retain(|m| told.insert(m.account.id));
     found.truncate(limit);
     Ok(found)
+}
+
+/// The survivors of those of these accounts that were absorbed, by the id of the absorbed.
+async fn survivors(work: &Work, accounts: &[Account]) -> Result<HashMap<AccountId, Account>> {
+    let ids: Vec<AccountId> = accounts.iter().map(|a| a.id).collect();
+    let aliases = store::aliases::survivors(work, &ids).await?;
+    if aliases.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let wanted: Vec<AccountId> = aliases.values().copied().collect();
+    let known: HashMap<AccountId, Account> = store::by_ids(work, &wanted).await?.into_iter().map(|a| (a.id, a)).collect();
+    Ok(aliases.into_iter().filter_map(|(gone, now)| Some((gone, known.get(&now)?.clone()))).collect())
 }
 
 /// Who shares a key with a record: those that share rare keys first.
@@ -130,7 +153,7 @@ fn ranked(holders: &HashMap<String, Vec<AccountId>>, keys: &[String], most: usiz
 }
 
 /// What is known about how common the words of these names are.
-async fn lexicon<'a>(work: &Work, names: impl Iterator<Item = &'a Normalized>) -> Result<Lexicon> {
+pub(crate) async fn lexicon<'a>(work: &Work, names: impl Iterator<Item = &'a Normalized>) -> Result<Lexicon> {
     let mut words: Vec<&str> = names.flat_map(Normalized::words).collect();
     words.sort_unstable();
     words.dedup();
@@ -186,20 +209,31 @@ pub(crate) async fn doubles(work: &Work, records: &[(AccountId, &Details)]) -> R
     for chunk in others.chunks(5000) {
         known.extend(store::by_ids(work, chunk).await?.into_iter().map(|a| (a.id, rules::normalized(&a.details, ""))));
     }
+    let model = model(work).await?;
+    let survivors = store::aliases::survivors(work, &others).await?;
+    let ids: Vec<AccountId> = records.iter().map(|r| r.0).collect();
+    let apart: HashSet<(AccountId, AccountId)> = store::pairs::of(work, &ids)
+        .await?
+        .into_iter()
+        .filter(|s| s.1.judgment == Judgment::Different)
+        .map(|(own, v)| (own, v.other))
+        .collect();
     let mut found = Vec::new();
-    for (at, (n, ids)) in normalized.iter().zip(&wanted).enumerate() {
-        let scores = ids.iter().filter_map(|id| {
+    for ((at, (n, ids)), record) in normalized.iter().zip(&wanted).enumerate().zip(records) {
+        let ids = ids.iter().filter(|id| !apart.contains(&(record.0, **id)));
+        let scores = ids.filter_map(|id| {
             let other = match own.get(id) {
                 // Each pair of the records themselves is told once, at the later one.
                 Some(i) if *i < at => normalized.get(*i)?,
                 Some(_) => return None,
                 None => known.get(id)?,
             };
-            Some((score_only(n, other, &MODEL), *id))
+            Some((score_only(n, other, &model), *id))
         });
         let best = scores.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((score, other)) = best.filter(|b| b.0 >= MODEL.likely) {
-            found.push(Double { at, other, judgment: matching::judge(score, &MODEL), score });
+        if let Some((score, other)) = best.filter(|b| b.0 >= model.likely) {
+            let other = survivors.get(&other).copied().unwrap_or(other);
+            found.push(Double { at, other, judgment: matching::judge(score, &model), score });
         }
     }
     Ok(found)

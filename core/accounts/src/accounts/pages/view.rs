@@ -65,6 +65,8 @@ pub(crate) struct Likeness {
     pub(crate) reasons: Vec<Reason>,
     /// What a person said, by whom and when; empty when nobody did.
     pub(crate) said: String,
+    /// Where the two stand side by side; empty where there is no account yet.
+    pub(crate) merge_href: String,
 }
 
 /// How many reasons are shown.
@@ -96,6 +98,7 @@ fn likeness(ui: &Ui, m: Match, said: &[PairVerdict]) -> Likeness {
         reasons: reasons.collect(),
         said: by.map(|s| ui.t2("account-said-by", "who", s.by.as_str(), "when", ui.date_time(&s.at))).unwrap_or_default(),
         name: m.account.details.name,
+        merge_href: String::new(),
     }
 }
 
@@ -127,6 +130,10 @@ fn did(ui: &Ui, r: &audit::Record) -> String {
         "account.pair_same" => ui.t("account-did-pair-same"),
         "account.pair_different" => ui.t("account-did-pair-different"),
         "account.pair_open" => ui.t("account-did-pair-open"),
+        "account.merged" => ui.t("account-did-merge"),
+        "account.unmerged" => ui.t("account-did-unmerge"),
+        "account.absorbed" => ui.t("account-did-absorbed"),
+        "account.released" => ui.t("account-did-released"),
         "account.parent_set" => ui.t("account-did-parent"),
         "account.child_won" => ui.t("account-did-child-won"),
         "account.child_lost" => ui.t("account-did-child-lost"),

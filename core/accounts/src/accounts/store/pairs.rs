@@ -3,9 +3,9 @@
 use base::{AccountId, Fault, Result};
 use db::Broken;
 use matching::Judgment;
-use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{Condition, QueryOrder};
 use uuid::Uuid;
 use work::Work;
 
@@ -47,26 +47,44 @@ pub(crate) async fn put(work: &Work, one: AccountId, other: AccountId, judgment:
     Ok(())
 }
 
-/// Forgets what was said about a pair.
-pub(crate) async fn forget(work: &Work, one: AccountId, other: AccountId) -> Result<()> {
-    let pair = Condition::all().add(Column::LowId.eq(one.min(other).uuid())).add(Column::HighId.eq(one.max(other).uuid()));
-    Entity::delete_many().filter(pair).exec(&work.conn()).await.broken("forgetting a verdict")?;
+/// Forgets what was said about one of some accounts and one of others.
+pub(crate) async fn forget(work: &Work, ones: &[AccountId], others: &[AccountId]) -> Result<()> {
+    let uuids = |ids: &[AccountId]| ids.iter().map(|i| i.uuid()).collect::<Vec<_>>();
+    let pair = |low: &[AccountId], high: &[AccountId]| {
+        Condition::all().add(Column::LowId.is_in(uuids(low))).add(Column::HighId.is_in(uuids(high)))
+    };
+    let either = Condition::any().add(pair(ones, others)).add(pair(others, ones));
+    Entity::delete_many().filter(either).exec(&work.conn()).await.broken("forgetting a verdict")?;
     Ok(())
 }
 
-/// Everything that was said about an account and others.
-pub(crate) async fn of(work: &Work, id: AccountId) -> Result<Vec<PairVerdict>> {
-    let either = Condition::any().add(Column::LowId.eq(id.uuid())).add(Column::HighId.eq(id.uuid()));
-    let rows = Entity::find().filter(either).all(&work.conn()).await.broken("reading verdicts")?;
-    rows.into_iter()
-        .map(|m| {
-            let judgment = [Judgment::Same, Judgment::Different].into_iter().find(|j| j.code() == m.judgment);
-            Ok(PairVerdict {
-                other: if m.low_id == id.uuid() { m.high_id } else { m.low_id }.into(),
-                judgment: judgment.ok_or_else(|| Fault::plain(format!("account_pair.judgment is {:?}", m.judgment)))?,
-                by: m.actor,
-                at: m.at,
-            })
-        })
-        .collect()
+/// Everything that was said about these accounts and others, each with which of them it was said of.
+pub(crate) async fn of(work: &Work, ids: &[AccountId]) -> Result<Vec<(AccountId, PairVerdict)>> {
+    let uuids: Vec<Uuid> = ids.iter().map(|i| i.uuid()).collect();
+    let either = Condition::any().add(Column::LowId.is_in(uuids.clone())).add(Column::HighId.is_in(uuids.clone()));
+    let rows = Entity::find().filter(either).order_by_asc(Column::LowId).order_by_asc(Column::HighId).all(&work.conn()).await;
+    let mut out = Vec::new();
+    for m in rows.broken("reading verdicts")? {
+        let (low, high, v) = verdict(m)?;
+        for (own, other) in [(low, high), (high, low)] {
+            if uuids.contains(&own.uuid()) {
+                out.push((own, PairVerdict { other, ..v.clone() }));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Everything that was ever said, oldest first.
+pub(crate) async fn all(work: &Work) -> Result<Vec<(AccountId, PairVerdict)>> {
+    let find = Entity::find().order_by_asc(Column::At).order_by_asc(Column::LowId).order_by_asc(Column::HighId);
+    let rows = find.all(&work.conn()).await.broken("reading all verdicts")?;
+    rows.into_iter().map(|m| verdict(m).map(|(low, _, v)| (low, v))).collect()
+}
+
+/// The lower and the higher of a pair, and what was said of the higher.
+fn verdict(m: Model) -> Result<(AccountId, AccountId, PairVerdict)> {
+    let judgment = [Judgment::Same, Judgment::Different].into_iter().find(|j| j.code() == m.judgment);
+    let judgment = judgment.ok_or_else(|| Fault::plain(format!("account_pair.judgment is {:?}", m.judgment)))?;
+    Ok((m.low_id.into(), m.high_id.into(), PairVerdict { other: m.high_id.into(), judgment, by: m.actor, at: m.at }))
 }

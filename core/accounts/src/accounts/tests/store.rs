@@ -115,6 +115,45 @@ async fn what_a_person_said_of_a_pair_stands_until_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn verdicts_teach_the_weights_and_the_same_verdicts_teach_the_same() {
+    each_db(stages, |t| async move {
+        let learn = async || t.system(|work| async move { actions::learn::learn(&work).await }).await.unwrap();
+        let cam = t.staff(Role::ChannelManager);
+        let mut pairs = Vec::new();
+        for i in 0..12 {
+            let name = format!("Firm {}", ["Elm", "Oak", "Ash", "Fir", "Yew", "Box", "Bay", "Fig", "Gum", "Nut", "Pea", "Rye"][i]);
+            let one = create(&t, company(&format!("{name} Trading"), "", "DE")).await.id;
+            let other = create(&t, company(&format!("{name} Holding"), "", "DE")).await.id;
+            pairs.push((one, other));
+        }
+        let (one, other) = (company("Birch Trading", "", "DE").record(""), company("Birch Holding", "", "DE").record(""));
+        let score = async || {
+            let model = actions::learn::model(&reading(&t)).await.unwrap();
+            let n = |r: &matching::Record| matching::normalize(r, &matching::Lexicon::new());
+            matching::score_only(&n(&one), &n(&other), &model)
+        };
+        let shipped = score().await;
+        for (i, (one, other)) in pairs.into_iter().enumerate() {
+            if i == 9 {
+                assert_eq!(learn().await, None, "too few");
+            }
+            let said = Some(Judgment::Different);
+            t.app.transact(&cam.actor, |work| async move { actions::judge(&work, one, other, said).await }).await.unwrap();
+            if i == 9 {
+                assert_eq!(learn().await, Some(1));
+            }
+        }
+        let ten = score().await;
+        assert!(ten < shipped, "{ten} {shipped}");
+        assert_eq!((learn().await, learn().await), (Some(2), None));
+        assert!(score().await < ten);
+        assert_eq!(actions::learn::model(&reading(&t)).await.unwrap().version, matching::SHIPPED_VERSION + 2);
+        t.assert_audit_whole().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_list_goes_on_where_the_page_before_ended() {
     each_db(stages, |t| async move {
         for i in 0..7 {

@@ -7,7 +7,7 @@ use base::{AccountId, Error, Result};
 use work::Work;
 
 use crate::accounts;
-use crate::coverage::model::{Coverage, Whom};
+use crate::coverage::model::{Coverage, Name, Whom};
 use crate::coverage::rules::{self, Parsed};
 use crate::coverage::store;
 
@@ -21,9 +21,16 @@ const KEPT: usize = 32;
 
 /// The plan in force with its conditions read; the database is asked for no more than its version, once it was.
 pub(super) async fn plan(work: &Work) -> Result<Option<Arc<Parsed>>> {
-    let Some((version, digest)) = store::in_force(work).await? else { return Ok(None) };
+    match store::in_force(work).await? {
+        Some((version, digest)) => read(work, version, digest).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A published plan with its conditions read.
+pub(super) async fn read(work: &Work, version: i64, digest: String) -> Result<Arc<Parsed>> {
     let known = READ.lock().unwrap_or_else(PoisonError::into_inner).get(&digest).cloned();
-    if known.is_some() {
+    if let Some(known) = known {
         return Ok(known);
     }
     let plan = store::find(work, version).await?.ok_or_else(Error::missing)?;
@@ -33,7 +40,7 @@ pub(super) async fn plan(work: &Work) -> Result<Option<Arc<Parsed>>> {
         kept.clear();
     }
     kept.insert(digest, parsed.clone());
-    Ok(Some(parsed))
+    Ok(parsed)
 }
 
 /// Who serves an account or a company by the plan in force, and why.
@@ -43,10 +50,19 @@ pub(super) async fn plan(work: &Work) -> Result<Option<Arc<Parsed>>> {
 pub async fn coverage_of(work: &Work, whom: Whom<'_>) -> Result<Coverage> {
     let plan = plan(work).await?;
     let name = match (&plan, whom) {
-        (Some(plan), Whom::Account(account)) => store::names::find(work, plan.version, account.id).await?,
+        (Some(plan), Whom::Account(account)) => named(work, plan.version, account.id).await?,
         _ => None,
     };
     Ok(rules::decide(plan.as_deref(), name.as_ref(), &rules::facts_of(whom), work.now().date_naive()))
+}
+
+/// What a version says of an account by name: by its own, or by that of an account that was merged into it.
+pub(super) async fn named(work: &Work, version: i64, id: AccountId) -> Result<Option<Name>> {
+    if let Some(own) = store::names::find(work, version, id).await? {
+        return Ok(Some(own));
+    }
+    let absorbed: Vec<AccountId> = accounts::actions::absorbed_by(work, &[id]).await?.into_iter().map(|a| a.0).collect();
+    Ok(store::names::find_many(work, version, &absorbed).await?.into_iter().min_by_key(|n| n.account))
 }
 
 /// Who serves an account, for a person of the vendor who may see it.

@@ -163,6 +163,7 @@ pub(crate) async fn publish(work: &Work, revision: Option<i64>, reason: &str) ->
         1 => None,
         version => store::find(work, version - 1).await?.map(|p| told(&p)),
     };
+    work.enqueue(super::tell::TELL_JOB, json!({ "version": draft.version }));
     work.record_change(&CoveragePublished { plan: draft.id, version: draft.version }, before, Some(&reason))?;
     store::get(work, draft.version).await
 }

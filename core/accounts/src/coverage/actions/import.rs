@@ -63,17 +63,13 @@ impl Known {
         let mut domains: HashMap<String, Vec<AccountId>> = HashMap::new();
         let wanted: Vec<String> = distinct("domain").iter().filter_map(|d| accounts::actions::domain(d)).collect();
         for chunk in wanted.chunks(2000) {
-            for account in accounts::actions::bulk::by_domains(work, chunk).await? {
-                domains.entry(account.domain.clone()).or_default().push(account.id);
-            }
+            domains.extend(accounts::actions::bulk::by_domains(work, chunk).await?);
         }
         let mut names: HashMap<String, Vec<AccountId>> = HashMap::new();
         let folds: Vec<String> = distinct("name").iter().map(|n| accounts::actions::fold(n)).filter(|f| !f.is_empty()).collect();
         for chunk in folds.chunks(2000) {
             let chunk: Vec<&str> = chunk.iter().map(String::as_str).collect();
-            for (fold, same) in accounts::actions::bulk::by_folds(work, &chunk).await? {
-                names.insert(fold, same.into_iter().map(|a| a.id).collect());
-            }
+            names.extend(accounts::actions::bulk::named(work, &chunk).await?);
         }
         let mut partners = HashMap::new();
         for text in rows.iter().flat_map(|r| split(import::cell(r, "partners"))) {

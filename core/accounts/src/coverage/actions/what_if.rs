@@ -103,12 +103,14 @@ pub(crate) async fn count_more(work: &Work, count: &mut Count) -> Result<Option<
     let Some(last) = found.last() else { return Ok(None) };
     count.after = Some(last.id);
     count.looked_at = count.looked_at.saturating_add(i64::try_from(found.len()).unwrap_or(i64::MAX));
-    let ids: Vec<AccountId> = found.iter().map(|a| a.id).collect();
+    let own: Vec<AccountId> = found.iter().map(|a| a.id).collect();
+    let absorbed: HashMap<AccountId, AccountId> = accounts::actions::absorbed_by(work, &own).await?.into_iter().collect();
+    let ids: Vec<AccountId> = own.iter().chain(absorbed.keys()).copied().collect();
     let before = match &count.now {
-        Some(plan) => named(work, plan.version, &ids).await?,
+        Some(plan) => named(work, plan.version, &ids, &absorbed).await?,
         None => HashMap::new(),
     };
-    let after = named(work, count.then.version, &ids).await?;
+    let after = named(work, count.then.version, &ids, &absorbed).await?;
     let today = work.now().date_naive();
     count.changed.clear();
     for account in &found {
@@ -124,11 +126,26 @@ pub(crate) async fn count_more(work: &Work, count: &mut Count) -> Result<Option<
             count.changed.insert(account.id, (old.way, new.way));
         }
     }
+    // What is open at an absorbed account is open at the one that it went into.
+    let along: Vec<(AccountId, (Way, Way))> = absorbed.iter().filter_map(|(gone, now)| Some((*gone, *count.changed.get(now)?))).collect();
+    count.changed.extend(along);
     Ok(Some(count.changed.keys().copied().collect()))
 }
 
-async fn named(work: &Work, version: i64, ids: &[AccountId]) -> Result<HashMap<AccountId, Name>> {
-    Ok(store::names::find_many(work, version, ids).await?.into_iter().map(|n| (n.account, n)).collect())
+/// What a version says of accounts by name; the name of an absorbed account stands for the one it went into.
+pub(super) async fn named(
+    work: &Work,
+    version: i64,
+    ids: &[AccountId],
+    absorbed: &HashMap<AccountId, AccountId>,
+) -> Result<HashMap<AccountId, Name>> {
+    let mut names = store::names::find_many(work, version, ids).await?;
+    names.sort_by_key(|n| (absorbed.contains_key(&n.account), n.account));
+    let mut out = HashMap::new();
+    for name in names {
+        out.entry(absorbed.get(&name.account).copied().unwrap_or(name.account)).or_insert(name);
+    }
+    Ok(out)
 }
 
 /// Adds what is open at accounts of the last piece.

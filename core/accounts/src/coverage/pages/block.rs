@@ -9,7 +9,7 @@ use work::Work;
 
 use super::view::{People, ServedView, StepView, served_view, step_view};
 use crate::coverage::actions;
-use crate::coverage::model::By;
+use crate::coverage::model::{By, Coverage};
 
 #[derive(Template)]
 #[template(path = "coverage/pages/block.html")]
@@ -21,8 +21,20 @@ struct Block {
     because: String,
     href: String,
     steps: Vec<StepView>,
+    /// Where it stands who served it before.
+    past_href: String,
     /// Where the account can be named; empty for those who may not.
     name_href: String,
+}
+
+/// What decided, in words, and why an account is named.
+pub(super) fn decided(ui: &Ui, c: &Coverage) -> (String, String) {
+    match &c.by {
+        By::NoPlan => (ui.t("coverage-by-no-plan"), String::new()),
+        By::Name { note } => (ui.t1("coverage-by-name", "version", c.version), note.clone()),
+        By::Rule { name, .. } => (ui.t2("coverage-by-rule", "rule", name.as_str(), "version", c.version), String::new()),
+        By::Otherwise => (ui.t1("coverage-by-otherwise", "version", c.version), String::new()),
+    }
 }
 
 /// The card, for those who may see the plan.
@@ -34,18 +46,14 @@ pub(crate) async fn of_account(work: &Work, reader: &Reader<'_>, id: AccountId) 
     let found = actions::explain(work, id).await?;
     let ui = Ui::new(reader.l.clone(), work.now());
     let people = People::about(work, &[&found.served], &[]).await?;
-    let (by, because) = match &found.by {
-        By::NoPlan => (ui.t("coverage-by-no-plan"), String::new()),
-        By::Name { note } => (ui.t1("coverage-by-name", "version", found.version), note.clone()),
-        By::Rule { name, .. } => (ui.t2("coverage-by-rule", "rule", name.as_str(), "version", found.version), String::new()),
-        By::Otherwise => (ui.t1("coverage-by-otherwise", "version", found.version), String::new()),
-    };
+    let (by, because) = decided(&ui, &found);
     let block = Block {
         served: served_view(&ui, &found.served, &people),
         by,
         because,
         href: if found.version > 0 { format!("/coverage/versions/{}", found.version) } else { "/coverage".to_owned() },
         steps: found.why.into_iter().map(|s| step_view(&ui, s)).collect(),
+        past_href: format!("/accounts/{id}/coverage"),
         name_href: if work.can(Permission::CoverageManage, &plans) { format!("/coverage/draft/name?account={id}") } else { String::new() },
         ui,
     };

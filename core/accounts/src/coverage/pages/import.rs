@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use base::{Error, Invalid};
+use base::{Error, Invalid, safe_cell};
 use ui::{Errors, Ui};
 use web::{App, Me, Multi, Page, Reply, flash_to, html};
 
@@ -52,7 +52,7 @@ fn rest(ui: &Ui, rejected: &[Rejected]) -> String {
     for r in rejected {
         let why = reasons(ui, r).into_iter().map(|(column, text)| format!("{column}: {text}")).collect::<Vec<_>>().join(" ");
         // Writing into memory does not fail; a row that did would only be missing here.
-        let _ = out.write_record(r.row.whole.iter().map(String::as_str).chain([why.as_str()]));
+        let _ = out.write_record(r.row.whole.iter().map(String::as_str).chain([why.as_str()]).map(safe_cell));
     }
     out.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

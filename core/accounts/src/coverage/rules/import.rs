@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::{FieldError, Kind, Simple, one_line};
+use base::{FieldError, Kind, Simple, one_line, plain_cell};
 
 use crate::coverage::model::{Row, Way};
 
@@ -18,12 +18,12 @@ pub(crate) const NOTE: &str = "note";
 
 /// The rows of a file; a file that cannot be read at all is refused as a whole.
 ///
-/// The separator is a comma or a semicolon, whichever stands in the header.
+/// A file that came from here with its rejected rows says what it said before a spreadsheet was kept from
+/// taking its cells for formulas.
 pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Simple> {
     let text = std::str::from_utf8(bytes).map_err(|_| Simple::new("coverage.file_encoding", Kind::Invalid))?;
     let text = text.trim_start_matches('\u{feff}');
-    let header = text.lines().next().unwrap_or_default();
-    let separator = if header.contains(';') { b';' } else { b',' };
+    let separator = base::csv_separator(text.as_bytes());
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
     let bad = |_| Simple::new("coverage.file_read", Kind::Invalid);
     let header: Vec<String> = reader.headers().map_err(bad)?.iter().map(|h| one_line(h).to_lowercase()).collect();
@@ -46,12 +46,12 @@ pub(crate) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Simple> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let cells: HashMap<String, String> = header.iter().cloned().zip(record.iter().map(|c| c.trim().to_owned())).collect();
+        let cells: HashMap<String, String> = header.iter().cloned().zip(record.iter().map(|c| plain_cell(c.trim()).to_owned())).collect();
         // The header is line 1.
         out.push(Row {
             line: record.position().map_or(at + 2, |p| usize::try_from(p.line()).unwrap_or(at + 2)),
             cells,
-            whole: record.iter().map(str::to_owned).collect(),
+            whole: record.iter().map(|c| plain_cell(c).to_owned()).collect(),
         });
     }
     if out.is_empty() {

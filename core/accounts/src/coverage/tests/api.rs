@@ -144,3 +144,58 @@ async fn what_would_change_is_counted_before_it_does() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_served_an_account_can_be_told_of_any_moment() {
+    each_db(stages, |t| async move {
+        let w = World::new(&t).await;
+        let day = chrono::TimeDelta::days(1);
+        let begun = t.app.now();
+        let pass = || t.clock.advance(day);
+        pass();
+        w.publish(w.plan()).await;
+        pass();
+        // It moves to Germany and grows: the first rule takes it from here on.
+        let grown = json!({ "country": "DE", "employees": 900 });
+        w.ops.json("PATCH", &format!("/api/v1/accounts/{}", w.beta.id), &grown).await.expect(200);
+        pass();
+        let until = (t.app.now() + day * 2).date_naive();
+        let served = json!({ "way": "co_sell", "partners": [w.brightpath] });
+        let named = json!({ "served": served, "until": until, "note": "Framework contract" });
+        w.ops.json("PUT", &format!("/api/v1/coverage-plan/draft/names/{}", w.beta.id), &named).await.expect(204);
+        w.ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "Agreed" })).await.expect(200);
+        for _ in 0..4 {
+            pass();
+        }
+        let told = async |days: i32, status: u16| {
+            let at = (begun + day * days + chrono::TimeDelta::hours(1)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+            w.ops.get(&format!("/api/v1/accounts/{}/coverage?at={at}", w.beta.id)).await.expect(status).json()
+        };
+        let mut found = Vec::new();
+        for days in 0..7 {
+            let c = told(days, 200).await;
+            found.push((c["version"].as_i64().unwrap(), format!("{} {}", c["by"].as_str().unwrap(), c["served"]["way"].as_str().unwrap())));
+        }
+        let expected = [
+            (0, "no_plan open"),
+            (1, "rule partner_led"),
+            (1, "rule direct"),
+            (2, "name co_sell"),
+            (2, "name co_sell"),
+            (2, "name co_sell"),
+            (2, "rule direct"),
+        ];
+        assert_eq!(found, expected.map(|(version, text)| (version, text.to_owned())));
+        told(-2, 422).await;
+        told(30, 422).await;
+        let page = w.ops.get(&format!("/accounts/{}/coverage", w.beta.id)).await.expect(200).text;
+        let mut rest = page.as_str();
+        for text in ["Large in Germany", "Framework contract", "Large in Germany", "Norway", "No coverage plan"] {
+            rest = rest.split_once(text).unwrap_or_else(|| panic!("{text}: {page}")).1;
+        }
+        assert_eq!(page.matches("Since ").count(), 5, "{page}");
+        crate::tests::speak(&w.ops, &[&format!("/accounts/{}/coverage", w.beta.id)]).await;
+        t.member(work::Role::PartnerAdmin, w.nordic).get(&format!("/accounts/{}/coverage", w.beta.id)).await.expect(403);
+    })
+    .await;
+}

@@ -141,7 +141,7 @@ async fn a_file_names_accounts_and_each_bad_row_says_why() {
         crate::tests::create(&t, crate::tests::company("Twin", "", "SE")).await;
         let gamma = w.gamma.id;
         let csv = format!(
-            "account;domain;name;way;partners;from;until;note\n{gamma};;;co-sell;Brightpath Systems|{};;;Both, together\n;www.alpha.de;;direct;;;;\n;;Twin;open;;;;\n;;beta freight;partner-led;Nobody Ltd;soon;;\n;alpha.de;;open;;;;\n;nowhere.example;;sideways;;;;\n;;;open;;;;\n;;;;;;;\n",
+            "account;domain;name;way;partners;from;until;note\n{gamma};;;co-sell;Brightpath Systems|{};;;Both, together\n;www.alpha.de;;direct;;;;\n;;Twin;open;;;;\n;;beta freight;partner-led;Nobody Ltd;soon;;\n;alpha.de;;open;;;;\n;nowhere.example;;sideways;;;;=1+1\n;;;open;;;;\n;;;;;;;\n",
             w.nordic
         );
         let upload = async |csv: &[u8], fields: &[(&str, &str)]| w.ops.upload("/coverage/draft/import", fields, &[("file", "names.csv", csv)]).await;
@@ -164,6 +164,7 @@ async fn a_file_names_accounts_and_each_bad_row_says_why() {
         let kept = upload(csv.as_bytes(), &[("keep_good", "1")]).await.expect(200).text;
         assert!(kept.contains("Accounts named in the draft: 2. Rows left out: 5."), "{kept}");
         assert!(kept.contains("nowhere.example,,sideways"), "nothing is lost: {kept}");
+        assert!(kept.contains("sideways,,,,&#39;=1+1"), "no cell is a formula: {kept}");
         assert_eq!(named().await, 2);
         let again = upload(b"name,way,note\nBeta Freight,direct,Since 2024\n", &[]).await.expect(303);
         assert_eq!((again.location(), named().await), ("/coverage/draft", 3));

@@ -1,6 +1,8 @@
 //! The file of rows that could not be read: as they were, each with what is wrong.
 
-use super::table::{Rows, harmless, text};
+use base::safe_cell;
+
+use super::table::{Rows, text};
 use crate::imports::model::{Import, Problem, Rejection};
 
 /// The columns that are added; a file that has them already, because it was such a report, gets them anew.
@@ -24,7 +26,7 @@ impl<'a> Report<'a> {
         let next = rows.next_cells();
         let out = csv::WriterBuilder::new().flexible(true).delimiter(import.delimiter).from_writer(Vec::new());
         let mut report = Self { rows, width: import.headers.len(), kept, out, next };
-        let header: Vec<String> = report.kept.iter().filter_map(|i| import.headers.get(*i)).map(|h| harmless(h).into_owned()).collect();
+        let header: Vec<String> = report.kept.iter().filter_map(|i| import.headers.get(*i)).map(|h| safe_cell(h)).collect();
         report.record(header.into_iter().chain(ADDED.map(str::to_owned)));
         report
     }
@@ -50,8 +52,7 @@ impl<'a> Report<'a> {
                 join(&|p| p.code.clone()),
                 join(&|p| if p.value.is_empty() { words(p) } else { format!("{} ({})", words(p), p.value) }),
             ];
-            let line: Vec<String> =
-                own.map(str::to_owned).chain(errors).chain(beyond.map(str::to_owned)).map(|c| harmless(&c).into_owned()).collect();
+            let line: Vec<String> = own.map(str::to_owned).chain(errors).chain(beyond.map(str::to_owned)).map(|c| safe_cell(&c)).collect();
             self.record(line.into_iter());
         }
     }

@@ -2,7 +2,7 @@
 
 use base::{Currency, FieldError, Money};
 
-use super::table::{Cells, plain, text as text_of};
+use super::table::{Cells, text as text_of};
 use crate::accounts::fields::Field;
 use crate::accounts::model::Details;
 use crate::accounts::rules as sound;
@@ -58,7 +58,7 @@ pub(crate) fn read(cells: &Cells, headers: &[String], mapping: &Mapping, currenc
     for ((cell, header), target) in cells.cells.iter().zip(headers).zip(mapping) {
         let Some(target) = target else { continue };
         match cell {
-            Ok(text) => reader.cell(*target, header, plain(text).trim()),
+            Ok(text) => reader.cell(*target, header, base::plain_cell(text).trim()),
             Err(lossy) => reader.problem(header, lossy, FieldError::new("", "import.cell_encoding")),
         }
     }

@@ -1,7 +1,5 @@
 //! A file of cells: its letters, its delimiter, its header, its rows.
 
-use std::borrow::Cow;
-
 use base::one_line;
 
 use super::ImportRefused;
@@ -35,7 +33,7 @@ pub(crate) fn shape(bytes: &[u8]) -> Result<Shape, ImportRefused> {
         return Err(ImportRefused::Empty);
     }
     let encoding = encoding(body)?;
-    let delimiter = delimiter(body);
+    let delimiter = base::csv_separator(body);
     let mut rows = Rows::new(bytes, encoding, delimiter);
     let headers = rows.next_cells().ok_or(ImportRefused::Empty)?;
     if headers.cells.len() > MOST_COLUMNS {
@@ -80,26 +78,6 @@ fn windows_1252(byte: u8) -> Option<char> {
         0x80..=0x9f => UPPER.get(usize::from(byte - 0x80)).filter(|c| **c != 0).and_then(|c| char::from_u32(u32::from(*c))),
         _ => Some(char::from(byte)),
     }
-}
-
-/// The mark that stands most often between the cells of the first row.
-fn delimiter(body: &[u8]) -> u8 {
-    let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0), (b'|', 0)];
-    let mut quoted = false;
-    for byte in body {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if quoted => {}
-            _ => {
-                if let Some(count) = counts.iter_mut().find(|c| c.0 == *byte) {
-                    count.1 = count.1.saturating_add(1);
-                }
-            }
-        }
-    }
-    // The first of those that stand equally often, so a comma when there is none.
-    counts.iter().rev().max_by_key(|c| c.1).map_or(b',', |c| c.0)
 }
 
 /// One row as it stands in the file.
@@ -171,17 +149,4 @@ fn decode(cell: &[u8], encoding: Encoding) -> Result<String, String> {
         Encoding::Windows1252 => cell.iter().map(|b| windows_1252(*b)).collect(),
     };
     text.ok_or_else(|| String::from_utf8_lossy(cell).into_owned())
-}
-
-/// A cell as it may be written for a spreadsheet: one that would be taken as a formula gets an apostrophe.
-pub(crate) fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-/// Takes back what [`harmless`] did, so that a mended error file says what the first one said.
-pub(crate) fn plain(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => rest,
-        _ => cell,
-    }
 }

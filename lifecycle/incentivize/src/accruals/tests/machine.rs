@@ -25,6 +25,8 @@ fn accrual(state: AccrualState) -> Accrual {
         plan: Uuid::from_u128(5).into(),
         plan_version: 2,
         tier_rank: 1,
+        share: 100,
+        revision: 0,
         base: Money::new(10_000, Currency::EUR),
         rate: Rate::from_basis_points(1000),
         amount: Money::new(1000, Currency::EUR),

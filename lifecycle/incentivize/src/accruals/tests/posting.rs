@@ -1,6 +1,8 @@
 //! Facts become accruals: once, by the plan and the tier of the day, and back again.
 
 use base::PageRequest;
+use facts::sell::{DealCredit, DealRecredited};
+use proptest::prelude::*;
 use serde_json::json;
 use testkit::each_db;
 
@@ -125,4 +127,69 @@ async fn currencies_stay_apart() {
         assert!(page.items.iter().all(|a| a.base.currency == a.amount.currency));
     })
     .await;
+}
+
+#[tokio::test]
+async fn partners_that_share_in_a_win_earn_their_parts_and_a_new_division_corrects_them() {
+    each_db(stages, |test| async move {
+        let w = World::with_plan(&test).await;
+        let share = |partner, share| DealCredit { partner, share, tier_rank: 1 };
+        let mut won = w.won(1, 1, &[(w.route, 10_005), (w.fleet, 333)]);
+        won.credits = vec![share(w.brightpath, 67), share(w.nordic, 33)];
+        w.tell(&won).await;
+        // 1,001 and 33 in all, as one partner would have earned.
+        assert_eq!(
+            parts(&w).await,
+            [(w.brightpath, "accrued", 671), (w.brightpath, "accrued", 22), (w.nordic, "accrued", 330), (w.nordic, "accrued", 11)]
+        );
+        w.approve(1, 1).await;
+
+        // A ruling divides it anew, and what the partners' shares leave is the vendor's own.
+        let divided = DealRecredited {
+            deal: won.deal,
+            partner: won.partner,
+            company: won.company.clone(),
+            value_minor: won.value_minor,
+            currency: won.currency.clone(),
+            lines: won.lines.clone(),
+            on: won.on,
+            round: 1,
+            revision: 1,
+            credits: vec![share(w.nordic, 50)],
+            reason: "Appealed".to_owned(),
+        };
+        for _ in 0..2 {
+            let told = &divided;
+            test.system(|work| async move { work.record(told) }).await.unwrap();
+            test.settle().await;
+        }
+        let now: Vec<_> = parts(&w).await.into_iter().filter(|p| p.1 != "reversed").collect();
+        assert_eq!(now, [(w.nordic, "accrued", 501), (w.nordic, "accrued", 17)]);
+        w.assert_books().await;
+        // Reopened, everybody's part is taken back.
+        w.reopen(1, 1).await;
+        assert!(parts(&w).await.iter().all(|p| p.1 == "reversed"));
+        assert_eq!(w.balances().await.len(), 0);
+        test.assert_audit_whole().await;
+    })
+    .await;
+}
+
+/// All accruals, oldest first: whose, state and amount.
+async fn parts(w: &World) -> Vec<(base::PartnerId, &'static str, i64)> {
+    let page = crate::accruals::actions::list(&w.system(), &Filter::default(), &PageRequest::first(100)).await.unwrap();
+    page.items.iter().rev().map(|a| (a.partner, a.state.code(), a.amount.minor)).collect()
+}
+
+proptest! {
+    #[test]
+    fn shares_come_to_what_one_partner_would_have_earned(minor in 0i64..1_000_000_000, points in 0i64..=10_000, first in 0i64..=100, second in 0i64..=100) {
+        let second = second.min(100 - first);
+        let rate = crate::plans::model::PlanRate { product: None, min_rank: 0, rate: base::Rate::from_basis_points(points) };
+        let whole = crate::accruals::rules::earned(base::Money::new(minor, base::Currency::EUR), &rate).unwrap();
+        let parts = whole.split(&crate::accruals::rules::weights([first, second].into_iter())).unwrap();
+        prop_assert_eq!(parts.len(), 3);
+        prop_assert_eq!(parts.iter().map(|p| p.minor).sum::<i64>(), whole.minor);
+        prop_assert!(parts.iter().all(|p| p.minor >= 0));
+    }
 }

@@ -28,9 +28,14 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
         Some(m) => accounts::coverage_of(work, accounts::Whom::Account(&m.account)).await?.served,
         None => accounts::coverage_of(work, accounts::Whom::Company(&rules::company(&r.customer))).await?.served,
     };
-    let account = same.map(|m| m.account.id);
+    // What was protected under the id of an account that was merged into this one is protected under this one.
+    let ids = match same {
+        Some(m) => accounts::hold(work, m.account.id).await?,
+        None => Vec::new(),
+    };
+    let account = ids.first().copied();
     scopes.extend(account.map(|a| format!("account:{a}")));
-    let also: Vec<String> = scopes.iter().cloned().chain(maybe.iter().map(|a| format!("account:{a}"))).collect();
+    let also: Vec<String> = scopes.iter().cloned().chain(ids.iter().skip(1).chain(&maybe).map(|a| format!("account:{a}"))).collect();
     let sharing = store::customers::sharing(work, &keys, except).await?;
     let protecting = store::customers::protecting(work, &also, except).await?;
     let seen = sharing.iter().chain(&protecting).map(|o| o.deal).collect();

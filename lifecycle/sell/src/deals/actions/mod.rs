@@ -4,6 +4,7 @@ mod answers;
 mod batch;
 mod calendar;
 mod clock;
+mod credits;
 mod decide;
 mod link;
 mod look;
@@ -13,6 +14,7 @@ mod progress;
 mod read;
 mod register;
 mod replay;
+mod settle;
 mod terms;
 mod update;
 
@@ -21,6 +23,7 @@ pub use batch::{BATCH, Batch, apply};
 pub use calendar::calendar;
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
+pub use credits::recredit;
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
 pub use link::{ByLink, by_link, forget_links, linked};
 pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
@@ -33,7 +36,8 @@ pub use read::{
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};
-pub use terms::{accept_terms, acceptance, business_deadline, set_terms, terms};
+pub use settle::{bring_back, contest, deciding_people, finding_of, give_up, keep_up, registered, rivals_now, rule_setters};
+pub use terms::{accept_terms, acceptance, all_terms, business_deadline, set_terms, terms};
 pub use update::{Update, update};
 
 use base::{Error, Invalid, PartnerId, Result};

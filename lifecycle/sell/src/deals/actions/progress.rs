@@ -92,7 +92,8 @@ pub async fn win(work: &Work, id: DealId, version: Option<i64>, on: NaiveDate) -
     may(work, Permission::DealEdit, &deal)?;
     fresh(&deal, version)?;
     let tier_rank = partners::standing(work, deal.partner).await?.tier.map_or(0, |t| t.rank);
-    let (deal, told) = rules::win(deal, on, tier_rank, work.now())?;
+    let (deal, mut told) = rules::win(deal, on, tier_rank, work.now())?;
+    told.credits = super::credits::shared(work, deal.id).await?;
     let deal = store::save(work, deal, None).await?;
     // The keys stay, so that others who register this customer soon after meet the winner.
     store::customers::unprotect(work, deal.id).await?;

@@ -36,7 +36,7 @@ pub async fn list(work: &Work, filter: &Filter, sort: Sort, page: &PageRequest) 
     let all = matches!(work.scope(), Scope::All);
     // Across all partners only the orders that an index gives are given.
     let sort = if all && filter.partner.is_none() && !matches!(sort, Sort::Recent | Sort::Company) { Sort::Recent } else { sort };
-    let found = store::list::page(work, filter, sort, page).await?;
+    let found = store::list::page(work, &standing(work, filter).await?, sort, page).await?;
     let names = if all { partner_names(work, &found.items).await? } else { HashMap::new() };
     Ok((found, names))
 }
@@ -65,10 +65,19 @@ pub async fn board(work: &Work, filter: &Filter) -> Result<(Vec<Card>, HashMap<P
     Ok((page.items, names, sums(work, filter).await?))
 }
 
+/// A filter that asks by every id under which its account is known.
+async fn standing(work: &Work, filter: &Filter) -> Result<Filter> {
+    let merged = match filter.account {
+        Some(id) => accounts::ids_of(work, id).await?,
+        None => Vec::new(),
+    };
+    Ok(Filter { merged, ..filter.clone() })
+}
+
 /// How many deals are where; across all partners only when something narrows them down.
 pub async fn sums(work: &Work, filter: &Filter) -> Result<Vec<Sum>> {
     let narrow = !matches!(work.scope(), Scope::All) || filter.partner.is_some() || filter.account.is_some() || !filter.q.is_empty();
-    if may_read(work) && narrow { store::list::sums(work, filter).await } else { Ok(Vec::new()) }
+    if may_read(work) && narrow { store::list::sums(work, &standing(work, filter).await?).await } else { Ok(Vec::new()) }
 }
 
 /// The registrations that wait for a decision, by deadline, with the names of their partners.

@@ -1,10 +1,11 @@
 //! Registering a deal: drafts, and handing in.
 
 use base::{DealId, Error, FieldError, Invalid, PartnerId, Result, UserId};
+use facts::sell::DealContested;
 use serde_json::json;
 use work::{Entry, Permission, Resource, Work};
 
-use super::super::model::{Case, Deal, Findings, NewDeal, Question, Registration, StateKind, Terms};
+use super::super::model::{Case, Deal, Findings, NewDeal, Question, Registration, StateKind, Terms, Why};
 use super::super::rules::{self, Depth, Submission};
 use super::super::store;
 use super::look::look;
@@ -127,6 +128,9 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
     work.record(&told)?;
     if let Some(approved) = approved {
         work.record(&approved)?;
+    }
+    if deal.review().is_some_and(|r| r.why.iter().any(|w| matches!(w, Why::Overlap | Why::Direct | Why::Coverage))) {
+        work.signal(&DealContested { deal: deal.id, partner: deal.partner })?;
     }
     Ok(deal)
 }

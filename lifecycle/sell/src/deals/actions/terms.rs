@@ -13,6 +13,11 @@ pub async fn terms(work: &Work) -> Result<Terms> {
     store::terms::current(work).await
 }
 
+/// Every version of the terms, oldest first.
+pub async fn all_terms(work: &Work) -> Result<Vec<Terms>> {
+    store::terms::all(work).await
+}
+
 /// Who has accepted a version of the terms.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Acceptance {

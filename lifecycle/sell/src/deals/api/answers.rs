@@ -214,6 +214,7 @@ impl DealBody {
             State::Won { on, .. } => won_on = Some(on),
             State::Lost { reason: why, note, .. } => (loss_reason, reason) = (Some(why.into()), note),
             State::Withdrawn { note } | State::Released { note, .. } => reason = note,
+            State::Disputed(dispute) => reason = dispute.note,
             State::Rejected { reason: why, note, .. } => (reject_reason, reason) = (Some(why.into()), note),
             State::Draft | State::InReview(_) | State::Approved(_) | State::Expired { .. } => {}
         }

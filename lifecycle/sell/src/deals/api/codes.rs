@@ -30,7 +30,7 @@ macro_rules! wire {
 
 wire! {
     /// Where a deal is.
-    StateCode as DealState = StateKind { Draft, InReview, Approved, Won, Lost, Expired, Released, Withdrawn, Rejected }
+    StateCode as DealState = StateKind { Draft, InReview, Approved, Won, Lost, Expired, Released, Withdrawn, Rejected, Disputed }
     /// How far the sale of an approved deal is.
     StageCode as DealStage = Stage { Qualified, Proposal, Negotiation }
     /// What the partner does in the deal.
@@ -46,7 +46,7 @@ wire! {
     /// Why a person decides.
     WhyCode as DealReviewReason = Why { Overlap, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
     /// What a decision rests on.
-    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening }
+    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening, Dispute }
     /// What follows by itself when a registration is not decided in time.
     BreachCode as DealBreach = Breach { Escalate, Approve, Extend }
     /// In which order deals are listed.

@@ -116,6 +116,7 @@ impl ListQuery {
             owner: me.actor.user.filter(|_| self.mine == Some(true)),
             partner: self.partner_id,
             account: self.account_id,
+            merged: Vec::new(),
         })
     }
 }

@@ -14,7 +14,7 @@ use web::{ApiRoutes, App, Gate, Json, Me, Reply, etag, if_match};
 
 use super::codes::BreachCode;
 use crate::deals::actions;
-use crate::deals::model::Terms;
+use crate::deals::model::{DisputeTerms, Terms};
 
 pub(super) fn routes() -> ApiRoutes {
     ApiRoutes::new().add(Gate::May(Permission::DealRead), routes!(get)).add(Gate::May(Permission::DealManage), routes!(set))
@@ -105,6 +105,68 @@ pub(super) struct DealTerms {
     /// The vendor's own words, in Markdown.
     #[schema(max_length = 20_000)]
     words: String,
+    /// How conflicts are settled; what ships when absent.
+    #[serde(default)]
+    disputes: DealDisputeTerms,
+}
+
+/// How conflicts are settled.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DealDisputeTerms {
+    /// Days in which a partner may dispute a decision.
+    #[schema(minimum = 1, maximum = 365)]
+    dispute_days: i64,
+    /// Business days in which each side gives its statement.
+    #[schema(minimum = 1, maximum = 60)]
+    statement_days: i64,
+    /// Business days in which a case is ruled.
+    #[schema(minimum = 1, maximum = 60)]
+    ruling_days: i64,
+    /// Business days that each further person of the chain has.
+    #[schema(minimum = 1, maximum = 60)]
+    step_days: i64,
+    /// Business days in which a side may appeal.
+    #[schema(minimum = 1, maximum = 60)]
+    appeal_days: i64,
+    /// The channel director, a person of the vendor.
+    #[schema(value_type = Option<String>, pattern = "^usr_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+    director_id: Option<UserId>,
+    /// The last of the chain, people of the vendor.
+    #[schema(value_type = Vec<String>, max_items = 20)]
+    committee_ids: Vec<UserId>,
+}
+
+impl Default for DealDisputeTerms {
+    fn default() -> Self {
+        Self::of(DisputeTerms::default())
+    }
+}
+
+impl DealDisputeTerms {
+    fn of(d: DisputeTerms) -> Self {
+        Self {
+            dispute_days: d.dispute_days,
+            statement_days: d.statement_days,
+            ruling_days: d.ruling_days,
+            step_days: d.step_days,
+            appeal_days: d.appeal_days,
+            director_id: d.director,
+            committee_ids: d.committee,
+        }
+    }
+
+    fn read(self) -> DisputeTerms {
+        DisputeTerms {
+            dispute_days: self.dispute_days,
+            statement_days: self.statement_days,
+            ruling_days: self.ruling_days,
+            step_days: self.step_days,
+            appeal_days: self.appeal_days,
+            director: self.director_id,
+            committee: self.committee_ids,
+        }
+    }
 }
 
 const fn escalate() -> BreachCode {
@@ -159,6 +221,7 @@ fn shown(t: Terms) -> Response {
             calendars: t.calendars,
             holidays: t.holidays,
             words: t.words,
+            disputes: DealDisputeTerms::of(t.disputes),
         },
     };
     ([(ETAG, tag)], axum::response::Json(body)).into_response()
@@ -207,6 +270,7 @@ pub(super) fn read(b: DealTerms) -> (Terms, Invalid) {
         calendars: b.calendars,
         holidays: b.holidays,
         words: b.words,
+        disputes: b.disputes.read(),
         ..defaults
     };
     (terms, invalid)

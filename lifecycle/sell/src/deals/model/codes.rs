@@ -23,6 +23,8 @@ codes! {
         Withdrawn = "withdrawn",
         /// Refused by a person, with a reason.
         Rejected = "rejected",
+        /// The partner contests how it ended; a ruling follows.
+        Disputed = "disputed",
     }
 
     /// How far the sale of an approved deal is.
@@ -61,6 +63,8 @@ codes! {
         Withdraw = "withdraw",
         /// Open it again.
         Reopen = "reopen",
+        /// Contest how it ended.
+        Dispute = "dispute",
     }
 
     /// What the partner does in the deal.
@@ -199,5 +203,7 @@ codes! {
         End = "end",
         /// What ended can be opened again.
         Reopening = "reopening",
+        /// Who rules when several claim one customer, by when, and how to object.
+        Dispute = "dispute",
     }
 }

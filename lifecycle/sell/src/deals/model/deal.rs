@@ -131,6 +131,17 @@ pub struct Protection {
     pub ask: Option<Ask>,
 }
 
+/// A decision that the partner contests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    /// What the deal was.
+    pub was: StateKind,
+    /// Why, in the partner's words.
+    pub note: String,
+    /// The protection it had, where it had one.
+    pub protection: Option<Protection>,
+}
+
 /// Where a deal is, with what is true only there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
@@ -184,6 +195,8 @@ pub enum State {
         /// In words that both sides read.
         note: String,
     },
+    /// The partner contests how it ended.
+    Disputed(Dispute),
 }
 
 impl State {
@@ -199,6 +212,7 @@ impl State {
             Self::Released { .. } => StateKind::Released,
             Self::Withdrawn { .. } => StateKind::Withdrawn,
             Self::Rejected { .. } => StateKind::Rejected,
+            Self::Disputed(_) => StateKind::Disputed,
         }
     }
 }
@@ -309,6 +323,7 @@ impl Deal {
             | State::Lost { protection, .. }
             | State::Expired { protection }
             | State::Released { protection, .. } => Some(protection),
+            State::Disputed(d) => d.protection.as_ref(),
             State::Draft | State::InReview(_) | State::Withdrawn { .. } | State::Rejected { .. } => None,
         }
     }

@@ -8,6 +8,6 @@ mod terms;
 
 pub use card::{Card, Note, Promised, Sum};
 pub use codes::{Breach, Clause, Held, LossReason, Move, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
-pub use deal::{Ask, Customer, Deal, Line, NewDeal, Protection, Registration, Review, State};
+pub use deal::{Ask, Customer, Deal, Dispute, Line, NewDeal, Protection, Registration, Review, State};
 pub use decision::{Case, Decided, Difference, Outcome, Question, Rival, Standing};
-pub use terms::{Filter, Finding, Findings, Sort, Terms};
+pub use terms::{DisputeTerms, Filter, Finding, Findings, Sort, Terms};

@@ -57,6 +57,33 @@ pub struct Terms {
     pub holidays: Vec<NaiveDate>,
     /// The vendor's own words, in Markdown, below the parameters.
     pub words: String,
+    /// How conflicts are settled.
+    pub disputes: DisputeTerms,
+}
+
+/// How conflicts are settled: the terms, and who rules when nobody has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputeTerms {
+    /// Days in which a partner may dispute a decision.
+    pub dispute_days: i64,
+    /// Business days in which each side gives its statement.
+    pub statement_days: i64,
+    /// Business days in which a case is ruled.
+    pub ruling_days: i64,
+    /// Business days that each further person of the chain has.
+    pub step_days: i64,
+    /// Business days in which a side may appeal.
+    pub appeal_days: i64,
+    /// The channel director: asked when the managers are partial or late, and on appeal.
+    pub director: Option<UserId>,
+    /// The last of the chain.
+    pub committee: Vec<UserId>,
+}
+
+impl Default for DisputeTerms {
+    fn default() -> Self {
+        Self { dispute_days: 14, statement_days: 2, ruling_days: 5, step_days: 2, appeal_days: 5, director: None, committee: Vec::new() }
+    }
 }
 
 impl Default for Terms {
@@ -88,6 +115,7 @@ impl Default for Terms {
             calendars: Vec::new(),
             holidays: Vec::new(),
             words: String::new(),
+            disputes: DisputeTerms::default(),
         }
     }
 }
@@ -157,6 +185,8 @@ pub struct Filter {
     pub partner: Option<PartnerId>,
     /// About this account.
     pub account: Option<AccountId>,
+    /// Or about one of these, which were merged into it.
+    pub merged: Vec<AccountId>,
 }
 
 /// In which order deals are listed.

@@ -88,6 +88,7 @@ impl ListQuery {
             owner: me.actor.user.filter(|_| !self.mine.is_empty()),
             partner: self.partner.parse::<PartnerId>().ok(),
             account: None,
+            merged: Vec::new(),
         }
     }
 }
@@ -336,7 +337,7 @@ fn subtitle(ui: &Ui, sums: &[Sum]) -> String {
 
 fn states(ui: &Ui, staff: bool) -> Vec<Choice> {
     let places = PLACES.iter().filter(|p| !(staff && p.state == StateKind::Draft)).map(|p| Choice::new(p.key, ui.t(p.label)));
-    let others = [StateKind::Lost, StateKind::Expired, StateKind::Released, StateKind::Rejected, StateKind::Withdrawn];
+    let others = [StateKind::Lost, StateKind::Expired, StateKind::Released, StateKind::Rejected, StateKind::Withdrawn, StateKind::Disputed];
     places.chain(others.iter().map(|s| Choice::new(s.code(), ui.t(&s.label_key())))).collect()
 }
 

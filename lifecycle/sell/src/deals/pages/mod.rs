@@ -6,6 +6,7 @@ mod calendar;
 mod check;
 mod coverage;
 mod decisions;
+mod disputed;
 mod export;
 mod form;
 mod input;

@@ -93,6 +93,14 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
         }
         Clause::End => vec![ui.t("deals-rule-end")],
         Clause::Reopening => vec![ui.t1("deals-rule-reopening", "days", t.extension_days)],
+        Clause::Dispute => {
+            let d = &t.disputes;
+            vec![
+                ui.t2("deals-rule-dispute", "days", d.dispute_days, "statement", d.statement_days),
+                ui.t2("deals-rule-ruling", "days", d.ruling_days, "step", d.step_days),
+                ui.t1("deals-rule-appeal", "days", d.appeal_days),
+            ]
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use ui::{Choice, Errors, Ui};
 use web::{App, Form, Me, Page, Reply, flash_to, html};
 
 use super::super::actions;
-use super::super::model::{Breach, Terms};
+use super::super::model::{Breach, DisputeTerms, Terms};
 use super::input::errors_of;
 use super::trial::Trial;
 use crate::holidays::{self, read_days};
@@ -41,6 +41,13 @@ pub(super) struct RulesForm {
     calendars: Vec<String>,
     holidays: String,
     words: String,
+    dispute_days: String,
+    statement_days: String,
+    ruling_days: String,
+    step_days: String,
+    appeal_days: String,
+    director: String,
+    committee: Vec<String>,
 }
 
 impl RulesForm {
@@ -71,6 +78,13 @@ impl RulesForm {
             calendars: t.calendars.clone(),
             holidays: list(t.holidays.iter().map(ToString::to_string).collect()),
             words: t.words.clone(),
+            dispute_days: t.disputes.dispute_days.to_string(),
+            statement_days: t.disputes.statement_days.to_string(),
+            ruling_days: t.disputes.ruling_days.to_string(),
+            step_days: t.disputes.step_days.to_string(),
+            appeal_days: t.disputes.appeal_days.to_string(),
+            director: t.disputes.director.map(|u| u.to_string()).unwrap_or_default(),
+            committee: t.disputes.committee.iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -103,6 +117,16 @@ impl RulesForm {
         );
         let (idle_days, idle_grace_days) =
             (whole("idle_days", &self.idle_days, d.idle_days), whole("idle_grace_days", &self.idle_grace_days, d.idle_grace_days));
+        let mut days = |field: &str, typed: &str, or: i64| if typed.trim().is_empty() { or } else { whole(field, typed, or) };
+        let disputes = DisputeTerms {
+            dispute_days: days("dispute_days", &self.dispute_days, d.disputes.dispute_days),
+            statement_days: days("statement_days", &self.statement_days, d.disputes.statement_days),
+            ruling_days: days("ruling_days", &self.ruling_days, d.disputes.ruling_days),
+            step_days: days("step_days", &self.step_days, d.disputes.step_days),
+            appeal_days: days("appeal_days", &self.appeal_days, d.disputes.appeal_days),
+            director: self.director.parse().ok(),
+            committee: self.committee.iter().filter_map(|u| u.parse().ok()).collect(),
+        };
         let checks_per_hour = whole("checks_per_hour", &self.checks_per_hour, d.checks_per_hour);
         let (opens, closes) = (whole("opens", &self.opens, 9), whole("closes", &self.closes, 17));
         let reminder_days = split(&self.reminder_days).into_iter().map(|day| whole("reminder_days", &day, 30)).collect();
@@ -147,6 +171,7 @@ impl RulesForm {
             calendars: self.calendars.clone(),
             holidays: holidays.unwrap_or_default(),
             words: self.words.clone(),
+            disputes,
             ..d
         };
         (terms, invalid)
@@ -178,6 +203,7 @@ pub(super) struct RulesEdit {
     /// What the draft would have changed, once it was tried.
     pub(super) trial: Option<Trial>,
     f: RulesForm,
+    people: Vec<Choice>,
     products: Vec<ProductKey>,
     currencies: Vec<String>,
     breaches: Vec<Choice>,
@@ -189,6 +215,7 @@ pub(super) async fn edit_page(app: &App, me: &Me, f: RulesForm, errors: Errors) 
     let mut ui = Page::plain(app, me);
     ui.task = true;
     let catalog = partners::products(&app.read(&me.actor)).await?;
+    let people = actions::deciding_people(&app.read(&app.system("deals"))).await?;
     let product = |p: partners::Product| ProductKey { key: f.key_of(&p.id.to_string()).to_owned(), id: p.id.to_string(), name: p.name };
     let products = catalog.into_iter().map(product).collect();
     let country =
@@ -200,6 +227,7 @@ pub(super) async fn edit_page(app: &App, me: &Me, f: RulesForm, errors: Errors) 
         countries,
         ui,
         trial: None,
+        people: people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         products,
         f,
         currencies: ["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK"].map(str::to_owned).to_vec(),

@@ -66,6 +66,7 @@ pub(crate) fn badge(ui: &Ui, c: &Card, reviewer: &str) -> Badge {
         StateKind::Released => Badge::new(ui.t("deal-state-released"), Tone::Neutral, icon("lock-open")),
         StateKind::Withdrawn => Badge::new(ui.t("deal-state-withdrawn"), Tone::Neutral, icon("undo-2")),
         StateKind::Rejected => Badge::new(ui.t("deal-state-rejected"), Tone::Danger, icon("ban")),
+        StateKind::Disputed => Badge::new(ui.t("deal-state-disputed"), Tone::Warning, icon("scale")),
     }
 }
 
@@ -80,6 +81,7 @@ pub(crate) fn next_line(ui: &Ui, c: &Card) -> (String, bool) {
         StateKind::Approved if c.next_step.is_empty() => (ui.t("deals-next-missing"), true),
         StateKind::Approved => (c.next_step.clone(), false),
         StateKind::Won => (c.won_on.map(|on| ui.t1("deals-next-won", "on", ui.date_short(&on))).unwrap_or_default(), false),
+        StateKind::Disputed => (ui.t("deals-next-disputed"), false),
         StateKind::Lost | StateKind::Expired | StateKind::Released | StateKind::Withdrawn | StateKind::Rejected => {
             (ui.t1("deals-next-ended", "on", ui.l.date_short(ui.l.day_of(c.active_at))), false)
         }

@@ -33,6 +33,22 @@ pub fn deadline(from: Instant, days: i64, terms: &Terms) -> Instant {
     from + left
 }
 
+/// How much business time lies between two moments.
+pub fn worked(from: Instant, until: Instant, terms: &Terms) -> TimeDelta {
+    let mut sum = TimeDelta::zero();
+    let mut day = from.with_timezone(&terms.zone).date_naive();
+    let last = until.with_timezone(&terms.zone).date_naive();
+    while day <= last {
+        if is_business(day, terms) {
+            let (start, end) = (from.max(at(day, terms.opens, terms)), until.min(at(day, terms.closes, terms)));
+            sum += (end - start).max(TimeDelta::zero());
+        }
+        let Some(next) = day.succ_opt() else { break };
+        day = next;
+    }
+    sum
+}
+
 fn is_business(day: NaiveDate, terms: &Terms) -> bool {
     let public = || terms.calendars.iter().any(|country| is_holiday(country, day));
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !terms.holidays.contains(&day) && !public()
@@ -99,7 +115,8 @@ pub fn alarm(deal: &Deal, terms: &Terms) -> Option<Instant> {
         | State::Expired { .. }
         | State::Released { .. }
         | State::Withdrawn { .. }
-        | State::Rejected { .. } => None,
+        | State::Rejected { .. }
+        | State::Disputed(_) => None,
     }
 }
 
@@ -124,6 +141,7 @@ pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
         | State::Expired { .. }
         | State::Released { .. }
         | State::Withdrawn { .. }
-        | State::Rejected { .. } => None,
+        | State::Rejected { .. }
+        | State::Disputed(_) => None,
     }
 }

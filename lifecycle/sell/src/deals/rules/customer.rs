@@ -91,7 +91,7 @@ pub fn weigh(known: &Known, products: &[ProductId], candidates: &[Candidate]) ->
         .filter_map(|c| {
             let held = match c.state {
                 StateKind::Approved => Held::Protected,
-                StateKind::InReview => Held::Open,
+                StateKind::InReview | StateKind::Disputed => Held::Open,
                 StateKind::Won => Held::Won,
                 StateKind::Draft
                 | StateKind::Lost

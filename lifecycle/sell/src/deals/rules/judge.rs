@@ -104,7 +104,8 @@ pub fn outcome(deal: &Deal) -> Option<Outcome> {
         | State::Expired { .. }
         | State::Released { .. }
         | State::Withdrawn { .. }
-        | State::Rejected { .. } => None,
+        | State::Rejected { .. }
+        | State::Disputed(_) => None,
     }
 }
 

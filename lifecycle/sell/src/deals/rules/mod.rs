@@ -5,6 +5,7 @@ mod change;
 mod check;
 mod clock;
 mod customer;
+mod dispute;
 mod figures;
 mod judge;
 mod mention;
@@ -18,8 +19,9 @@ pub(crate) use crate::texts::{host_name, line as check_line, text as check_text}
 pub use calendar::{Dated, Falls, dated};
 pub use change::edit;
 pub use check::{Depth, check, check_close, completeness};
-pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, ring};
+pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, ring, worked};
 pub use customer::{Candidate, company, keys, prepare, scopes, weigh};
+pub use dispute::{dispute, in_time};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
 pub use judge::{clauses, is_open, judge, open_clauses, outcome};
 pub use mention::mentioned;

@@ -25,11 +25,14 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
         (S::Approved, M::Release) => &[S::Released],
         (S::Approved, M::Win) => &[S::Won],
         (S::Approved, M::Lose) => &[S::Lost],
-        (S::Draft | S::InReview | S::Approved, M::Withdraw) => &[S::Withdrawn],
+        (S::Disputed, M::Approve) => &[S::Approved],
+        (S::Disputed, M::Reject) => &[S::Rejected],
+        (S::Draft | S::InReview | S::Approved | S::Disputed, M::Withdraw) => &[S::Withdrawn],
         (S::Won | S::Lost | S::Expired | S::Released, M::Reopen) => &[S::Approved],
         (S::Rejected, M::Reopen) => &[S::InReview],
+        (S::Rejected | S::Expired | S::Released, M::Dispute) => &[S::Disputed],
         (
-            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Released | S::Withdrawn | S::Rejected,
+            S::Draft | S::InReview | S::Approved | S::Won | S::Lost | S::Expired | S::Released | S::Withdrawn | S::Rejected | S::Disputed,
             M::Edit
             | M::Submit
             | M::Approve
@@ -41,7 +44,8 @@ pub fn targets(state: StateKind, wanted: Move) -> &'static [StateKind] {
             | M::Win
             | M::Lose
             | M::Withdraw
-            | M::Reopen,
+            | M::Reopen
+            | M::Dispute,
         ) => &[],
     }
 }
@@ -311,6 +315,7 @@ pub fn win(mut deal: Deal, on: NaiveDate, tier_rank: i64, now: Instant) -> Resul
         tier_rank,
         on,
         round: deal.rounds,
+        credits: Vec::new(),
     };
     Ok((deal.moved(State::Won { on, protection }), told))
 }
@@ -358,7 +363,9 @@ pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Mo
             deal.answer_by = Some(decide_by);
             State::InReview(Review { decide_by, why, escalated: false })
         }
-        State::Draft | State::InReview(_) | State::Approved(_) | State::Withdrawn { .. } => return Err(wrong(&deal, Move::Reopen)),
+        State::Draft | State::InReview(_) | State::Approved(_) | State::Withdrawn { .. } | State::Disputed(_) => {
+            return Err(wrong(&deal, Move::Reopen));
+        }
     };
     deal.closed_at = None;
     deal.active_at = now;

@@ -55,6 +55,12 @@ pub enum DealRefusal {
     /// Customer and products are fixed by the approval.
     #[error("customer and products are fixed by the approval")]
     CustomerFixed,
+    /// A decision is disputed within some days.
+    #[error("a decision can be disputed within {days} days")]
+    DisputeLate {
+        /// Within so many.
+        days: i64,
+    },
     /// The protection has not ended yet.
     #[error("the protection has not ended yet")]
     NotDue,
@@ -86,6 +92,7 @@ impl Refusal for DealRefusal {
             Self::NoExtensionAsked => "deal.no_extension_asked",
             Self::CustomerFixed => "deal.customer_fixed",
             Self::NotDue => "deal.not_due",
+            Self::DisputeLate { .. } => "deal.dispute_late",
             Self::SeveralLines => "deal.several_lines",
             Self::LinkEnded => "deal.link_ended",
             Self::TooManyChecks { .. } => "deal.too_many_checks",
@@ -107,6 +114,7 @@ impl Refusal for DealRefusal {
             | Self::NoExtensionAsked
             | Self::CustomerFixed
             | Self::NotDue
+            | Self::DisputeLate { .. }
             | Self::SeveralLines => Kind::Conflict,
         }
     }
@@ -129,7 +137,7 @@ impl Refusal for DealRefusal {
             ],
             Self::NotCertified { product, certificate } => vec![("product", product.clone()), ("certificate", certificate.clone())],
             Self::ExtensionLimit { most } | Self::TooManyChecks { most } => vec![("most", most.to_string())],
-            Self::ExtensionEarly { days } => vec![("days", days.to_string())],
+            Self::ExtensionEarly { days } | Self::DisputeLate { days } => vec![("days", days.to_string())],
             _ => Vec::new(),
         }
     }

@@ -24,11 +24,19 @@ pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid>
     range("checks_per_hour", t.checks_per_hour, 1, 10_000);
     range("opens", i64::from(t.opens), 0, 23);
     range("closes", i64::from(t.closes), i64::from(t.opens) + 1, 24);
+    range("dispute_days", t.disputes.dispute_days, 1, 365);
+    range("statement_days", t.disputes.statement_days, 1, 60);
+    range("ruling_days", t.disputes.ruling_days, 1, 60);
+    range("step_days", t.disputes.step_days, 1, 60);
+    range("appeal_days", t.disputes.appeal_days, 1, 60);
     for day in &t.reminder_days {
         range("reminder_days", *day, 1, 365);
     }
     if t.reminder_days.len() > 10 {
         invalid.push(FieldError::new("reminder_days", "too_many").with("most", 10));
+    }
+    if t.disputes.committee.len() > 20 {
+        invalid.push(FieldError::new("committee", "too_many").with("most", 20));
     }
     if t.holidays.len() > 400 {
         invalid.push(FieldError::new("holidays", "too_many").with("most", 400));

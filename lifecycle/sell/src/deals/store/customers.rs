@@ -171,7 +171,7 @@ pub(crate) async fn protecting(work: &Work, scopes: &[String], except: Option<De
 
 /// Only deals that hold or lately held a customer are anybody's overlap.
 fn open() -> SimpleExpr {
-    let states = [StateKind::InReview, StateKind::Approved, StateKind::Won].map(StateKind::code);
+    let states = [StateKind::InReview, StateKind::Approved, StateKind::Won, StateKind::Disputed].map(StateKind::code);
     Expr::col((rows::Entity, rows::Column::State)).is_in(states)
 }
 

@@ -196,3 +196,13 @@ pub(crate) async fn has_approved(work: &Work, partner: base::PartnerId) -> Resul
         .to_owned();
     Ok(work.conn().query_one(&query).await.broken("looking for an approved deal")?.is_some())
 }
+
+/// How many deals were handed in in a period, in the actor's scope.
+pub(crate) async fn registered(work: &Work, from: Instant, until: Instant) -> Result<i64> {
+    let find = rows::Entity::find()
+        .filter(rows::scoped(work))
+        .filter(rows::Column::SubmittedAt.gte(from))
+        .filter(rows::Column::SubmittedAt.lt(until));
+    let n = PaginatorTrait::count(find, &work.conn()).await.broken("counting registrations")?;
+    Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}

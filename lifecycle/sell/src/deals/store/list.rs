@@ -49,7 +49,7 @@ fn wanted(work: &Work, f: &Filter) -> Condition {
         all = all.add(Column::PartnerId.eq(partner.uuid()));
     }
     if let Some(account) = f.account {
-        all = all.add(Column::AccountId.eq(account.uuid()));
+        all = all.add(Column::AccountId.is_in(f.merged.iter().chain([&account]).map(|a| a.uuid())));
     }
     let q = fold(&base::one_line(&f.q));
     if !q.is_empty() {

@@ -1,6 +1,7 @@
 //! All SQL of the deals.
 
 pub(crate) mod answers;
+pub(crate) mod credits;
 pub(crate) mod customers;
 pub(crate) mod decisions;
 pub(crate) mod figures;

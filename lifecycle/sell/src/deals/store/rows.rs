@@ -8,8 +8,8 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{
-    Ask, Customer, Deal, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason, Review,
-    Stage, State, StateKind, Why,
+    Ask, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason,
+    Review, Stage, State, StateKind, Why,
 };
 use crate::texts::fold;
 
@@ -171,6 +171,12 @@ fn state(m: &Model) -> Result<State> {
             let reason = reason.ok_or_else(|| bad(m.id, "reason_code", &m.reason_code))?;
             State::Rejected { by: m.decided_by.map(UserId::from), reason, note: m.reason_text.clone() }
         }
+        // What it was stands where the reasons of a review do.
+        StateKind::Disputed => State::Disputed(Dispute {
+            was: StateKind::from_code(&m.why).ok_or_else(|| bad(m.id, "why", &m.why))?,
+            note: m.reason_text.clone(),
+            protection: if m.approved_at.is_some() { Some(protection(m)?) } else { None },
+        }),
     })
 }
 
@@ -195,11 +201,12 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
     let (r, c) = (&d.registration, &d.registration.customer);
     let p = d.protection();
     let (mut won_on, mut reason_code, mut reason_text, mut decided_by) = (None, None, String::new(), p.and_then(|p| p.by));
-    let mut released_by = None;
+    let (mut released_by, mut was) = (None, "");
     match d.state() {
         State::Won { on, .. } => won_on = Some(*on),
         State::Lost { reason, note, .. } => (reason_code, reason_text) = (Some(reason.code()), note.clone()),
         State::Withdrawn { note } => reason_text.clone_from(note),
+        State::Disputed(d) => (was, reason_text) = (d.was.code(), d.note.clone()),
         State::Released { by, note, .. } => (released_by, reason_text) = (*by, note.clone()),
         State::Rejected { by, reason, note } => (decided_by, reason_code, reason_text) = (*by, Some(reason.code()), note.clone()),
         State::Draft | State::InReview(_) | State::Approved(_) | State::Expired { .. } => {}
@@ -234,7 +241,7 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
         stage: Set(p.map(|p| p.stage.code().to_owned())),
         close_on: Set(r.close_on),
         won_on: Set(won_on),
-        why: Set(review.map(|r| r.why.iter().map(|w| w.code()).collect::<Vec<_>>().join(",")).unwrap_or_default()),
+        why: Set(review.map(|r| r.why.iter().map(|w| w.code()).collect::<Vec<_>>().join(",")).unwrap_or_else(|| was.to_owned())),
         decision_note: Set(p.map(|p| p.note.clone()).unwrap_or_default()),
         reason_text: Set(reason_text),
         reason_code: Set(reason_code.map(str::to_owned)),

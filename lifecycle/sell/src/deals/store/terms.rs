@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::Work;
 
-use super::super::model::{Breach, Terms};
+use super::super::model::{Breach, DisputeTerms, Terms};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_terms")]
@@ -75,6 +75,45 @@ struct Stored {
     calendars: Vec<String>,
     holidays: Vec<NaiveDate>,
     words: String,
+    disputes: Disputes,
+}
+
+/// How conflicts are settled, as the column holds it; older versions settled them as what ships does.
+#[derive(Debug, Serialize, Deserialize)]
+struct Disputes {
+    dispute_days: i64,
+    statement_days: i64,
+    ruling_days: i64,
+    step_days: i64,
+    appeal_days: i64,
+    director: Option<UserId>,
+    committee: Vec<UserId>,
+}
+
+impl Disputes {
+    fn of(d: &DisputeTerms) -> Self {
+        Self {
+            dispute_days: d.dispute_days,
+            statement_days: d.statement_days,
+            ruling_days: d.ruling_days,
+            step_days: d.step_days,
+            appeal_days: d.appeal_days,
+            director: d.director,
+            committee: d.committee.clone(),
+        }
+    }
+
+    fn read(self) -> DisputeTerms {
+        DisputeTerms {
+            dispute_days: self.dispute_days,
+            statement_days: self.statement_days,
+            ruling_days: self.ruling_days,
+            step_days: self.step_days,
+            appeal_days: self.appeal_days,
+            director: self.director,
+            committee: self.committee,
+        }
+    }
 }
 
 impl Default for Stored {
@@ -107,6 +146,7 @@ impl Stored {
             calendars: t.calendars.clone(),
             holidays: t.holidays.clone(),
             words: t.words.clone(),
+            disputes: Disputes::of(&t.disputes),
         }
     }
 }
@@ -143,6 +183,7 @@ fn terms(m: Model) -> Result<Terms> {
         calendars: s.calendars,
         holidays: s.holidays,
         words: s.words,
+        disputes: s.disputes.read(),
     })
 }
 

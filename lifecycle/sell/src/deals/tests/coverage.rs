@@ -104,3 +104,27 @@ async fn what_if_counts_the_open_pipeline_of_accounts_that_move() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_protected_under_one_account_is_protected_under_the_one_that_it_goes_into() {
+    each_db(stages, |test| async move {
+        let w = World::new(&test).await;
+        let (one, other) = (account(&w, "Summit Timber", "summit-timber.no").await, account(&w, "Glacier Wood", "glacier-wood.no").await);
+        let first = w.register(&w.amara, "Glacier Wood", "glacier-wood.no", 4_500_000).await;
+        assert_eq!((first["state"].as_str(), first["account_id"].clone()), (Some("approved"), json!(other)));
+        let body = json!({ "absorbed_id": other, "reason": "The same company" });
+        let merge = w.mona.json("POST", &format!("/api/v1/accounts/{one}/merges"), &body).await.expect(201).json();
+        let at = async |id: base::AccountId| {
+            let list = w.mona.get(&format!("/api/v1/deals?account_id={id}")).await.expect(200).json();
+            list["data"].as_array().unwrap().iter().map(|d| d["id"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!((at(one).await, at(other).await), (vec![first["id"].clone()], vec![first["id"].clone()]));
+        let second = w.register(&w.erik, "Summit Timber", "summit-timber.no", 4_500_000).await;
+        assert_eq!((second["state"].as_str(), second["overlap"].as_bool()), (Some("in_review"), Some(true)));
+        let path = format!("/api/v1/account-merges/{}/reversal", merge["id"].as_str().unwrap());
+        w.mona.json("POST", &path, &json!({ "reason": "Two after all" })).await.expect(200);
+        assert_eq!((at(one).await, at(other).await), (vec![second["id"].clone()], vec![first["id"].clone()]));
+        test.assert_audit_whole().await;
+    })
+    .await;
+}

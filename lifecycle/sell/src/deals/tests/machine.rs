@@ -33,6 +33,7 @@ fn attempt(deal: Deal, wanted: Move) -> Result<Deal, String> {
         Move::Win => rules::win(deal, day(2026, 11, 19), 1, later).map(|d| d.0).map_err(|e: Error| e.code().unwrap_or("fault").to_owned()),
         Move::Lose => rules::lose(deal, LossReason::Price, String::new(), later).map(|d| d.0).map_err(refused),
         Move::Withdraw => rules::withdraw(deal, "Stopped.".to_owned(), later).map(|d| d.0).map_err(refused),
+        Move::Dispute => rules::dispute(deal, "Look again.".to_owned(), later).map(|d| d.0).map_err(refused),
         Move::Reopen => rules::reopen(deal, "A mistake.".to_owned(), &terms, later).map(|d| d.0).map_err(refused),
     }
 }
@@ -76,8 +77,14 @@ fn every_state_and_every_move() {
     won        reopen     -> approved
     lost       reopen     -> approved
     expired    reopen     -> approved
+    expired    dispute    -> disputed
     released   reopen     -> approved
+    released   dispute    -> disputed
     rejected   reopen     -> in_review
+    rejected   dispute    -> disputed
+    disputed   approve    -> approved
+    disputed   reject     -> rejected
+    disputed   withdraw   -> withdrawn
     ");
 }
 

@@ -16,4 +16,4 @@ mod sample;
 mod store;
 mod updates;
 mod views;
-mod world;
+pub(crate) mod world;

@@ -117,7 +117,9 @@ async fn staff_decide_with_the_evidence_before_them() {
         let second = w.register(&w.erik, "Nordvik Shipping", "nordvik-shipping.no", 3_000_000).await;
         let path = format!("/deals/{}", id_of(&second));
         let queue = web_queue(&w).await;
-        assert_eq!(queue, [("Nordvik Shipping".to_owned(), format!("{path}/decision"))]);
+        // The registration waits for its answer, and the conflict for its ruling.
+        assert_eq!(queue[0], ("Nordvik Shipping".to_owned(), format!("{path}/decision")));
+        assert!(queue[1].1.starts_with("/conflicts/case_") && queue.len() == 2, "{queue:?}");
         let page = w.jonas.get(&format!("{path}/decision")).await.expect(200).text;
         for words in [
             "Brightpath Systems",
@@ -308,7 +310,14 @@ async fn gathering_pages_hear_of_deals() {
             }
         }
         let shown: Vec<(&str, &str)> = figures.iter().map(|f| (f.label.as_str(), f.value.as_str())).collect();
-        assert_eq!(shown, [("Partner-Pipeline", "355\u{a0}Tsd.\u{a0}€"), ("Rechtzeitig entschieden", "–")]);
+        assert_eq!(
+            shown,
+            [
+                ("Partner-Pipeline", "355\u{a0}Tsd.\u{a0}€"),
+                ("Rechtzeitig entschieden", "–"),
+                ("Konflikte auf 100 Registrierungen", "0\u{a0}%")
+            ]
+        );
         assert!(block.contains("2 offen") && block.contains("Castellan Bank") && !block.contains("Orchard"));
     })
     .await;

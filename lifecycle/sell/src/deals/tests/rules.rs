@@ -157,10 +157,11 @@ proptest! {
                 Move::Lose => rules::lose(deal.clone(), LossReason::Other, String::new(), at).map(|d| d.0).ok(),
                 Move::Withdraw => rules::withdraw(deal.clone(), String::new(), at).map(|d| d.0).ok(),
                 Move::Reopen => rules::reopen(deal.clone(), String::new(), &terms, at).map(|d| d.0).ok(),
+                Move::Dispute => rules::dispute(deal.clone(), String::new(), at).map(|d| d.0).ok(),
             };
             if let Some(next) = next {
                 prop_assert!(rules::targets(before, wanted).contains(&next.kind()));
-                prop_assert_eq!(next.closed_at.is_some(), !matches!(next.kind(), StateKind::Draft | StateKind::InReview | StateKind::Approved));
+                prop_assert_eq!(next.closed_at.is_some(), !matches!(next.kind(), StateKind::Draft | StateKind::InReview | StateKind::Approved | StateKind::Disputed));
                 prop_assert!(next.protection().is_none_or(|p| p.extensions <= terms.max_extensions));
                 prop_assert!(next.submitted_at.is_some() || matches!(next.kind(), StateKind::Draft | StateKind::Withdrawn));
                 prop_assert!(rules::alarm(&next, &terms).is_none() || matches!(next.kind(), StateKind::InReview | StateKind::Approved));

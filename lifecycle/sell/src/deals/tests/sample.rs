@@ -77,6 +77,7 @@ pub(super) fn in_state(state: StateKind) -> Deal {
         StateKind::Expired => rules::expire(in_state(StateKind::Approved), now() + TimeDelta::days(terms.protection_days)).unwrap().0,
         StateKind::Released => rules::release(in_state(StateKind::Approved), None, String::new(), later).unwrap().0,
         StateKind::Withdrawn => rules::withdraw(in_state(StateKind::InReview), "Project stopped.".to_owned(), later).unwrap().0,
+        StateKind::Disputed => rules::dispute(in_state(StateKind::Rejected), "We had a budget.".to_owned(), later).unwrap().0,
         StateKind::Rejected => {
             let deal = in_state(StateKind::InReview);
             rules::reject(deal, Some(Uuid::from_u128(400).into()), RejectReason::NotQualified, "No budget yet.".to_owned(), later)

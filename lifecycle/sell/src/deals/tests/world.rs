@@ -9,25 +9,25 @@ use web::Stage;
 use work::{Role, Work};
 
 /// The stages that deals stand on.
-pub(super) fn stages() -> Vec<Stage> {
+pub(crate) fn stages() -> Vec<Stage> {
     vec![notices::stage(), identity::stage(), partners::stage(), accounts::stage(), crate::stage()]
 }
 
-pub(super) struct World {
-    pub(super) test: Arc<Test>,
-    pub(super) brightpath: PartnerId,
-    pub(super) nordic: PartnerId,
-    pub(super) route: ProductId,
-    pub(super) fleet: ProductId,
+pub(crate) struct World {
+    pub(crate) test: Arc<Test>,
+    pub(crate) brightpath: PartnerId,
+    pub(crate) nordic: PartnerId,
+    pub(crate) route: ProductId,
+    pub(crate) fleet: ProductId,
     /// Sells for Brightpath.
-    pub(super) amara: Persona,
+    pub(crate) amara: Persona,
     /// Sells for Nordic.
-    pub(super) erik: Persona,
+    pub(crate) erik: Persona,
     /// The partner manager of both.
-    pub(super) jonas: Persona,
+    pub(crate) jonas: Persona,
     /// Partner operations.
-    pub(super) mona: Persona,
-    pub(super) auditor: Persona,
+    pub(crate) mona: Persona,
+    pub(crate) auditor: Persona,
 }
 
 async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
@@ -61,7 +61,7 @@ async fn partner(work: &Work, name: &str, manager: UserId) -> base::Result<Partn
 }
 
 impl World {
-    pub(super) async fn new(test: &Arc<Test>) -> Self {
+    pub(crate) async fn new(test: &Arc<Test>) -> Self {
         let made = test
             .system(|work| async move {
                 let work = &work;
@@ -113,7 +113,7 @@ impl World {
     }
 
     /// A registration as the API takes it.
-    pub(super) fn body(&self, company: &str, domain: &str, minor: i64) -> Value {
+    pub(crate) fn body(&self, company: &str, domain: &str, minor: i64) -> Value {
         json!({
             "customer": { "company": company, "domain": domain, "country": "NO", "contact_name": "Ingrid Aas", "contact_email": format!("ingrid@{domain}") },
             "need": "They want to replace manual planning before spring.",
@@ -124,7 +124,7 @@ impl World {
     }
 
     /// Hands a registration in over the API.
-    pub(super) async fn register(&self, who: &Persona, company: &str, domain: &str, minor: i64) -> Value {
+    pub(crate) async fn register(&self, who: &Persona, company: &str, domain: &str, minor: i64) -> Value {
         who.json("POST", "/api/v1/deals", &self.body(company, domain, minor)).await.expect(201).json()
     }
 
@@ -153,27 +153,27 @@ impl World {
     }
 
     /// What somebody finds under an address.
-    pub(super) async fn read(&self, who: &Persona, path: &str) -> Value {
+    pub(crate) async fn read(&self, who: &Persona, path: &str) -> Value {
         who.get(path).await.expect(200).json()
     }
 
     /// How many protections there are.
-    pub(super) async fn protections(&self) -> u64 {
+    pub(crate) async fn protections(&self) -> u64 {
         super::super::store::customers::protections(&self.test.app.read(&self.test.app.system("test"))).await.unwrap()
     }
 
     /// The notices of a person, newest first: topic and where it leads.
-    pub(super) async fn notices(&self, who: &Persona) -> Vec<String> {
+    pub(crate) async fn notices(&self, who: &Persona) -> Vec<String> {
         let page =
             notices::list(&self.test.app.read(&who.actor), who.actor.user.unwrap(), false, &base::PageRequest::first(100)).await.unwrap();
         page.items.into_iter().map(|n| n.topic).collect()
     }
 }
 
-pub(super) fn id_of(deal: &Value) -> DealId {
+pub(crate) fn id_of(deal: &Value) -> DealId {
     deal["id"].as_str().unwrap().parse().unwrap()
 }
 
-pub(super) fn path_of(deal: &Value) -> String {
+pub(crate) fn path_of(deal: &Value) -> String {
     format!("/api/v1/deals/{}", deal["id"].as_str().unwrap())
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use base::{FieldError, Invalid};
+use base::{FieldError, Invalid, csv_separator, plain_cell};
 use ui::{Errors, Tone, Ui};
 use web::{App, FormErrors, Me, Multi, Page, Reply, html};
 
@@ -117,9 +117,11 @@ fn read(form: &Multi) -> Result<(Vec<String>, Vec<csv::StringRecord>), Invalid> 
     }
     let text = std::str::from_utf8(&file.bytes).map_err(|_| wrong("lead.import_text"))?;
     let text = text.trim_start_matches('\u{feff}');
-    let first = text.lines().next().unwrap_or_default();
-    let mark = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(mark).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(csv_separator(text.as_bytes()))
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().map_err(|_| wrong("lead.import_text"))?.iter().map(str::to_lowercase).collect();
     if !["company", "country"].iter().all(|needed| header.iter().any(|h| h == needed)) {
         return Err(wrong("lead.import_header"));
@@ -143,7 +145,8 @@ pub(super) async fn run(State(app): State<App>, me: Me, form: Multi) -> Reply {
     };
     let mut rows = Vec::with_capacity(records.len());
     for (i, record) in records.iter().enumerate() {
-        let cell = |name: &str| header.iter().position(|h| h == name).and_then(|at| record.get(at)).unwrap_or_default().to_owned();
+        let cell =
+            |name: &str| header.iter().position(|h| h == name).and_then(|at| record.get(at)).map(plain_cell).unwrap_or_default().to_owned();
         let (new, unread) = lead(cell);
         let (new, unread) = (&new, &unread);
         let mut row = Row {

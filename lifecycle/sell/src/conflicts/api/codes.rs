@@ -1,0 +1,43 @@
+//! The codes of the model as the API writes them.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::super::model;
+
+macro_rules! wire {
+    ($($(#[$doc:meta])* $name:ident as $schema:ident = $model:ident { $($variant:ident),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+        #[schema(as = $schema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum $name { $($variant),* }
+
+        impl From<model::$model> for $name {
+            fn from(m: model::$model) -> Self {
+                match m { $(model::$model::$variant => Self::$variant),* }
+            }
+        }
+
+        impl From<$name> for model::$model {
+            fn from(w: $name) -> Self {
+                match w { $($name::$variant => Self::$variant),* }
+            }
+        }
+    )*};
+}
+
+wire! {
+    /// Where a conflict is.
+    StateCode as ConflictState = StateKind { Open, Decided, Appealed, Closed, Dropped }
+    /// What opened a conflict.
+    TriggerCode as ConflictTrigger = Trigger { Overlap, Direct, Coverage, Dispute, Override }
+    /// What a ruling says.
+    KindCode as ConflictRulingKind = Kind { Confirm, Separate, Split, CoSell, Release, Reject }
+    /// What a ruling means for one side.
+    FateCode as ConflictFate = Fate { Confirmed, Shared, Together, Ended }
+    /// What is compared between claims.
+    CheckCode as ConflictCheck = Check { Coverage, Scope, Protection, Incumbency, First, Buyer, Skills, Progress }
+    /// What somebody wrote.
+    EntryCode as ConflictEntryKind = EntryKind { Statement, Message, Appeal }
+}

@@ -1,0 +1,151 @@
+//! What happens together with the facts of deals, and who is told of cases after the commit.
+
+use base::{CaseId, DealId, Result};
+use facts::sell as fact;
+use notices::{Message, Recipient, values};
+use web::Listener;
+use work::{Envelope, Fact as _, Reaction, Role, Work};
+
+use super::actions;
+use super::model::{Case, Fate, Side, StateKind};
+use crate::deals::actions as deals;
+
+/// What must be true together with a submission, and with whatever becomes of a deal.
+pub(crate) fn reactions() -> Vec<Reaction> {
+    let opened = Reaction {
+        name: "sell.cases",
+        kinds: &[fact::DealContested::KIND],
+        run: |work, e| Box::pin(async move { actions::contested(work, DealId::from(e.subject)).await }),
+    };
+    let moved = Reaction {
+        name: "sell.claims",
+        kinds: &[
+            fact::DealApproved::KIND,
+            fact::DealRejected::KIND,
+            fact::DealReleased::KIND,
+            fact::DealExpired::KIND,
+            fact::DealWithdrawn::KIND,
+            fact::DealWon::KIND,
+            fact::DealLost::KIND,
+        ],
+        run: |work, e| Box::pin(moved(work, e)),
+    };
+    let named = Reaction {
+        name: "sell.case_desk",
+        kinds: &[fact::CaseOpened::KIND, fact::CaseChanged::KIND],
+        run: |work, e| Box::pin(named(work, e)),
+    };
+    vec![opened, moved, named]
+}
+
+async fn moved(work: &Work, e: &Envelope) -> Result<()> {
+    // What the rules approve at once is before no case.
+    if e.fact::<fact::DealApproved>().is_some_and(|f| f.automatic) {
+        return Ok(());
+    }
+    actions::claim_moved(work, DealId::from(e.subject)).await
+}
+
+async fn named(work: &Work, e: &Envelope) -> Result<()> {
+    if e.fact::<fact::CaseChanged>().is_some_and(|f| f.what != "appealed") {
+        return Ok(());
+    }
+    actions::name_somebody(work, CaseId::from(e.subject)).await
+}
+
+/// Every listener of the conflicts.
+pub(crate) fn all() -> Vec<Listener> {
+    vec![Listener {
+        name: "sell.case_notices",
+        kinds: &[fact::CaseOpened::KIND, fact::CaseChanged::KIND],
+        run: |work, e| Box::pin(told(work, e)),
+    }]
+}
+
+async fn told(work: &Work, e: &Envelope) -> Result<()> {
+    let Some(case) = actions::find(work, CaseId::from(e.subject)).await? else { return Ok(()) };
+    let Some(changed) = e.fact::<fact::CaseChanged>() else {
+        return desk(work, &case, "conflict.opened").await;
+    };
+    match (changed.what.as_str(), changed.partner) {
+        ("stated", _) => desk(work, &case, "conflict.stated").await,
+        ("answered", _) => desk(work, &case, "conflict.answered").await,
+        ("escalated", _) => desk(work, &case, "conflict.escalated").await,
+        ("assigned", _) => desk(work, &case, "conflict.assigned").await,
+        (what, Some(partner)) => {
+            let sides = actions::sides(work, case.id).await?;
+            let own: Vec<&Side> = sides.iter().filter(|s| s.partner == Some(partner)).collect();
+            let Some(side) = own.first() else { return Ok(()) };
+            if what == "appealed" && own.iter().any(|s| s.appealed_at.is_some()) {
+                // Who appealed knows; the desk is told once, by its side.
+                return desk(work, &case, "conflict.appeal_made").await;
+            }
+            let topic = match what {
+                "joined" => "conflict.joined",
+                "written" => "conflict.written",
+                "dropped" => "conflict.dropped",
+                "appealed" => "conflict.appealed",
+                "ruled" => match side.fate {
+                    Some(Fate::Confirmed) => "conflict.confirmed",
+                    Some(Fate::Shared | Fate::Together) => "conflict.shared",
+                    Some(Fate::Ended) | None => "conflict.ended",
+                },
+                _ => return Ok(()),
+            };
+            to_side(work, &case, side, topic).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who rules is told, or partner operations where nobody does yet.
+async fn desk(work: &Work, case: &Case, topic: &'static str) -> Result<()> {
+    let people = match case.assignee {
+        Some(id) => match identity::get(work, id).await {
+            Ok(user) => identity::recipients(&[user]),
+            Err(e) if e.kind().is_some() => Vec::new(),
+            Err(e) => return Err(e),
+        },
+        None => Vec::new(),
+    };
+    let people = if people.is_empty() { identity::recipients(&identity::staff_with(work, Role::PartnerOps).await?) } else { people };
+    let args = vec![("company", case.company.clone().into()), ("by", values::moment(case.decide_by))];
+    let message = Message { topic, args, href: format!("/conflicts/{}", case.id), mail: true };
+    notices::tell(work, &people, &message).await
+}
+
+/// The owner of a side's deal, or the partner's administrators.
+async fn people_of(work: &Work, side: &Side) -> Result<Vec<Recipient>> {
+    if let Some(deal) = side.deal
+        && let Some(deal) = deals::find(work, deal).await?
+    {
+        let owner = deals::owner_of(work, &deal).await?;
+        if !owner.is_empty() {
+            return Ok(owner);
+        }
+    }
+    let Some(partner) = side.partner else { return Ok(Vec::new()) };
+    let people = identity::of_partner(work, partner).await?;
+    Ok(identity::recipients(&people.into_iter().filter(|u| u.has(Role::PartnerAdmin)).collect::<Vec<_>>()))
+}
+
+async fn to_side(work: &Work, case: &Case, side: &Side, topic: &'static str) -> Result<()> {
+    let people = people_of(work, side).await?;
+    if people.is_empty() {
+        return Ok(());
+    }
+    // The customer under the name that the side itself wrote.
+    let company = match side.deal {
+        Some(deal) => deals::find(work, deal).await?.map(|d| d.registration.customer.company).unwrap_or_default(),
+        None => case.company.clone(),
+    };
+    let decided = matches!(case.kind(), StateKind::Decided | StateKind::Closed);
+    let href = if decided { format!("/conflicts/{}/letter", case.id) } else { format!("/conflicts/{}", case.id) };
+    let until = case.state.settled().map_or(case.decide_by, |s| s.appeal_until);
+    let args = vec![
+        ("company", company.into()),
+        ("by", values::moment(if topic == "conflict.joined" { side.statement_by } else { case.decide_by })),
+        ("until", values::moment(until)),
+    ];
+    notices::tell(work, &people, &Message { topic, args, href, mail: true }).await
+}

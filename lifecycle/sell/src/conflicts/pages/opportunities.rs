@@ -1,0 +1,123 @@
+//! What the vendor's own team follows: the list, and the form that warns and stops before a protected customer.
+
+use askama::Template;
+use axum::extract::State;
+use base::{AccountId, Cursor, FieldError, Invalid, PageRequest, Result};
+use serde::Deserialize;
+use ui::{Choice, Errors, Ui};
+use web::{App, Form, FormErrors, Me, Page, Query, Reply, flash_to, html};
+
+use super::super::actions::{self, NewOpportunity};
+use crate::deals::actions as deals;
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(super) struct ListQuery {
+    account: String,
+    after: String,
+}
+
+/// What the form sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct OpportunityForm {
+    account: String,
+    note: String,
+    approver: String,
+    reason: String,
+}
+
+struct Row {
+    href: String,
+    company: String,
+    note: String,
+    who: String,
+    when: String,
+    machine: String,
+    allowed: String,
+}
+
+#[derive(Template)]
+#[template(path = "conflicts/pages/opportunities.html")]
+struct OpportunitiesPage {
+    ui: Ui,
+    rows: Vec<Row>,
+    next: String,
+    shown: String,
+    /// Who protects the account that the form is about.
+    guarded: String,
+    approvers: Vec<Choice>,
+    f: OpportunityForm,
+    errors: Errors,
+}
+
+/// The account of an address or a bare id, as people paste it.
+fn account_of(typed: &str) -> Option<AccountId> {
+    typed.trim().trim_end_matches('/').rsplit('/').next()?.parse().ok()
+}
+
+async fn page(app: &App, me: &Me, full: bool, f: OpportunityForm, after: &str, errors: Errors) -> Result<OpportunitiesPage> {
+    let ui = if full { Page::full(app, me).await? } else { Page::plain(app, me) };
+    let work = app.read(&me.actor);
+    let found = actions::opportunities(&work, None, &PageRequest::first(50).after(Cursor::decode(after))).await?;
+    let guarded = match account_of(&f.account) {
+        Some(account) => actions::guarded(&work, account).await?,
+        None => None,
+    };
+    let row = |o: super::super::model::Opportunity| Row {
+        href: format!("/accounts/{}", o.account),
+        company: o.company,
+        note: o.note,
+        who: o.owner_name,
+        when: ui.date_time(&o.at),
+        machine: ui.machine(&o.at),
+        allowed: if o.approver_name.is_empty() {
+            String::new()
+        } else {
+            ui.t2("opportunities-allowed", "name", o.approver_name.as_str(), "reason", o.reason.as_str())
+        },
+    };
+    let next = found.next.as_ref().map(|c| format!("/conflicts/opportunities?{}", web::query_string(&[("after", &c.encode())])));
+    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let approvers = deals::rule_setters(&work).await?;
+    let approvers = approvers.into_iter().filter(|p| Some(p.0) != me.actor.user);
+    Ok(OpportunitiesPage {
+        shown: ui.t1("opportunities-shown", "n", rows.len()),
+        guarded: guarded
+            .map(|g| ui.t2("opportunities-guarded", "partner", g.partner, "until", ui.l.date(ui.l.day_of(g.until))))
+            .unwrap_or_default(),
+        approvers: approvers.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+        next: next.unwrap_or_default(),
+        rows,
+        f,
+        errors,
+        ui,
+    })
+}
+
+pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<ListQuery>) -> Reply {
+    let f = OpportunityForm { account: query.account, ..OpportunityForm::default() };
+    html(&page(&app, &me, true, f, &query.after, Errors::none()).await?)
+}
+
+pub(super) async fn add(State(app): State<App>, me: Me, Form(f): Form<OpportunityForm>) -> Reply {
+    let outcome = match account_of(&f.account) {
+        Some(account) => {
+            let new = NewOpportunity { account, note: f.note.clone(), approver: f.approver.parse().ok(), reason: f.reason.clone() };
+            let new = &new;
+            app.transact(&me.actor, |work| async move { actions::mark(&work, new).await }).await
+        }
+        None => {
+            let mut invalid = Invalid::new();
+            invalid.push(FieldError::new("account", "case.account_address"));
+            Err(invalid.into())
+        }
+    };
+    match outcome {
+        Ok(_) => Ok(flash_to(&app, "/conflicts/opportunities", "opportunities-added")),
+        Err(e) => {
+            let errors = FormErrors::of(e, &Page::plain(&app, &me).l)?;
+            Page::refused(&page(&app, &me, false, f, "", errors).await?)
+        }
+    }
+}

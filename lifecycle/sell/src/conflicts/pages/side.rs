@@ -1,0 +1,168 @@
+//! A case as one of its sides reads it: its own part, and nothing of another.
+
+use askama::Template;
+use axum::extract::State;
+use base::{CaseId, Result};
+use serde::Deserialize;
+use ui::{Errors, Html, Tone, Ui};
+use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to};
+
+use super::super::actions;
+use super::super::model::{EntryKind, Fate, StateKind};
+use super::{fate_tone, show};
+
+/// What somebody writes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct WordForm {
+    pub(super) side: String,
+    pub(super) body: String,
+}
+
+struct Said {
+    who: String,
+    initials: String,
+    hue: u8,
+    machine: String,
+    when: String,
+    kind: String,
+    body: Html,
+}
+
+struct Event {
+    what: String,
+    machine: String,
+    when: String,
+}
+
+/// One registration of the reader's partner that is a side.
+struct Mine {
+    id: String,
+    company: String,
+    products: String,
+    href: String,
+    /// By when its statement is due; empty when it is not.
+    statement_by: String,
+    fate: String,
+    tone: Tone,
+}
+
+#[derive(Template)]
+#[template(path = "conflicts/pages/side.html")]
+pub(super) struct SidePage {
+    ui: Ui,
+    id: CaseId,
+    title: String,
+    badge: String,
+    tone: Tone,
+    countdown: String,
+    text: String,
+    mine: Vec<Mine>,
+    said: Vec<Said>,
+    events: Vec<Event>,
+    may_write: bool,
+    letter: bool,
+    may_appeal: bool,
+    f: WordForm,
+    errors: Errors,
+}
+
+impl SidePage {
+    fn to(&self, noun: &str) -> String {
+        format!("/conflicts/{}/{noun}", self.id)
+    }
+}
+
+pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm, errors: Errors) -> Result<SidePage> {
+    let ui = if full { Page::full(app, me).await? } else { Page::plain(app, me) };
+    let seen = actions::seen(&app.read(&me.actor), id).await?;
+    let case = &seen.case;
+    let waits = case.waits();
+    let company = seen.sides.iter().find_map(|s| s.deal.as_ref()).map(|d| d.registration.customer.company.clone()).unwrap_or_default();
+    let edit = me.can(app, access::Permission::DealEdit);
+    let fate = seen.sides.iter().find_map(|s| s.side.fate);
+    let open = case.kind() == StateKind::Open;
+    let mine = seen.sides.iter().filter_map(|s| {
+        let deal = s.deal.as_ref()?;
+        let due = open && s.side.statement_by > ui.now && s.side.stated_at.is_none();
+        Some(Mine {
+            id: s.side.id.to_string(),
+            company: deal.registration.customer.company.clone(),
+            products: deal.products.clone(),
+            href: format!("/deals/{}", deal.id),
+            statement_by: if due { ui.day_and_time(&s.side.statement_by) } else { String::new() },
+            fate: s.side.fate.map(|f| ui.t(&f.label_key())).unwrap_or_default(),
+            tone: s.side.fate.map_or(Tone::Neutral, fate_tone),
+        })
+    });
+    let mine: Vec<Mine> = mine.collect();
+    let said = seen.entries.iter().map(|e| Said {
+        initials: base::initials(&e.author_name),
+        hue: ui::hue(&e.author_name),
+        machine: ui.machine(&e.at),
+        when: ui.date_time(&e.at),
+        kind: if e.kind == EntryKind::Message { String::new() } else { ui.t(&e.kind.label_key()) },
+        body: ui::markdown(&e.body),
+        who: e.author_name.clone(),
+    });
+    let said = said.collect();
+    let known = seen.facts.iter().filter(|f| show::FACTS.contains(&f.done.action.as_str()));
+    let events = known.map(|f| Event { what: show::what(&ui, f), machine: ui.machine(&f.done.at), when: ui.date_time(&f.done.at) });
+    let events = events.collect();
+    let text = match case.kind() {
+        StateKind::Open => ui.t("cases-side-open"),
+        StateKind::Appealed => ui.t("cases-side-appealed"),
+        StateKind::Decided | StateKind::Closed => ui.t("cases-side-decided"),
+        StateKind::Dropped => ui.t("cases-side-dropped"),
+    };
+    let who = if case.assignee_name.is_empty() { ui.t("cases-desk") } else { case.assignee_name.clone() };
+    let decided = case.state.settled().cloned();
+    Ok(SidePage {
+        id,
+        title: company,
+        badge: match fate.filter(|_| !waits) {
+            Some(fate) => ui.t(&fate.label_key()),
+            None => ui.t(&case.kind().label_key()),
+        },
+        tone: fate.filter(|_| !waits).map_or(Tone::Warning, fate_tone),
+        countdown: if waits { ui.t2("cases-decides", "name", who, "by", ui.day_and_time(&case.decide_by)) } else { String::new() },
+        text,
+        mine,
+        said,
+        events,
+        may_write: edit && case.kind() != StateKind::Dropped,
+        letter: decided.is_some(),
+        may_appeal: edit
+            && case.kind() == StateKind::Decided
+            && decided.is_some_and(|s| s.appeal_until >= ui.now)
+            && seen.sides.iter().any(|s| s.side.appealed_at.is_none() && s.side.fate != Some(Fate::Confirmed)),
+        f,
+        errors,
+        ui,
+    })
+}
+
+pub(super) async fn write(State(app): State<App>, me: Me, Path(id): Path<CaseId>, Form(f): Form<WordForm>) -> Reply {
+    let (body, side) = (&f.body, f.side.parse().ok());
+    let outcome = app.transact(&me.actor, |work| async move { actions::write(&work, id, side, body).await }).await;
+    answer(&app, &me, id, f, outcome.map(|_| ()), "cases-sent").await
+}
+
+pub(super) async fn state(State(app): State<App>, me: Me, Path(id): Path<CaseId>, Form(f): Form<WordForm>) -> Reply {
+    let (body, side) = (&f.body, f.side.parse().ok());
+    let outcome = app.transact(&me.actor, |work| async move { actions::state(&work, id, side, body).await }).await;
+    answer(&app, &me, id, f, outcome.map(|_| ()), "cases-stated").await
+}
+
+async fn answer(app: &App, me: &Me, id: CaseId, f: WordForm, outcome: Result<()>, said: &'static str) -> Reply {
+    match outcome {
+        Ok(()) => Ok(flash_to(app, &format!("/conflicts/{id}"), said)),
+        Err(e) => {
+            let errors = FormErrors::of(e, &Page::plain(app, me).l)?;
+            if me.is_staff() {
+                return Page::refused(&show::page(app, me, id, false, super::ruling::RulingForm::default(), errors).await?);
+            }
+            Page::refused(&page(app, me, id, false, f, errors).await?)
+        }
+    }
+}

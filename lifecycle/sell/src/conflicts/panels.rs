@@ -1,0 +1,134 @@
+//! What conflicts add to pages that gather from all stages: menu, queue, next moves, search, figures.
+
+use access::{Permission, Resource};
+use base::{PageRequest, Result};
+use chrono::TimeDelta;
+use ui::{Tone, icon};
+use web::{Figure, MenuItem, NextAction, QueueItem, Reader, SearchHit, Side, Source};
+use work::Work;
+
+use super::actions;
+use super::model::{Filter, StateKind};
+
+/// Places in the menu.
+pub(crate) fn menu() -> Vec<MenuItem> {
+    let item = |side, count| MenuItem {
+        side,
+        group: "nav-sell",
+        label: "cases-title",
+        icon: icon("git-compare-arrows"),
+        href: "/conflicts",
+        permission: Permission::DealRead,
+        order: 205,
+        quick: None,
+        count,
+    };
+    vec![item(Side::Portal, None), item(Side::Console, Some("cases-open"))]
+}
+
+/// Contributions to pages that gather.
+pub(crate) fn sources() -> Vec<Source> {
+    vec![
+        Source::Queue("queue", |work, reader| Box::pin(queue(work, reader))),
+        Source::Count("cases-open", |work, me| {
+            Box::pin(async move {
+                let waiting = if me.is_staff() { actions::waiting(work, 100).await? } else { Vec::new() };
+                Ok(u64::try_from(waiting.len()).unwrap_or(u64::MAX))
+            })
+        }),
+        Source::Next(|work, reader| Box::pin(next(work, reader))),
+        Source::Search(|work, reader, q| Box::pin(search(work, reader, q))),
+        Source::Figures(|work, reader| Box::pin(figures(work, reader))),
+    ]
+}
+
+/// Cases that wait for a ruling, by deadline.
+async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
+    if !reader.me.is_staff() || !work.can(Permission::DealDecide, &Resource::general("case")) {
+        return Ok(Vec::new());
+    }
+    let l = reader.l;
+    let item = |c: super::model::Case| QueueItem {
+        kind: l.t(if c.kind() == StateKind::Appealed { "cases-queue-appeal" } else { "cases-queue" }),
+        icon: icon("git-compare-arrows"),
+        detail: if c.assignee_name.is_empty() {
+            l.t(&c.trigger.label_key())
+        } else {
+            format!("{} · {}", l.t(&c.trigger.label_key()), c.assignee_name)
+        },
+        href: format!("/conflicts/{}", c.id),
+        partner: None,
+        since: c.opened_at,
+        due: Some(c.decide_by),
+        title: c.company,
+    };
+    Ok(actions::waiting(work, 100).await?.into_iter().map(item).collect())
+}
+
+/// Statements that a partner still owes.
+async fn next(work: &Work, reader: &Reader<'_>) -> Result<Vec<NextAction>> {
+    if !reader.me.is_member() || !work.can(Permission::DealEdit, &Resource::own("deal", work.actor())) {
+        return Ok(Vec::new());
+    }
+    let l = reader.l;
+    let filter = Filter { states: vec![StateKind::Open], ..Filter::default() };
+    let found = actions::list(work, &filter, &PageRequest::first(20)).await?;
+    let action = |c: super::model::Card| {
+        let by = c.owes?;
+        Some(NextAction {
+            icon: icon("git-compare-arrows"),
+            tone: Tone::Warning,
+            title: l.t1("cases-act-state", "company", c.company.as_str()),
+            reason: l.t1("cases-act-state-why", "when", l.relative(work.now(), by)),
+            verb: l.t("cases-act-state-verb"),
+            href: format!("/conflicts/{}", c.case.id),
+            // A customer is at stake.
+            value: 2_000_000,
+            due: Some(by),
+        })
+    };
+    Ok(found.items.into_iter().filter_map(action).collect())
+}
+
+/// Cases whose customer, as the reader knows it, holds the text.
+async fn search(work: &Work, reader: &Reader<'_>, q: &str) -> Result<Vec<SearchHit>> {
+    let wanted = matching::fold(q.trim());
+    if wanted.chars().count() < 2 {
+        return Ok(Vec::new());
+    }
+    let found = actions::list(work, &Filter::default(), &PageRequest::first(100)).await?;
+    let hits = found.items.into_iter().filter(|c| matching::fold(&c.company).contains(&wanted)).take(5);
+    Ok(hits
+        .map(|c| SearchHit {
+            icon: icon("git-compare-arrows"),
+            detail: format!("{} · {}", reader.l.t("cases-one"), reader.l.t(&c.case.kind().label_key())),
+            href: format!("/conflicts/{}", c.case.id),
+            title: c.company,
+            score: 1.1,
+        })
+        .collect())
+}
+
+/// How many conflicts there are for a hundred registrations.
+async fn figures(work: &Work, reader: &Reader<'_>) -> Result<Vec<Figure>> {
+    if !reader.me.is_staff() || !work.can(Permission::DealRead, &Resource::general("case")) {
+        return Ok(Vec::new());
+    }
+    let l = reader.l;
+    let tally = actions::tally(work, work.now() - TimeDelta::days(90)).await?;
+    if tally.registered == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Figure {
+        key: "sell.conflicts",
+        label: l.t("figure-conflicts"),
+        definition: l.t("figure-conflicts-definition"),
+        value: l.share(tally.opened, tally.registered),
+        money: None,
+        delta: None,
+        note: l.t("figure-conflicts-note"),
+        trend: Vec::new(),
+        href: "/conflicts/figures".to_owned(),
+        order: 60,
+    }])
+}

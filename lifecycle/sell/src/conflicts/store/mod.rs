@@ -1,0 +1,7 @@
+//! All SQL of the conflicts.
+
+pub(crate) mod cases;
+pub(crate) mod entries;
+pub(crate) mod opportunities;
+pub(crate) mod rulings;
+pub(crate) mod sides;

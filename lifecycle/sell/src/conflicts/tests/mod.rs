@@ -1,0 +1,9 @@
+//! Tests of this capability.
+
+mod appeals;
+mod cases;
+mod machine;
+mod propose;
+mod random;
+mod sealed;
+mod world;
