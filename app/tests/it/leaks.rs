@@ -186,7 +186,7 @@ async fn an_id_in_a_body_opens_no_other_partners_door() {
         // The customer of another partner's deal: an overlap and nothing else, and no account to look at.
         let asked = json!({ "company": "Aalto Cargo", "domain": "aalto-cargo.example", "country": "NO" });
         let said = world.members[1].api.json("POST", "/api/v1/deal-checks", &asked).await.expect(200).json();
-        assert_eq!(said, json!({ "overlap": true, "own_deals": [] }));
+        assert_eq!(said, json!({ "answer": "conflict", "overlap": true, "own_deals": [] }));
     })
     .await;
 }

@@ -87,7 +87,7 @@ async fn told(t: &std::sync::Arc<Test>) {
     // Another partner hears that there is an overlap, and not whose.
     let other = v.partner(&NORDIC).await;
     let overlap = other.sales.api.json("POST", "/api/v1/deal-checks", &asked).await.expect(200);
-    assert_eq!(overlap.json(), json!({ "overlap": true, "own_deals": [] }));
+    assert_eq!(overlap.json(), json!({ "answer": "conflict", "overlap": true, "own_deals": [] }));
     let second = registration(&v, "Nordvik Shipping", "nordvik-shipping.example", 900_000);
     let second = other.sales.api.json("POST", "/api/v1/deals", &second).await.expect(201);
     assert!(!second.text.contains("Brightpath") && !second.text.contains(&deal), "{}", second.text);

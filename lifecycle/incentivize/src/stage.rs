@@ -40,6 +40,7 @@ pub fn stage() -> Stage {
         sources: vec![
             Source::Queue("queue", |work, reader| Box::pin(waiting(work, reader))),
             Source::Figures(|work, reader| Box::pin(figures(work, reader))),
+            Source::Earning(|work, partner, lines| Box::pin(crate::plans::actions::earning(work, partner, lines))),
         ],
         ..Stage::new("incentivize")
     }

@@ -3,14 +3,20 @@
 mod codes;
 pub mod conflicts;
 pub mod deals;
+mod holidays;
 pub mod leads;
+mod links;
+mod lists;
 mod migrations;
 mod texts;
+pub mod views;
 
 /// The words of this stage.
 pub const MESSAGES: &[(&str, &str)] = &[
     ("en", include_str!("../messages/en.ftl")),
     ("de", include_str!("../messages/de.ftl")),
+    ("en", include_str!("../messages/en/deals.ftl")),
+    ("de", include_str!("../messages/de/deals.ftl")),
     ("en", include_str!("../messages/en/leads.ftl")),
     ("de", include_str!("../messages/de/leads.ftl")),
     ("en", include_str!("../messages/en/conflicts.ftl")),
@@ -22,8 +28,8 @@ pub fn stage() -> web::Stage {
     web::Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: deals::pages::routes().merge(leads::pages::routes()).merge(conflicts::pages::routes()),
-        api: deals::api::routes().merge(leads::api::routes()).merge(conflicts::api::routes()),
+        routes: deals::pages::routes().merge(views::pages::routes()).merge(leads::pages::routes()).merge(conflicts::pages::routes()),
+        api: deals::api::routes().merge(views::api::routes()).merge(leads::api::routes()).merge(conflicts::api::routes()),
         listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
         reactions: conflicts::listeners::reactions(),
         jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all()].concat(),

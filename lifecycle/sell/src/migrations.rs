@@ -6,9 +6,19 @@ mod controls;
 mod deals;
 mod decisions;
 mod leads;
+mod updates;
+mod views;
 
 use db::Migration;
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[deals::DEALS, decisions::DECISIONS, leads::LEADS, conflicts::CONFLICTS, claims::CLAIMS, controls::CONTROLS];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    deals::DEALS,
+    decisions::DECISIONS,
+    leads::LEADS,
+    updates::UPDATES,
+    views::VIEWS,
+    conflicts::CONFLICTS,
+    claims::CLAIMS,
+    controls::CONTROLS,
+];

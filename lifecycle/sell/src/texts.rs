@@ -26,6 +26,11 @@ pub(crate) fn text(invalid: &mut Invalid, field: &str, value: &mut String, min: 
     }
 }
 
+/// A text as it is sorted and searched.
+pub(crate) fn fold(text: &str) -> String {
+    matching::fold(text).chars().take(300).collect()
+}
+
 /// Whether it looks like a whole address: something, an at sign, a host with a dot.
 pub(crate) fn is_email(address: &str) -> bool {
     let Some((local, host)) = address.rsplit_once('@') else { return false };

@@ -104,6 +104,8 @@ ids! {
     DealDecisionId = "ddec",
     /// A deal registration and the opportunity that it protects.
     DealId = "deal",
+    /// A saved view of the deals.
+    DealViewId = "dview",
     /// One delivery attempt chain of a webhook message.
     DeliveryId = "dlv",
     /// A webhook endpoint.

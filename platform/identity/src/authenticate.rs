@@ -26,7 +26,7 @@ pub fn authenticate(app: &App, credentials: Credentials, me: Me) -> Boxed<'_, Re
 }
 
 /// The person as an actor, with all their rights.
-pub(crate) fn actor(user: &User) -> Actor {
+pub fn actor(user: &User) -> Actor {
     match user.partner {
         Some(partner) => Actor::member(user.id, user.name.clone(), partner, user.roles.clone()),
         None => Actor::staff(user.id, user.name.clone(), user.roles.clone()),

@@ -22,7 +22,7 @@ mod users;
 #[cfg(test)]
 mod tests;
 
-pub use authenticate::authenticate;
+pub use authenticate::{actor, authenticate};
 pub use migrations::MIGRATIONS;
 pub use password::{Cost, hash as hash_password};
 pub use tokens::actions::make as make_token;

@@ -21,6 +21,11 @@ pub(crate) const OTHERS: &str = "other";
 /// All of it is written in the caller's transaction; the mail leaves after the commit. A recipient
 /// without an account gets mail only.
 pub async fn tell(work: &Work, recipients: &[Recipient], message: &Message) -> Result<()> {
+    tell_with(work, recipients, message, &BTreeMap::new()).await
+}
+
+/// Tells people, where the mail to some of them opens an address of their own; the notice opens the message's.
+pub async fn tell_with(work: &Work, recipients: &[Recipient], message: &Message, links: &BTreeMap<UserId, String>) -> Result<()> {
     let mut seen = BTreeSet::new();
     let recipients: Vec<&Recipient> =
         recipients.iter().filter(|r| seen.insert((r.user, r.user.is_none().then(|| r.email.clone())))).collect();
@@ -43,7 +48,11 @@ pub async fn tell(work: &Work, recipients: &[Recipient], message: &Message) -> R
             work.signal(&NoticeTold { user })?;
         }
         if timing == Timing::Now {
-            mails.push(new_mail(work, recipient, message));
+            let mut mail = new_mail(work, recipient, message);
+            if let Some(link) = recipient.user.and_then(|user| links.get(&user)) {
+                mail.href.clone_from(link);
+            }
+            mails.push(mail);
         }
     }
     store::add_notices(work, notices).await?;

@@ -28,7 +28,7 @@ pub mod values;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{leave_digest, list, mail, mails, open, read_all, tell, wish};
+pub use actions::{leave_digest, list, mail, mails, open, read_all, tell, tell_with, wish};
 pub use migrations::MIGRATIONS;
 pub use model::{Mail, MailState, Message, Notice, Recipient, Timing, Written, is_email, is_transactional};
 pub use told::NoticeTold;

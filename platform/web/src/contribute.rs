@@ -120,6 +120,8 @@ pub enum Source {
     PartnerBlock(u16, for<'a> fn(&'a Work, &'a Reader<'a>, base::PartnerId) -> Boxed<'a, Result<Option<String>>>),
     /// A block of HTML for the page of an end-customer company: order and block, already escaped.
     AccountBlock(u16, for<'a> fn(&'a Work, &'a Reader<'a>, base::AccountId) -> Boxed<'a, Result<Option<String>>>),
+    /// What a partner would earn with these products at these amounts, by what holds now; asked as the system.
+    Earning(for<'a> fn(&'a Work, base::PartnerId, &'a [(base::ProductId, Money)]) -> Boxed<'a, Result<Option<Money>>>),
     /// What is open at these end-customer companies, all partners together; each currency by itself.
     AccountPipeline(for<'a> fn(&'a Work, &'a [base::AccountId]) -> Boxed<'a, Result<Vec<(base::AccountId, Money)>>>),
 }

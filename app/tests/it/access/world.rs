@@ -62,6 +62,7 @@ pub(super) fn kind(path: &str) -> &'static str {
     match before.trim_start_matches("/api/v1").trim_end_matches('/') {
         "/conflicts" => "conflict_case",
         "/deals" => "deal",
+        "/deal-views" | "/deals/views" => "deal_view",
         "/accounts" | "/coverage-plan/draft/names" => "account",
         "/account-merges" => "merge",
         "/account-mappings" | "/mapping" => "mapping",
@@ -122,6 +123,7 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
             | "partner"
             | "session"
             | "token"
+            | "deal_view"
     )
 }
 
@@ -182,7 +184,7 @@ impl World {
             "attempt" if !owner.attempt.is_empty() => owner.attempt.clone(),
             "member" => self.new_member(records["partner"].parse().unwrap()).await,
             "user" => self.new_user().await,
-            "notice" | "session" | "token" => match owner.id {
+            "notice" | "session" | "token" | "deal_view" => match owner.id {
                 Some(user) => self.belonging(kind, owner, user).await,
                 None => self.belonging(kind, &self.other_admin, self.other_admin.id.unwrap()).await,
             },
@@ -225,6 +227,17 @@ impl World {
     async fn belonging(&self, kind: &str, who: &Caller, user: UserId) -> String {
         match kind {
             "token" => token(&self.t, user).await.0,
+            "deal_view" => {
+                let view = json!({ "name": "Mine", "query": "state=won" });
+                let made = who.api.json("POST", "/api/v1/deal-views", &view).await;
+                // Who sees no deals has no view of them; somebody else's is as good to be refused.
+                let made = if made.status == 201 {
+                    made
+                } else {
+                    self.other_admin.api.json("POST", "/api/v1/deal-views", &view).await.expect(201)
+                };
+                text(&made.json(), "/id").to_owned()
+            }
             "notice" => {
                 let to =
                     notices::Recipient { user: Some(user), email: who.email.clone(), name: "Test".to_owned(), locale: "en".to_owned() };

@@ -45,11 +45,16 @@ pub(super) async fn recount(t: &Arc<Test>, ops: &Persona, sellers: &[Seller]) {
         }
     }
 
-    // The share decided in time, of the last 90 days.
+    // The share answered in time, of the answers by a person that fell due in the last 90 days.
     let since = (t.app.now() - TimeDelta::days(90)).to_rfc3339();
-    let decided = format!("SELECT COUNT(*) FROM deal WHERE decided_at >= '{since}'");
-    let in_time = count(t, &format!("{decided} AND decided_at <= answer_by")).await;
-    let share = t.app.l10n(t.app.settings().locale, i18n::Tz::UTC).share(in_time, count(t, &decided).await);
+    let now = t.app.now().to_rfc3339();
+    let due = format!(
+        "SELECT COUNT(*) FROM deal WHERE answer_by >= '{since}' AND answer_by < '{now}' AND answer_by > submitted_at \
+         AND (state = 'in_review' OR decided_at IS NOT NULL)"
+    );
+    let in_time = count(t, &format!("{due} AND state <> 'in_review' AND decided_at <= answer_by")).await;
+    let all = count(t, &due).await;
+    let share = t.app.l10n(t.app.settings().locale, i18n::Tz::UTC).share(in_time, all);
     assert_eq!(text(&shown_to_vendor["sell.decided_in_time"], "/value"), share);
 
     // No scope is protected twice, no protection outlives its deal, and nothing decided is open.

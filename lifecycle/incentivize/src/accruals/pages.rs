@@ -239,9 +239,9 @@ async fn approve(State(app): State<App>, me: Me, Form(form): Form<ApproveForm>) 
 struct EstimateQuery {
     #[serde(default)]
     product: Vec<String>,
-    #[serde(default)]
+    #[serde(default, alias = "amount")]
     value: String,
-    #[serde(default)]
+    #[serde(default, alias = "amount_currency")]
     value_currency: String,
 }
 
@@ -255,32 +255,19 @@ struct EstimatePanel {
 /// What the typed amount would earn, as a line for the deal form; empty when there is nothing to say.
 async fn estimate(State(app): State<App>, me: Me, Query(query): Query<EstimateQuery>) -> Reply {
     let ui = Page::plain(&app, &me);
-    let work = app.read(&me.actor);
-    let amount = match estimated(&app, &me, &work, &query).await? {
+    let amount = match estimated(&app, &me, &query).await? {
         Some(money) => ui.money(&money),
         None => String::new(),
     };
     html(&EstimatePanel { ui, amount })
 }
 
-async fn estimated(app: &App, me: &Me, work: &work::Work, query: &EstimateQuery) -> base::Result<Option<Money>> {
+async fn estimated(app: &App, me: &Me, query: &EstimateQuery) -> base::Result<Option<Money>> {
     let Ok(currency) = query.value_currency.parse::<Currency>() else { return Ok(None) };
     let Ok(amount) = Money::parse(&query.value, currency) else { return Ok(None) };
     let products: Vec<ProductId> = query.product.iter().filter_map(|p| p.parse().ok()).collect();
     let (Some(partner), false) = (me.actor.partner, products.is_empty() || amount.minor <= 0) else { return Ok(None) };
-    let standing = partners::standing(work, partner).await?;
-    if !standing.holds("incentive.earn", None) {
-        return Ok(None);
-    }
-    let rank = standing.tier.map_or(0, |t| t.rank);
-    let system = app.read(&app.system("estimate"));
-    let weights = vec![1; products.len()];
-    let Ok(parts) = amount.split(&weights) else { return Ok(None) };
-    let mut sum = Money::zero(currency);
-    for (product, part) in products.iter().zip(parts) {
-        if let Some((earned, _)) = plans::actions::estimate(&system, *product, rank, part).await? {
-            sum = sum.plus(earned).map_err(|e| base::Fault::new("estimating", e))?;
-        }
-    }
-    Ok(Some(sum).filter(|s| s.minor > 0))
+    let Ok(parts) = amount.split(&vec![1; products.len()]) else { return Ok(None) };
+    let lines: Vec<_> = products.into_iter().zip(parts).collect();
+    plans::actions::earning(&app.read(&app.system("estimate")), partner, &lines).await
 }

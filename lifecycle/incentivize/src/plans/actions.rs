@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use access::{Permission, Resource};
-use base::{Money, PlanId, ProductId, Rate, Result, Rounding};
+use base::{Money, PartnerId, PlanId, ProductId, Rate, Result, Rounding};
 use chrono::NaiveDate;
 use serde_json::json;
 use work::{Entry, Work};
@@ -90,8 +90,24 @@ pub(crate) async fn deciding(work: &Work, on: NaiveDate) -> Result<Option<Plan>>
     Ok(store::list(work).await?.into_iter().find(|p| rules::decides(p, on)))
 }
 
+/// What a partner would earn today with amounts of products; none where it earns nothing, or may not.
+pub async fn earning(work: &Work, partner: PartnerId, lines: &[(ProductId, Money)]) -> Result<Option<Money>> {
+    let standing = partners::standing(work, partner).await?;
+    let Some(currency) = lines.first().map(|(_, amount)| amount.currency).filter(|_| standing.holds("incentive.earn", None)) else {
+        return Ok(None);
+    };
+    let rank = standing.tier.map_or(0, |t| t.rank);
+    let mut sum = Money::zero(currency);
+    for (product, amount) in lines {
+        if let Some((earned, _)) = estimate(work, *product, rank, *amount).await? {
+            sum = sum.plus(earned).map_err(|e| base::Fault::new("estimating", e))?;
+        }
+    }
+    Ok(Some(sum).filter(|s| s.minor > 0))
+}
+
 /// What an amount of a product would earn a partner of a rank today, and at which rate.
-pub async fn estimate(work: &Work, product: ProductId, rank: i64, amount: Money) -> Result<Option<(Money, Rate)>> {
+async fn estimate(work: &Work, product: ProductId, rank: i64, amount: Money) -> Result<Option<(Money, Rate)>> {
     let Some(plan) = deciding(work, work.now().date_naive()).await? else { return Ok(None) };
     let Some(row) = rules::applicable(&plan.rates, product, rank) else { return Ok(None) };
     let earned = amount.times(row.rate, Rounding::HalfUp).map_err(|e| base::Fault::new("estimating", e))?;

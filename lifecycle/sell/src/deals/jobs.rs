@@ -1,6 +1,7 @@
 //! Timed work: what falls due for deals, and forgetting.
 
-use base::Result;
+use base::{CommentId, Fault, Result};
+use serde::Deserialize;
 use web::{JobKind, JobRun};
 
 use super::actions;
@@ -12,6 +13,7 @@ const AT_ONCE: u64 = 100;
 pub(crate) fn all() -> Vec<JobKind> {
     vec![
         JobKind { name: "sell.clock", cron: Some("* * * * *"), run: |run| Box::pin(clock(run)) },
+        JobKind { name: actions::MENTIONS, cron: None, run: |run| Box::pin(mentions(run)) },
         JobKind { name: "sell.forget_checks", cron: Some("17 3 * * *"), run: |run| Box::pin(forget(run)) },
     ]
 }
@@ -37,7 +39,30 @@ async fn clock(run: &JobRun) -> Result<()> {
     }
 }
 
+#[derive(Deserialize)]
+struct Mentions {
+    note: CommentId,
+}
+
+/// Tells whom a note names, once.
+async fn mentions(run: &JobRun) -> Result<()> {
+    let actor = run.app.system(actions::MENTIONS);
+    let payload: Mentions = serde_json::from_value(run.payload().clone()).map_err(|e| Fault::new("reading which note names people", e))?;
+    let id = payload.note;
+    run.app
+        .transact(&actor, |work| async move {
+            actions::tell_mentioned(&work, id).await?;
+            run.finish(&work).await
+        })
+        .await
+}
+
 async fn forget(run: &JobRun) -> Result<()> {
     let actor = run.app.system("sell.forget_checks");
-    run.app.transact(&actor, |work| async move { actions::forget_checks(&work).await }).await
+    run.app
+        .transact(&actor, |work| async move {
+            actions::forget_checks(&work).await?;
+            actions::forget_links(&work).await
+        })
+        .await
 }

@@ -62,7 +62,8 @@ async fn told(work: &Work, envelope: &Envelope) -> Result<()> {
             let Some(approved) = envelope.fact::<fact::DealApproved>() else { return Ok(()) };
             let until = values::moment(approved.protected_until);
             // Who handed it in has just seen that it was approved; a mail would only repeat it.
-            tell(work, &deal, owner().await?, "deal.approved", vec![("until", until)], !approved.automatic).await
+            let seen = approved.automatic && deal.decided_at == deal.submitted_at;
+            tell(work, &deal, owner().await?, "deal.approved", vec![("until", until)], !seen).await
         }
         fact::DealRejected::KIND => tell(work, &deal, owner().await?, "deal.rejected", vec![], true).await,
         fact::DealExtended::KIND => {

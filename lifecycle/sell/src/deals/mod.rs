@@ -43,6 +43,10 @@
 //! - Customer and products are fixed by the approval; another customer is another registration.
 //! - Every decision is kept with what was known, the version of the terms and its clauses; made again, it is the same.
 //! - A draft is seen by nobody outside its partner and tells nothing.
+//! - Whether a customer is free is answered in one of five words, the same for all who hold it and however they do.
+//! - The link of a reminder acts for one person on one deal, while both last; looking at it changes nothing.
+//! - A promise that is missed has its effect once, as a decision that is kept like any other.
+//! - Of many deals that are changed at once, each is a change of its own with an outcome of its own.
 //!
 //! **Absent on purpose**: coverage plans, conflicts and their rulings, co-owners, custom fields; they
 //! are capabilities of their own. What a deal earns is asked of another stage by its address.

@@ -87,6 +87,9 @@ async fn the_estimate_says_what_a_deal_would_earn() {
         let ask = |value: &str| format!("/incentives/panels/estimate?product={}&value={value}&value_currency=EUR", w.route);
         let said = w.amara.get(&ask("10000")).await.expect(200).text;
         assert!(said.contains("€1,000"), "{said}");
+        // The form of a deal names its fields in its own way.
+        let typed = format!("/incentives/panels/estimate?product={}&amount=10000&amount_currency=EUR", w.route);
+        assert_eq!(w.amara.get(&typed).await.expect(200).text, said);
         for nothing in [ask("-5"), ask("abc"), "/incentives/panels/estimate?value=100&value_currency=XXQ".to_owned()] {
             assert_eq!(w.amara.get(&nothing).await.expect(200).text.trim(), "<span id=\"estimate\"></span>");
         }

@@ -52,7 +52,7 @@ async fn home_queue_next_and_figures_speak_to_their_reader() {
                         }
                     }
                     Source::Queue(_, queue) => assert_eq!(queue(&work, &reader).await.unwrap().len(), 0),
-                    Source::Count(..) | Source::Search(_) | Source::AccountBlock(..) | Source::AccountPipeline(_) => {}
+                    Source::Count(..) | Source::Search(_) | Source::AccountBlock(..) | Source::AccountPipeline(_) | Source::Earning(_) => {}
                 }
             }
         }

@@ -5,11 +5,15 @@ use chrono::TimeDelta;
 use notices::{Message, Recipient};
 use work::{Entry, Role, Work};
 
-use super::super::model::{Deal, Outcome, Question, State};
-use super::super::rules::{self, Ring};
+use super::super::model::{Deal, Held, Outcome, Question, State, Terms};
+use super::super::rules::{self, Decision, Ring};
 use super::super::store;
-use super::keep;
+use super::decide::scopes_of;
+use super::link::links;
+use super::look::look;
 use super::progress::let_go;
+use super::register::create_account;
+use super::{keep, standing};
 
 /// The deals for which something is due.
 pub async fn due(work: &Work, n: u64) -> Result<Vec<DealId>> {
@@ -54,15 +58,15 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
                 href: format!("/deals/{id}"),
                 mail: true,
             };
-            notices::tell(work, &people, &message).await?;
+            notices::tell_with(work, &people, &message, &links(work, &deal, &people).await?).await?;
             work.audit(Entry::new("deal.reminded", "deal", id).partner(Some(deal.partner)).after(serde_json::json!({ "days": days })));
             Ok(())
         }
         Ring::Idle => {
             let Some(p) = deal.protected() else { return Ok(()) };
-            let question = Question::Idle { active_at: deal.active_at, told: p.idle_told };
+            let question = Question::Idle { active_at: deal.alive_at(), told: p.idle_told };
             keep(work, &deal, &terms, question, Outcome::Warned).await?;
-            let quiet = (work.now() - deal.active_at).num_days();
+            let quiet = (work.now() - deal.alive_at()).num_days();
             let ends = work.now() + TimeDelta::days(terms.idle_grace_days);
             let deal = rules::warn_idle(deal, work.now());
             let alarm = rules::alarm(&deal, &terms);
@@ -79,12 +83,12 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
                 href: format!("/deals/{id}"),
                 mail: true,
             };
-            notices::tell(work, &people, &message).await?;
+            notices::tell_with(work, &people, &message, &links(work, &deal, &people).await?).await?;
             work.audit(Entry::new("deal.idle_told", "deal", id).partner(Some(deal.partner)).after(serde_json::json!({ "days": quiet })));
             Ok(())
         }
         Ring::Release => {
-            let question = deal.protected().map(|p| Question::Idle { active_at: deal.active_at, told: p.idle_told });
+            let question = deal.protected().map(|p| Question::Idle { active_at: deal.alive_at(), told: p.idle_told });
             let (deal, told) = rules::release(deal, None, String::new(), work.now())?;
             if let Some(question) = question {
                 keep(work, &deal, &terms, question, Outcome::Released).await?;
@@ -93,29 +97,61 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
             let_go(work, deal.id).await?;
             work.record(&told)
         }
-        Ring::Escalate => {
-            let Some(mut review) = deal.review().cloned() else { return Ok(()) };
-            review.escalated = true;
-            let question = Question::Escalate { decide_by: review.decide_by };
-            keep(work, &deal, &terms, question, Outcome::Escalated).await?;
-            let deal = deal.moved(State::InReview(review));
-            let deal = store::save(work, deal, None).await?;
-            let mut people = managers_of(work, deal.partner).await?;
-            people.extend(identity_recipients(work, Role::PartnerOps).await?);
-            let message = Message {
-                topic: "deal.escalated",
-                args: vec![
-                    ("company", deal.registration.customer.company.clone().into()),
-                    ("partner", partner_name(work, deal.partner).await?.into()),
-                ],
-                href: format!("/deals/{id}"),
-                mail: true,
-            };
-            notices::tell(work, &people, &message).await?;
-            work.audit(Entry::new("deal.escalated", "deal", id).partner(Some(deal.partner)));
-            Ok(())
-        }
+        Ring::Escalate => breach(work, deal, &terms).await,
     }
+}
+
+/// A decision did not come in time: what the terms say follows.
+async fn breach(work: &Work, deal: Deal, terms: &Terms) -> Result<()> {
+    let Some(mut review) = deal.review().cloned() else { return Ok(()) };
+    let standing = standing(work, deal.partner, deal.owner).await?;
+    let scopes = scopes_of(&deal);
+    let products: Vec<_> = deal.registration.lines.iter().map(|l| l.product).collect();
+    let named: Vec<_> = products.iter().map(|p| (*p, String::new())).collect();
+    let found = look(work, &deal.registration, terms, Some(deal.id)).await?.findings;
+    // Who only waits as well came later, or would be in the reasons.
+    let alone = found.others.iter().all(|f| f.held == Held::Open);
+    let mut free = alone && rules::eligible(&standing, &named, terms).is_ok();
+    let approves = free && rules::approves_late(&review.why, terms);
+    if approves {
+        // Somebody else may take the customer at this moment.
+        free = store::customers::protect(work, deal.id, deal.partner, &scopes, &products).await?;
+    }
+    let question = Question::Escalate { decide_by: review.decide_by, why: review.why.clone(), tier_days: standing.tier_days, free };
+    let id = deal.id;
+    if approves && free {
+        let days = standing.tier_days.unwrap_or(terms.protection_days);
+        let first = !store::figures::has_approved(work, deal.partner).await?;
+        let decision = Decision { by: None, note: String::new(), separate: false, first };
+        let (mut deal, told) = rules::approve(deal, decision, terms, days, work.now())?;
+        if deal.account.is_none() {
+            let account = create_account(work, &deal).await?;
+            store::customers::protect(work, id, deal.partner, &[format!("account:{account}")], &products).await?;
+            deal.account = Some(account);
+        }
+        keep(work, &deal, terms, question, Outcome::Protected { until: told.protected_until }).await?;
+        let alarm = rules::alarm(&deal, terms);
+        store::save(work, deal, alarm).await?;
+        return work.record(&told);
+    }
+    review.escalated = true;
+    keep(work, &deal, terms, question, Outcome::Escalated).await?;
+    let deal = deal.moved(State::InReview(review));
+    let deal = store::save(work, deal, None).await?;
+    let mut people = managers_of(work, deal.partner).await?;
+    people.extend(identity_recipients(work, Role::PartnerOps).await?);
+    let message = Message {
+        topic: "deal.escalated",
+        args: vec![
+            ("company", deal.registration.customer.company.clone().into()),
+            ("partner", partner_name(work, deal.partner).await?.into()),
+        ],
+        href: format!("/deals/{id}"),
+        mail: true,
+    };
+    notices::tell(work, &people, &message).await?;
+    work.audit(Entry::new("deal.escalated", "deal", id).partner(Some(deal.partner)));
+    Ok(())
 }
 
 /// The owner of a deal, if they can be told.

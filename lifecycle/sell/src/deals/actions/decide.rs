@@ -42,6 +42,7 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
         }
     }
     let decision = Decision { by: work.actor().user, note: note.clone(), separate: approval.separate, first };
+    let decide_by = deal.review().map(|r| r.decide_by);
     let (mut deal, told) = rules::approve(deal, decision, &terms, days, work.now())?;
     hold(work, &deal, approval.separate).await?;
     if deal.account.is_none() {
@@ -50,7 +51,7 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     }
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
-    let question = Question::Approve { tier_days, separate: approval.separate };
+    let question = Question::Approve { tier_days, separate: approval.separate, decide_by };
     keep(work, &deal, &terms, question, Outcome::Protected { until: told.protected_until }).await?;
     work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
     Ok(deal)
@@ -58,9 +59,14 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
 
 /// Protects the customer of a deal under all its names, or refuses.
 async fn hold(work: &Work, deal: &Deal, separate: bool) -> Result<()> {
+    take(work, deal, scopes_of(deal), separate).await
+}
+
+/// The names under which the customer of a deal is protected.
+pub(super) fn scopes_of(deal: &Deal) -> Vec<String> {
     let mut scopes = rules::scopes(&rules::prepare(&deal.registration.customer));
     scopes.extend(deal.account.map(|a| format!("account:{a}")));
-    take(work, deal, scopes, separate).await
+    scopes
 }
 
 async fn hold_account(work: &Work, deal: &Deal, separate: bool) -> Result<()> {

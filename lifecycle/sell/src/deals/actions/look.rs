@@ -74,9 +74,40 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, claims, scopes, keys }, seen })
 }
 
+/// Whether an account is free, as far as a partner may know: these answers and no others, whoever holds it and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Freedom {
+    /// No registration of another partner is known.
+    #[default]
+    Free,
+    /// Another partner may be there; a person would decide.
+    Conflict,
+    /// The asker's own partner has a deal with this customer.
+    Own,
+    /// The partner cannot register deals now, whoever the customer is.
+    NotEligible,
+    /// The rules of engagement tell nothing before a registration.
+    Unsaid,
+}
+
+impl Freedom {
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Conflict => "conflict",
+            Self::Own => "own",
+            Self::NotEligible => "not_eligible",
+            Self::Unsaid => "unsaid",
+        }
+    }
+}
+
 /// What a partner may know of a customer before registering.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
+    /// The answer in one word.
+    pub answer: Freedom,
     /// Whether another partner is there; the same answer whoever it is, and none when the terms keep quiet.
     pub overlap: bool,
     /// Deals of the asker's own partner about the same customer.
@@ -102,7 +133,19 @@ pub async fn check_customer(work: &Work, customer: &Customer) -> Result<Asked> {
     work.audit(
         Entry::new("deal.customer_checked", "user", user).partner(own).after(json!({ "company": customer.company, "found": overlap })),
     );
-    Ok(Asked { overlap: overlap && terms.overlap_hint, own: others.iter().filter(|f| Some(f.partner) == own).map(|f| f.deal).collect() })
+    let mine: Vec<DealId> = others.iter().filter(|f| Some(f.partner) == own).map(|f| f.deal).collect();
+    let blocked = match own {
+        Some(partner) => super::can_register(work, partner).await?.0.is_some(),
+        None => false,
+    };
+    let answer = match (blocked, mine.is_empty(), terms.overlap_hint) {
+        (true, ..) => Freedom::NotEligible,
+        (false, false, _) => Freedom::Own,
+        (false, true, false) => Freedom::Unsaid,
+        (false, true, true) if overlap => Freedom::Conflict,
+        (false, true, true) => Freedom::Free,
+    };
+    Ok(Asked { answer, overlap: overlap && terms.overlap_hint, own: mine })
 }
 
 /// Who serves the customer of a deal by the plan in force; for those who decide.

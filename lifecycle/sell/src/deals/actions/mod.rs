@@ -1,10 +1,15 @@
 //! What people do with deals: one function for each verb, each inside one transaction.
 
+mod answers;
+mod batch;
+mod calendar;
 mod claims;
 mod clock;
 mod credits;
 mod decide;
+mod link;
 mod look;
+mod mention;
 mod mirror;
 mod progress;
 mod read;
@@ -12,23 +17,30 @@ mod register;
 mod replay;
 mod settle;
 mod terms;
+mod update;
 
+pub use answers::{PROMISE_DAYS, promise, promised};
+pub use batch::{BATCH, Batch, apply};
+pub use calendar::calendar;
 pub use claims::{claim, claim_until, unclaim};
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use credits::recredit;
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
-pub use look::{Asked, accounts_like, check_customer, coverage, holding};
+pub use link::{ByLink, by_link, forget_links, linked};
+pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
+pub use mention::{MENTIONS, tell_mentioned};
 pub use mirror::{follow, tell_image, tell_images};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, deciders, evidence, figures, find, get, list, notes, open_at_accounts, outcomes, overview,
-    people, pipeline, record, sums, track_record, waiting,
+    Done, Evidence, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts, outcomes,
+    overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};
 pub use settle::{bring_back, contest, deciding_people, finding_of, give_up, keep_up, registered, rivals_now, rule_setters};
 pub use terms::{accept_terms, acceptance, all_terms, business_deadline, set_terms, terms};
+pub use update::{Update, update};
 
 use base::{Error, Invalid, PartnerId, Result};
 use work::{Permission, Resource, Work};

@@ -171,26 +171,33 @@ pub async fn add_note(work: &Work, id: DealId, body: &str, internal: bool) -> Re
     if internal && !by_staff {
         return Err(Error::forbidden());
     }
-    let note = Note {
-        id: work.new_id(),
-        deal: id,
-        author: work.actor().user,
-        author_name: work.actor().name.clone(),
-        by_staff,
-        internal,
-        body: said("body", body, 2)?,
-        at: work.now(),
-    };
-    store::notes::add(work, &note, deal.partner).await?;
-    if internal {
-        let entry = work::Entry::new("deal.noted", "deal", id).partner(Some(deal.partner));
-        work.audit(entry.after(serde_json::json!({ "note": note.id })));
-        return Ok(note);
-    }
-    if !by_staff {
+    let body = said("body", body, 2)?;
+    if !internal && !by_staff {
         // What the partner writes is progress, and progress extends a protection.
         store::touch(work, id).await?;
     }
-    work.record(&DealChanged { deal: id, partner: deal.partner, fields: vec!["note".to_owned()] })?;
+    write_note(work, &deal, body, internal).await
+}
+
+/// Writes a note that was looked at; who may write it has been asked.
+pub(super) async fn write_note(work: &Work, deal: &Deal, body: String, internal: bool) -> Result<Note> {
+    let note = Note {
+        id: work.new_id(),
+        deal: deal.id,
+        author: work.actor().user,
+        author_name: work.actor().name.clone(),
+        by_staff: work.actor().kind != ActorKind::Member,
+        internal,
+        body,
+        at: work.now(),
+    };
+    store::notes::add(work, &note, deal.partner).await?;
+    super::mention::later(work, &note);
+    if internal {
+        let entry = work::Entry::new("deal.noted", "deal", deal.id).partner(Some(deal.partner));
+        work.audit(entry.after(serde_json::json!({ "note": note.id })));
+    } else {
+        work.record(&DealChanged { deal: deal.id, partner: deal.partner, fields: vec!["note".to_owned()] })?;
+    }
     Ok(note)
 }

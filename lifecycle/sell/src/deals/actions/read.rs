@@ -48,6 +48,17 @@ pub(super) async fn partner_names(work: &Work, cards: &[Card]) -> Result<HashMap
     partners::names(work, &ids).await
 }
 
+/// Some deals that the actor may see, with the names of their partners for those who see several.
+pub async fn chosen(work: &Work, ids: &[DealId]) -> Result<(Vec<Card>, HashMap<PartnerId, String>)> {
+    if !may_read(work) {
+        return Ok((Vec::new(), HashMap::new()));
+    }
+    let mut cards = store::list::by_ids(work, ids).await?;
+    cards.sort_by_key(|c| ids.iter().position(|id| *id == c.id));
+    let names = if matches!(work.scope(), Scope::All) { partner_names(work, &cards).await? } else { HashMap::new() };
+    Ok((cards, names))
+}
+
 /// What a board shows: its cards, how many there are in each column and what they are worth.
 pub async fn board(work: &Work, filter: &Filter) -> Result<(Vec<Card>, HashMap<PartnerId, String>, Vec<Sum>)> {
     let (page, names) = list(work, filter, Sort::Recent, &PageRequest::first(200)).await?;
@@ -214,17 +225,45 @@ pub async fn track_record(work: &Work) -> Result<(usize, usize, Option<TimeDelta
 ///
 /// This month is left out, so that nobody can watch the figures move with what another partner does today.
 pub async fn record(work: &Work) -> Result<rules::Record> {
+    Ok(rules::record(&answered(work).await?))
+}
+
+/// How often the same registrations were approved for the partners of each tier, by its name; asked as the system.
+///
+/// The tier is the one that a partner has now.
+pub async fn record_by_tier(work: &Work) -> Result<Vec<(String, rules::Share)>> {
+    let all = answered(work).await?;
+    let mut ids: Vec<PartnerId> = all.iter().map(|a| a.partner).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut tiers = HashMap::new();
+    for chunk in ids.chunks(200) {
+        let filter = partners::Filter { ids: Some(chunk.to_vec()), ..partners::Filter::default() };
+        let found = partners::list(work, &filter, &PageRequest::first(200)).await?;
+        tiers.extend(found.items.into_iter().filter_map(|p| Some((p.id, p.tier?))));
+    }
+    let by = rules::by_group(&all, |partner| tiers.get(&partner).copied());
+    if by.is_empty() {
+        return Ok(Vec::new());
+    }
+    let program = partners::default_program(work).await?;
+    let named = partners::tiers(work, program.id).await?;
+    Ok(named.into_iter().filter_map(|t| Some((t.name, *by.get(&t.id)?))).collect())
+}
+
+async fn answered(work: &Work) -> Result<Vec<rules::Answered>> {
     let month = rules::months(work.now().date_naive(), 3, 4);
     let begins = |at: Option<&NaiveDate>| at.map_or_else(|| work.now(), |d| d.and_time(chrono::NaiveTime::MIN).and_utc());
     let rows = store::figures::answered(work, begins(month.first()), begins(month.last())).await?;
+    // What was approved because nobody answered was not answered in time, and not at once either.
+    let at_once = |r: &store::figures::AnsweredRow| r.approved && !r.by_person && r.decided_at.is_none_or(|at| at <= r.submitted_at);
     let answer = |r: &store::figures::AnsweredRow| {
-        let at = r.decided_at.filter(|_| r.by_person && (r.approved || r.rejected))?;
+        let at = r.decided_at.filter(|_| !at_once(r) && (r.approved || r.rejected))?;
         let (approved, seconds) = (r.approved, (at - r.submitted_at).num_seconds());
         Some(rules::Answer { approved, seconds, in_time: r.answer_by.is_none_or(|by| at <= by) })
     };
-    let one =
-        |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: r.approved && !r.by_person, person: answer(r) };
-    Ok(rules::record(&rows.iter().map(one).collect::<Vec<_>>()))
+    let one = |r: &store::figures::AnsweredRow| rules::Answered { partner: r.partner, at_once: at_once(r), person: answer(r) };
+    Ok(rows.iter().map(one).collect())
 }
 
 /// What is open at these accounts, all partners together; a number for the vendor's own plans.
@@ -258,11 +297,9 @@ pub async fn pipeline(work: &Work, months: &[NaiveDate]) -> Result<(Currency, [V
     Ok((currency, rules::pipeline_by_close(&sums, currency, months)))
 }
 
-/// What is open across all partners, how many decisions fell in the last 90 days, and how many of them in time.
-pub async fn overview(work: &Work) -> Result<(Vec<(StateKind, i64, base::Money)>, i64, i64)> {
-    let open = store::figures::open(work).await?;
-    let (in_time, all) = store::figures::decided(work, work.now() - TimeDelta::days(90)).await?;
-    Ok((open, in_time, all))
+/// What is open across all partners.
+pub async fn overview(work: &Work) -> Result<Vec<(StateKind, i64, base::Money)>> {
+    store::figures::open(work).await
 }
 
 /// What became of deals: won, not won, or still open; whoever asks.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::super::actions::Freedom;
 use super::super::model;
 
 macro_rules! wire {
@@ -46,6 +47,37 @@ wire! {
     WhyCode as DealReviewReason = Why { Overlap, Claimed, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
     /// What a decision rests on.
     ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening, Dispute, Claim }
+    /// What follows by itself when a registration is not decided in time.
+    BreachCode as DealBreach = Breach { Escalate, Approve, Extend }
     /// In which order deals are listed.
     SortCode as DealSort = Sort { Recent, Company, Value, Close }
+}
+
+/// Whether a customer is free, as far as a partner may know.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[schema(as = DealCheckAnswer)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FreedomCode {
+    /// No registration of another partner is known.
+    Free,
+    /// Another partner may be there; a person would decide.
+    Conflict,
+    /// The caller's own partner has a deal with this customer.
+    Own,
+    /// The partner cannot register deals now.
+    NotEligible,
+    /// The rules tell nothing before a registration.
+    Unsaid,
+}
+
+impl From<Freedom> for FreedomCode {
+    fn from(f: Freedom) -> Self {
+        match f {
+            Freedom::Free => Self::Free,
+            Freedom::Conflict => Self::Conflict,
+            Freedom::Own => Self::Own,
+            Freedom::NotEligible => Self::NotEligible,
+            Freedom::Unsaid => Self::Unsaid,
+        }
+    }
 }

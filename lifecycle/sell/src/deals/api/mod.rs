@@ -1,7 +1,10 @@
 //! The API of the deals.
 
+mod answered;
 mod answers;
+mod batches;
 mod bodies;
+mod checks;
 mod codes;
 mod decisions;
 mod moves;
@@ -14,7 +17,7 @@ use base::{AccountId, DealId, FieldError, Invalid, PartnerId, ProductId};
 use chrono::NaiveDate;
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply, etag, if_match};
@@ -23,7 +26,9 @@ use self::answers::{CardBody, DealBody, NoteBody};
 use self::bodies::{DealChange, NewDealBody};
 use self::codes::{SortCode, StageCode, StateCode};
 use super::actions::{self, Input};
-use super::model::{Customer, Deal, Filter, Sort};
+use super::model::{Deal, Filter, Sort};
+
+pub(crate) use checks::asked;
 
 pub(crate) fn routes() -> ApiRoutes {
     let (read, edit) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealEdit));
@@ -34,10 +39,12 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(edit, routes!(change))
         .add(read, routes!(notes))
         .add(edit, routes!(add_note))
-        .add(Gate::May(Permission::DealRegister), routes!(check))
         .merge(moves::routes())
         .merge(terms::routes())
         .merge(decisions::routes())
+        .merge(answered::routes())
+        .merge(checks::routes())
+        .merge(batches::routes())
 }
 
 /// A deal with its version.
@@ -197,64 +204,4 @@ async fn add_note(State(app): State<App>, me: Me, Path(id): Path<DealId>, Json(n
     let note = &note;
     let added = app.transact(&me.actor, |work| async move { actions::add_note(&work, id, &note.body, note.internal).await }).await?;
     Ok((StatusCode::CREATED, axum::response::Json(NoteBody::from(added))).into_response())
-}
-
-/// A customer to ask about.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct DealCheck {
-    /// Its name.
-    #[schema(min_length = 2, max_length = 160)]
-    company: String,
-    /// Its website.
-    #[schema(max_length = 300)]
-    #[serde(default)]
-    domain: String,
-    /// Its country, ISO 3166 alpha-2.
-    #[schema(pattern = "^[A-Za-z]{2}$")]
-    country: Option<String>,
-}
-
-/// Whether a customer is free.
-#[derive(Serialize, ToSchema)]
-struct DealCheckResult {
-    /// Whether a registration of another partner may be in the way; the answer is the same whoever it is.
-    overlap: bool,
-    /// The caller's own deals about this customer.
-    #[schema(value_type = Vec<String>)]
-    own_deals: Vec<DealId>,
-}
-
-/// Whether a customer is free, before a deal is registered.
-///
-/// Says only that an overlap exists, never who, what or how much. Asking is counted and noted.
-#[utoipa::path(post, path = "/api/v1/deal-checks", tag = "Deals", operation_id = "deal_checks_create", request_body = DealCheck, responses((status = 200, description = "What may be known.", body = DealCheckResult)))]
-async fn check(State(app): State<App>, me: Me, Json(body): Json<DealCheck>) -> Reply {
-    if body.country.as_deref() == Some("") {
-        let mut invalid = Invalid::new();
-        invalid.push(FieldError::new("country", "choice"));
-        return Err(invalid.into());
-    }
-    let customer = asked(&body.company, &body.domain, body.country.as_deref().unwrap_or_default())?;
-    let customer = &customer;
-    let found = app.transact(&me.actor, |work| async move { actions::check_customer(&work, customer).await }).await?;
-    Ok(axum::response::Json(DealCheckResult { overlap: found.overlap, own_deals: found.own }).into_response())
-}
-
-/// The customer that is asked about, or what is wrong with it.
-pub(crate) fn asked(company: &str, domain: &str, country: &str) -> Result<Customer, Invalid> {
-    let mut invalid = Invalid::new();
-    let mut customer = Customer {
-        company: company.to_owned(),
-        domain: domain.to_owned(),
-        country: country.trim().to_ascii_uppercase(),
-        ..Customer::default()
-    };
-    super::rules::check_line(&mut invalid, "company", &mut customer.company, 2, 160);
-    super::rules::check_line(&mut invalid, "domain", &mut customer.domain, 0, 300);
-    if !customer.country.is_empty() {
-        invalid.check(celes::Country::from_alpha2(&customer.country).is_ok(), "country", "choice");
-    }
-    customer.domain = super::rules::host_name(&customer.domain).unwrap_or_default();
-    invalid.finish().map(|()| customer)
 }

@@ -12,7 +12,7 @@ use web::{ApiRoutes, App, Gate, Json, Me, Path, Reply, if_match};
 
 use super::codes::{LossCode, RejectCode, StageCode};
 use super::{answer, hand_in};
-use crate::deals::actions::{self, Approval, Input};
+use crate::deals::actions::{self, Approval, Input, Update};
 
 pub(super) fn routes() -> ApiRoutes {
     let (edit, decide) = (Gate::May(Permission::DealEdit), Gate::May(Permission::DealDecide));
@@ -22,6 +22,7 @@ pub(super) fn routes() -> ApiRoutes {
         .add(decide, routes!(reject))
         .add(edit, routes!(stage))
         .add(edit, routes!(next_step))
+        .add(edit, routes!(update))
         .add(edit, routes!(win))
         .add(edit, routes!(lose))
         .add(edit, routes!(withdraw))
@@ -124,6 +125,32 @@ async fn next_step(State(app): State<App>, me: Me, Path(id): Path<DealId>, heade
     let version = if_match(&headers)?;
     let body = &body;
     let deal = app.transact(&me.actor, |work| async move { actions::set_next_step(&work, id, version, &body.next_step).await }).await?;
+    Ok(answer(&me, deal))
+}
+
+/// How a deal stands; nothing at all says that nothing has changed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DealUpdate {
+    /// How far the sale is.
+    stage: Option<StageCode>,
+    /// When the customer is expected to decide.
+    close_on: Option<NaiveDate>,
+    /// What happened, in Markdown that both sides read.
+    #[schema(max_length = 2000)]
+    #[serde(default)]
+    note: String,
+}
+
+/// Says in one go how an approved deal stands.
+///
+/// A new stage, another date and a note are progress. An empty update says that nothing has changed: the deal is not
+/// released for silence, but that extends nothing.
+#[utoipa::path(post, path = "/api/v1/deals/{id}/updates", tag = "Deals", operation_id = "deal_updates_add", params(("id" = String, Path, description = "The deal's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = DealUpdate, responses((status = 200, description = "The deal.", body = super::DealBody)))]
+async fn update(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealUpdate>) -> Reply {
+    let version = if_match(&headers)?;
+    let said = &Update { stage: body.stage.map(Into::into), close_on: body.close_on, note: body.note };
+    let deal = app.transact(&me.actor, |work| async move { actions::update(&work, id, version, said).await }).await?;
     Ok(answer(&me, deal))
 }
 

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use web::{ApiRoutes, App, Gate, Json, Me, Reply, etag, if_match};
 
+use super::codes::BreachCode;
 use crate::deals::actions;
 use crate::deals::model::{DisputeTerms, Terms};
 
@@ -41,6 +42,10 @@ pub(super) struct DealTerms {
     /// Business days in which a registration is decided.
     #[schema(minimum = 1, maximum = 60)]
     decision_days: i64,
+    /// What follows by itself when that time has passed; the people in charge are told when absent.
+    #[schema(inline)]
+    #[serde(default = "escalate")]
+    on_breach: BreachCode,
     /// Days before the end of protection on which both sides are reminded.
     #[schema(max_items = 10)]
     reminder_days: Vec<i64>,
@@ -94,7 +99,11 @@ pub(super) struct DealTerms {
     /// The hour at which it ends.
     #[schema(minimum = 1, maximum = 24)]
     closes: u32,
-    /// Days without business.
+    /// Countries whose public holidays are days without business; those that are known by rule.
+    #[schema(max_items = 20, example = json!(["DE", "US"]))]
+    #[serde(default)]
+    calendars: Vec<String>,
+    /// More days without business.
     #[schema(max_items = 400)]
     holidays: Vec<NaiveDate>,
     /// The vendor's own words, in Markdown.
@@ -164,6 +173,10 @@ impl DealDisputeTerms {
     }
 }
 
+const fn escalate() -> BreachCode {
+    BreachCode::Escalate
+}
+
 const fn a_month() -> i64 {
     30
 }
@@ -192,6 +205,7 @@ fn shown(t: Terms) -> Response {
         terms: DealTerms {
             protection_days: t.protection_days,
             decision_days: t.decision_days,
+            on_breach: t.on_breach.into(),
             reminder_days: t.reminder_days,
             auto_approve_minor: t.auto_approve.map(|m| m.minor),
             auto_approve_currency: t.auto_approve.map(|m| m.currency.code().to_owned()),
@@ -209,6 +223,7 @@ fn shown(t: Terms) -> Response {
             zone: t.zone.name().to_owned(),
             opens: t.opens,
             closes: t.closes,
+            calendars: t.calendars,
             holidays: t.holidays,
             words: t.words,
             disputes: DealDisputeTerms::of(t.disputes),
@@ -241,6 +256,7 @@ pub(super) fn read(b: DealTerms) -> (Terms, Invalid) {
     let terms = Terms {
         protection_days: b.protection_days,
         decision_days: b.decision_days,
+        on_breach: b.on_breach.into(),
         reminder_days: b.reminder_days,
         auto_approve,
         max_extensions: b.max_extensions,
@@ -257,6 +273,7 @@ pub(super) fn read(b: DealTerms) -> (Terms, Invalid) {
         zone,
         opens: b.opens,
         closes: b.closes,
+        calendars: b.calendars,
         holidays: b.holidays,
         words: b.words,
         disputes: b.disputes.read(),

@@ -167,6 +167,16 @@ codes! {
         ByHand = "by_hand",
     }
 
+    /// What follows by itself when a registration is not decided in time.
+    Breach "deal-breach" {
+        /// The people in charge are told.
+        Escalate = "escalate",
+        /// What waited for a signature only is approved; otherwise the people in charge are told.
+        Approve = "approve",
+        /// The people in charge are told, and the protection lasts longer by the delay.
+        Extend = "extend",
+    }
+
     /// What the rules of engagement say, clause by clause; the order is their number.
     Clause "roe" {
         /// Who may register: an active partner with the right and the certificates.

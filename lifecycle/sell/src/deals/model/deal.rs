@@ -1,6 +1,6 @@
 //! The deal: what it says, and where it is.
 
-use base::{AccountId, CommentId, Currency, DealId, Instant, Money, PartnerId, ProductId, UserId};
+use base::{AccountId, Currency, DealId, Instant, Money, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;
 
 use super::codes::{LossReason, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
@@ -123,6 +123,8 @@ pub struct Protection {
     pub reminded: Option<i64>,
     /// When the partner was told that nothing happens; none since somebody did something.
     pub idle_told: Option<Instant>,
+    /// When the partner last said that nothing has changed; it keeps the deal, and is no progress.
+    pub confirmed_at: Option<Instant>,
     /// Whether it stands beside another partner's protection as a project of its own.
     pub separate: bool,
     /// The extension that was asked for.
@@ -341,89 +343,13 @@ impl Deal {
         self.protected().map(|p| p.stage)
     }
 
+    /// When somebody last did something about it, or said that nothing has changed.
+    pub fn alive_at(&self) -> Instant {
+        self.protected().and_then(|p| p.confirmed_at).map_or(self.active_at, |at| at.max(self.active_at))
+    }
+
     /// Its value.
     pub fn value(&self) -> Money {
         self.registration.value()
     }
-}
-
-/// Something that somebody wrote about a deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Its id.
-    pub id: CommentId,
-    /// About which deal.
-    pub deal: DealId,
-    /// Who wrote it.
-    pub author: Option<UserId>,
-    /// The name at that time.
-    pub author_name: String,
-    /// Whether a person of the vendor wrote it.
-    pub by_staff: bool,
-    /// Whether only the vendor's staff read it.
-    pub internal: bool,
-    /// The text, in Markdown.
-    pub body: String,
-    /// When.
-    pub at: Instant,
-}
-
-/// A deal as lists show it: without its text and its lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
-    /// Its id.
-    pub id: DealId,
-    /// Whose it is.
-    pub partner: PartnerId,
-    /// The member who owns it.
-    pub owner: Option<UserId>,
-    /// That member's name.
-    pub owner_name: String,
-    /// The customer's name.
-    pub company: String,
-    /// Its country.
-    pub country: String,
-    /// The names of its products.
-    pub products: String,
-    /// Its value.
-    pub value: Money,
-    /// Where it is.
-    pub state: StateKind,
-    /// How far the sale is, while it is approved.
-    pub stage: Option<Stage>,
-    /// What is done next.
-    pub next_step: String,
-    /// When the customer is expected to decide.
-    pub close_on: Option<NaiveDate>,
-    /// On which day it was won.
-    pub won_on: Option<NaiveDate>,
-    /// By when it is, or was, decided.
-    pub answer_by: Option<Instant>,
-    /// Until when it is protected.
-    pub protected_until: Option<Instant>,
-    /// Whether an extension waits for an answer.
-    pub asked: bool,
-    /// Whether an overlap is known.
-    pub overlap: bool,
-    /// When it was handed in.
-    pub submitted_at: Option<Instant>,
-    /// When somebody last did something about it.
-    pub active_at: Instant,
-    /// Which version of the row it is.
-    pub version: i64,
-}
-
-/// How many deals are somewhere, and what they are worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sum {
-    /// In which state.
-    pub state: StateKind,
-    /// In which stage, while they are approved.
-    pub stage: Option<Stage>,
-    /// How many.
-    pub n: i64,
-    /// What they are worth, in one currency.
-    pub value: Money,
-    /// How many of them have no next step.
-    pub idle: i64,
 }

@@ -117,6 +117,8 @@ pub enum Question {
         tier_days: Option<i64>,
         /// Whether as a project of its own beside another protection.
         separate: bool,
+        /// By when it was due; none in decisions of older versions, which knew no consequence of a delay.
+        decide_by: Option<Instant>,
     },
     /// A person refuses.
     Reject {
@@ -163,6 +165,12 @@ pub enum Question {
     Escalate {
         /// By when it was due.
         decide_by: Instant,
+        /// Why a person was asked.
+        why: Vec<Why>,
+        /// For how many days the partner's tier protects.
+        tier_days: Option<i64>,
+        /// Whether the partner may register and the customer is nobody else's.
+        free: bool,
     },
     /// A person opens an ended deal again.
     Reopen {

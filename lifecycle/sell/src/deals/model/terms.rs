@@ -4,7 +4,7 @@ use base::{AccountId, Currency, DealId, Instant, LeadId, Money, PartnerId, Produ
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::codes::{Held, Stage, StateKind};
+use super::codes::{Breach, Held, Stage, StateKind};
 
 /// The rules of engagement as parameters; each change is a new version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Terms {
     pub protection_days: i64,
     /// Business days in which a registration is decided.
     pub decision_days: i64,
+    /// What follows by itself when that time has passed.
+    pub on_breach: Breach,
     /// Days before the end of protection on which both sides are reminded, longest first.
     pub reminder_days: Vec<i64>,
     /// Up to this value a free registration is approved at once; none approves nothing.
@@ -51,7 +53,9 @@ pub struct Terms {
     pub opens: u32,
     /// The hour at which it ends.
     pub closes: u32,
-    /// Days without business.
+    /// Countries, two letters each, whose public holidays are days without business.
+    pub calendars: Vec<String>,
+    /// More days without business.
     pub holidays: Vec<NaiveDate>,
     /// The vendor's own words, in Markdown, below the parameters.
     pub words: String,
@@ -93,6 +97,7 @@ impl Default for Terms {
             set_by: None,
             protection_days: 90,
             decision_days: 2,
+            on_breach: Breach::Escalate,
             reminder_days: vec![30, 14, 3, 1],
             auto_approve: Some(Money::new(5_000_000, Currency::EUR)),
             max_extensions: 2,
@@ -110,6 +115,7 @@ impl Default for Terms {
             zone: Tz::Europe__Berlin,
             opens: 9,
             closes: 17,
+            calendars: Vec::new(),
             holidays: Vec::new(),
             words: String::new(),
             disputes: DisputeTerms::default(),

@@ -46,6 +46,7 @@ pub(super) fn said(ui: &Ui, question: &Question, outcome: &Outcome) -> String {
     match (question, outcome) {
         (Question::Register(_), Outcome::Protected { until }) => ui.t1("decision-at-once", "until", day(until)),
         (Question::Reopen { .. }, Outcome::Protected { until }) => ui.t1("decision-reopened", "until", day(until)),
+        (Question::Escalate { .. }, Outcome::Protected { until }) => ui.t1("decision-approved-late", "until", day(until)),
         (_, Outcome::Protected { until }) => ui.t1("decision-approved", "until", day(until)),
         (Question::Reopen { .. }, Outcome::Review { decide_by, .. }) => ui.t1("decision-review-again", "by", ui.day_and_time(decide_by)),
         (_, Outcome::Review { decide_by, .. }) => ui.t1("decision-review", "by", ui.day_and_time(decide_by)),
@@ -95,7 +96,7 @@ fn known(ui: &Ui, question: &Question, staff: bool) -> Vec<(String, String)> {
                 about_others(ui, case, &mut say);
             }
         }
-        Question::Approve { tier_days, separate } => {
+        Question::Approve { tier_days, separate, .. } => {
             if let Some(days) = tier_days {
                 say("decision-knew-tier-days", ui.l.number(*days));
             }
@@ -113,7 +114,7 @@ fn known(ui: &Ui, question: &Question, staff: bool) -> Vec<(String, String)> {
             say("decision-knew-extensions", ui.l.number(*extensions));
         }
         Question::Expire { until } => say("decision-knew-until", date(*until)),
-        Question::Escalate { decide_by } => say("decision-knew-due", ui.day_and_time(decide_by)),
+        Question::Escalate { decide_by, .. } => say("decision-knew-due", ui.day_and_time(decide_by)),
         Question::Reopen { from, .. } => say("decision-knew-from", ui.t(&StateKind::label_key(*from))),
         Question::Idle { active_at, .. } => say("decision-knew-active", date(*active_at)),
         Question::Reject { .. } | Question::Release => {}

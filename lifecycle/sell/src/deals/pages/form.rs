@@ -4,10 +4,10 @@ use access::Permission;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use base::{Currency, DealId, Invalid, PartnerId};
+use base::{Currency, DealId, Invalid, Money, PartnerId, ProductId};
 use serde::Deserialize;
 use ui::{Choice, Errors, Ui};
-use web::{App, Form, Me, Page, Path, Query, Reply, flash_to, html};
+use web::{App, Form, Me, Page, Path, Query, Reply, Source, flash_to, html};
 
 use super::super::actions::{self, Asked, Input};
 use super::super::api::asked;
@@ -54,6 +54,8 @@ struct FormPage {
     answers: Vec<Choice>,
     overlap: Asked,
     estimate: bool,
+    /// What it would earn, once that was asked for without a script.
+    earning: String,
     reviewer: String,
     answer_by: String,
     days: i64,
@@ -107,6 +109,19 @@ fn answers(ui: &Ui) -> Vec<Choice> {
     ]
 }
 
+/// The countries by name, in the reader's language.
+pub(super) fn countries(ui: &Ui) -> Vec<Choice> {
+    let mut all: Vec<Choice> =
+        accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&ui.l, code))).collect();
+    all.sort_by_cached_key(|c| matching::fold(&c.label));
+    all
+}
+
+/// Where the registration of a customer begins.
+pub(super) fn register_href(company: &str, domain: &str, country: &str) -> String {
+    format!("/deals/new?{}", web::query_string(&[("company", company), ("domain", domain), ("country", country)]))
+}
+
 /// What the form is for.
 struct About<'a> {
     deal: Option<&'a Deal>,
@@ -149,14 +164,13 @@ async fn page(app: &App, me: &Me, about: About<'_>, f: DealForm, errors: Errors,
         _ => (0, 0, None),
     };
     let l = ui.l.clone();
-    let mut countries: Vec<Choice> =
-        accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&l, code))).collect();
-    countries.sort_by_cached_key(|c| matching::fold(&c.label));
+    let countries = countries(&ui);
     let title = match about.deal {
         Some(d) if !fresh => ui.t1("deals-change-title", "company", d.registration.customer.company.as_str()),
         _ => ui.t("deals-register"),
     };
     Ok(FormPage {
+        earning: String::new(),
         sub: if fresh { ui.t1("deals-register-sub", "days", days) } else { String::new() },
         title,
         action: match about.deal {
@@ -194,6 +208,9 @@ async fn page(app: &App, me: &Me, about: About<'_>, f: DealForm, errors: Errors,
 pub(super) struct NewQuery {
     from: String,
     partner: String,
+    company: String,
+    domain: String,
+    country: String,
 }
 
 /// For whom a form is: a member's own partner, or the one that staff name.
@@ -220,7 +237,46 @@ pub(super) async fn new(State(app): State<App>, me: Me, Query(query): Query<NewQ
     if me.is_staff() {
         f.partner = partner.to_string();
     }
+    for (field, given) in [(&mut f.company, &query.company), (&mut f.domain, &query.domain), (&mut f.country, &query.country)] {
+        if !given.is_empty() {
+            *field = given.chars().filter(|c| !c.is_control()).take(300).collect();
+        }
+    }
     html(&page(&app, &me, About { deal: None, partner }, f, Errors::none(), Asked::default()).await?)
+}
+
+/// Shows the form again with what can be said without handing it in: whether the customer is free, and what it earns.
+pub(super) async fn look_over(State(app): State<App>, me: Me, Form(f): Form<DealForm>) -> Reply {
+    let partner = partner_of(&me, &f.partner)?;
+    let (overlap, errors) = match asked(&f.company, &f.domain, &f.country) {
+        Ok(customer) => {
+            let customer = &customer;
+            match app.transact(&me.actor, |work| async move { actions::check_customer(&work, customer).await }).await {
+                Ok(found) => (found, Errors::none()),
+                Err(e) => (Asked::default(), errors_of(e, &Page::plain(&app, &me))?),
+            }
+        }
+        Err(_) => (Asked::default(), Errors::none()),
+    };
+    let r = f.read().registration;
+    let lines: Vec<_> = r.lines.iter().map(|l| (l.product, Money::new(l.amount_minor, r.currency))).collect();
+    let earning = if me.is_member() { earning(&app, partner, &lines).await? } else { None };
+    let mut shown = page(&app, &me, About { deal: None, partner }, f, errors, overlap).await?;
+    shown.earning = earning.map(|m| shown.ui.t1("deals-would-earn", "amount", shown.ui.l.money(m))).unwrap_or_default();
+    html(&shown)
+}
+
+/// What lines would earn the partner, as the stages that pay say.
+async fn earning(app: &App, partner: PartnerId, lines: &[(ProductId, Money)]) -> base::Result<Option<Money>> {
+    let work = app.read(&app.system("deals"));
+    for source in app.sources() {
+        if let Source::Earning(earning) = source
+            && let Some(sum) = earning(&work, partner, lines).await?
+        {
+            return Ok(Some(sum));
+        }
+    }
+    Ok(None)
 }
 
 /// Looks first, then writes.

@@ -14,6 +14,7 @@ use super::super::actions;
 use super::super::model::{Card, Filter, Sort, StateKind, Sum};
 use super::super::rules;
 use super::view::{Badge, PLACES, badge, next_line, place_of};
+use crate::views;
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -27,6 +28,7 @@ pub(super) struct ListQuery {
     mine: String,
     partner: String,
     sort: String,
+    col: Vec<String>,
     after: String,
 }
 
@@ -46,8 +48,15 @@ impl ListQuery {
         ];
         let changed = changes.iter().map(|(name, value)| (*name, *value));
         let kept = own.iter().filter(|(name, _)| !changes.iter().any(|c| c.0 == *name)).map(|(name, value)| (*name, value.as_str()));
-        let query = web::query_string(&kept.chain(changed).collect::<Vec<_>>());
+        let columns = self.col.iter().map(|c| ("col", c.as_str()));
+        let query = web::query_string(&kept.chain(columns).chain(changed).collect::<Vec<_>>());
         if query.is_empty() { "/deals".to_owned() } else { format!("/deals?{query}") }
+    }
+
+    /// What a view would keep of this address.
+    fn kept(&self) -> String {
+        let href = self.href(&[]);
+        href.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
     }
 
     fn is_filtered(&self) -> bool {
@@ -97,6 +106,19 @@ fn closing(name: &str, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate
     }
 }
 
+/// The columns of the table beside the customer's; those that are shown unless others are chosen come first.
+const COLUMNS: [&str; 7] = ["stage", "value", "status", "next", "owner", "close", "until"];
+
+/// How many of them are shown unless others are chosen.
+const USUAL: usize = 5;
+
+/// A view as a chip above the list.
+struct ViewChip {
+    name: String,
+    href: String,
+    on: bool,
+}
+
 struct MoveTo {
     key: &'static str,
     label: String,
@@ -115,6 +137,8 @@ struct Row {
     ended: bool,
     next: String,
     missing: bool,
+    close: String,
+    until: String,
     owner: String,
     initials: String,
     hue: u8,
@@ -144,6 +168,7 @@ struct ListPage {
     sub: String,
     board: bool,
     may_register: bool,
+    may_edit: bool,
     table_href: String,
     board_href: String,
     export_href: String,
@@ -158,12 +183,21 @@ struct ListPage {
     filtered: bool,
     rows: Vec<Row>,
     columns: Vec<Column>,
+    /// The columns of the table: code, name, and whether it is shown.
+    shown_columns: Vec<(&'static str, String, bool)>,
+    views: Vec<ViewChip>,
+    save_href: String,
     total: String,
     shown: String,
     next: String,
 }
 
 impl ListPage {
+    /// Whether a column is shown.
+    fn shows(&self, column: &str) -> bool {
+        self.shown_columns.iter().any(|(code, _, on)| *on && *code == column)
+    }
+
     /// Whether the list is in this order, as a heading says it.
     fn order_of(&self, sort: &str) -> &'static str {
         match self.sort {
@@ -208,6 +242,8 @@ fn row(ui: &Ui, me: &Me, c: &Card, partner: &str, reviewer: &str, may_edit: bool
         ended: !matches!(c.state, StateKind::Draft | StateKind::InReview | StateKind::Approved),
         next,
         missing,
+        close: c.close_on.map(|on| ui.l.date_short(on)).unwrap_or_default(),
+        until: c.protected_until.map(|at| ui.l.date_short(ui.l.day_of(at))).unwrap_or_default(),
         initials: base::initials(&who),
         hue: ui::hue(&who),
         owner: who,
@@ -244,7 +280,17 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
     let products = partners::products(&work).await?;
     let sub = subtitle(&ui, &sums);
     let is_open = |s: &Sum| matches!(s.state, StateKind::InReview | StateKind::Approved);
+    let kept = query.kept();
+    let chip = |v: views::model::View| ViewChip { on: v.query == kept, href: views::pages::href(&v), name: v.name };
+    let views = views::actions::list(&work).await?.into_iter().map(chip).collect();
+    let chosen = query.col.iter().any(|c| COLUMNS.contains(&c.as_str()));
+    let is_shown = |i: usize, code: &str| if chosen { query.col.iter().any(|c| c == code) } else { i < USUAL };
+    let shown_columns = COLUMNS.iter().enumerate().map(|(i, c)| (*c, ui.t(&format!("views-column-{c}")), is_shown(i, c))).collect();
     let page = ListPage {
+        shown_columns,
+        views,
+        save_href: format!("/deals/views?{}", web::query_string(&[("query", &kept)])),
+        may_edit: may_edit && !me.actor.read_only,
         sub,
         board,
         may_register: me.is_member() && me.can(&app, access::Permission::DealRegister) && !me.actor.read_only,

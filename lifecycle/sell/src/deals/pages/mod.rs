@@ -1,16 +1,22 @@
 //! The pages of the deals.
 
+mod answers;
+mod batch;
+mod calendar;
+mod check;
 mod coverage;
 mod decisions;
 mod disputed;
 mod export;
 mod form;
 mod input;
+mod link;
 mod list;
 mod moves;
 mod record;
 mod show;
 mod terms;
+mod terms_form;
 mod trial;
 mod view;
 
@@ -26,12 +32,19 @@ pub(crate) fn routes() -> Routes {
         .get("/deals", read, list::list)
         .post("/deals", register, form::create)
         .get("/deals/new", register, form::new)
+        .post("/deals/new", register, form::look_over)
+        .get("/deals/calendar", read, calendar::show)
+        .get("/deals/check", register, check::show)
+        .post("/deals/check", register, check::ask)
         .post("/deals/draft", register, form::autosave)
         .post("/deals/overlap", register, form::overlap)
         .get("/deals/export", read, export::export)
+        .get("/deals/answers", read, answers::show)
+        .get("/deals/batch", edit, batch::ask)
+        .post("/deals/batch", edit, batch::run)
         .get("/deals/rules", read, terms::show)
-        .get("/deals/rules/edit", manage, terms::edit)
-        .post("/deals/rules/edit", manage, terms::save)
+        .get("/deals/rules/edit", manage, terms_form::edit)
+        .post("/deals/rules/edit", manage, terms_form::save)
         .post("/deals/rules/trial", manage, trial::show)
         .post("/deals/rules/acceptance", register, terms::accept)
         .get("/deals/{id}", read, show::show)
@@ -54,4 +67,6 @@ pub(crate) fn routes() -> Routes {
         .post("/deals/{id}/reopening", decide, moves::reopen)
         .get("/deals/{id}/decision", decide, moves::ask_decision)
         .post("/deals/{id}/decision", decide, moves::decide)
+        .get("/deal-updates/{secret}", Gate::Public, link::show)
+        .post("/deal-updates/{secret}", Gate::Public, link::answer)
 }

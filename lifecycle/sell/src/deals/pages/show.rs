@@ -156,7 +156,7 @@ fn can(app: &App, me: &Me, d: &Deal) -> Can {
     }
 }
 
-fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str) -> Option<Banner> {
+fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str, terms: &Terms) -> Option<Banner> {
     let make = |title: String, text: String, tone: Tone| Some(Banner { title, text, tone, icon: tone.icon() });
     match d.state() {
         DealState::Draft => make(ui.t("deals-banner-draft"), ui.t("deals-banner-draft-text"), Tone::Neutral),
@@ -167,6 +167,8 @@ fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str) -> Option<Banner> {
             } else {
                 ui.t2("deals-banner-review-by", "name", reviewer, "by", by)
             };
+            // What follows by itself when that is missed.
+            let text = format!("{text} {}", ui.t(&terms.on_breach.label_key()));
             if d.overlap && !me.is_staff() {
                 return make(ui.t("deals-banner-overlap"), format!("{} {text}", ui.t("deals-banner-overlap-text")), Tone::Warning);
             }
@@ -240,6 +242,7 @@ fn event(ui: &Ui, done: Done) -> Option<Event> {
         "deal.changed" if done.what.iter().any(|f| f == "note") => return None,
         "deal.changed" if done.what.iter().any(|f| f == "extension_asked") => ("deals-did-asked", icon("clock"), Tone::Info),
         "deal.changed" if done.what.iter().any(|f| f == "extension_declined") => ("deals-did-declined", icon("ban"), Tone::Warning),
+        "deal.changed" if done.what.iter().any(|f| f == "confirmed") => ("deals-did-confirmed", icon("check"), Tone::Neutral),
         "deal.changed" if done.what.iter().any(|f| f == "disputed") => ("deals-did-disputed", icon("scale"), Tone::Warning),
         "deal.changed" => ("deals-did-changed", icon("pencil"), Tone::Neutral),
         "deal.drafted" => ("deals-did-drafted", icon("pencil"), Tone::Neutral),
@@ -315,7 +318,7 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
         },
         countdown,
         countdown_tone,
-        banner: banner(&ui, &d, me, &people.reviewer),
+        banner: banner(&ui, &d, me, &people.reviewer, &terms),
         can: can(app, me, &d),
         disputed: super::disputed::of(app, me, &work, &d).await?,
         stages: super::super::model::Stage::ALL.iter().map(|s| (s.code(), ui.t(&s.label_key()), d.stage() == Some(*s))).collect(),

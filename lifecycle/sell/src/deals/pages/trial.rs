@@ -9,7 +9,7 @@ use super::super::actions::{self, Kind, Replayed};
 use super::super::model::{Case, Question};
 use super::decisions::said;
 use super::input::errors_of;
-use super::terms::{RulesForm, edit_page};
+use super::terms_form::{RulesForm, edit_page};
 
 /// How many differences are shown.
 const SHOWN: usize = 50;

@@ -125,7 +125,8 @@ async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
 }
 
 async fn of_program(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
-    let (open, in_time, decided) = actions::overview(work).await?;
+    let open = actions::overview(work).await?;
+    let (in_time, due) = actions::promise(work).await?;
     let currency = rules::main_currency(open.iter().map(|o| o.2.currency));
     let of = |state: StateKind| {
         let here = open.iter().filter(|o| o.0 == state);
@@ -150,12 +151,12 @@ async fn of_program(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
             key: "sell.decided_in_time",
             label: l.t("deals-figure-in-time"),
             definition: l.t("deals-figure-in-time-how"),
-            value: l.share(in_time, decided),
+            value: l.share(in_time, due),
             money: None,
             delta: None,
-            note: l.ta("deals-figure-decided", &[("n", decided.into()), ("waiting", waiting.into())]),
+            note: l.ta("deals-figure-decided", &[("n", due.into()), ("waiting", waiting.into())]),
             trend: Vec::new(),
-            href: "/deals?state=in_review".to_owned(),
+            href: "/deals/answers".to_owned(),
             order: 21,
         },
     ])

@@ -58,15 +58,18 @@ pub fn check(mut r: Registration, depth: Depth, today: NaiveDate, mut invalid: I
         None => {
             invalid.check(depth == Depth::Draft || has(&invalid, "close_on"), "close_on", "required");
         }
-        Some(on) => {
-            // Yesterday is still today somewhere.
-            let early = on < today.pred_opt().unwrap_or(today);
-            invalid.check(!early || depth == Depth::Draft, "close_on", "past_date");
-            let last = today.checked_add_months(Months::new(60)).unwrap_or(today);
-            invalid.check(on <= last && on >= NaiveDate::default(), "close_on", "far_date");
-        }
+        Some(on) => check_close(&mut invalid, on, depth, today),
     }
     invalid.finish().map(|()| r)
+}
+
+/// Whether a customer can be expected to decide on that day.
+pub fn check_close(invalid: &mut Invalid, on: NaiveDate, depth: Depth, today: NaiveDate) {
+    // Yesterday is still today somewhere.
+    let early = on < today.pred_opt().unwrap_or(today);
+    invalid.check(!early || depth == Depth::Draft, "close_on", "past_date");
+    let last = today.checked_add_months(Months::new(60)).unwrap_or(today);
+    invalid.check(on <= last && on >= NaiveDate::default(), "close_on", "far_date");
 }
 
 fn has(invalid: &Invalid, field: &str) -> bool {

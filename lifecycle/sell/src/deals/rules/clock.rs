@@ -3,8 +3,9 @@
 use base::Instant;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 
-use super::super::model::{Deal, State, Terms};
+use super::super::model::{Breach, Deal, State, Terms, Why};
 use super::judge::idle;
+use crate::holidays::is_holiday;
 
 /// The moment that lies so many business days after another, counted in business hours.
 ///
@@ -49,7 +50,8 @@ pub fn worked(from: Instant, until: Instant, terms: &Terms) -> TimeDelta {
 }
 
 fn is_business(day: NaiveDate, terms: &Terms) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !terms.holidays.contains(&day)
+    let public = || terms.calendars.iter().any(|country| is_holiday(country, day));
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !terms.holidays.contains(&day) && !public()
 }
 
 /// An hour of a day in the business zone; where the clock skips it, the first moment after.
@@ -59,10 +61,28 @@ fn at(day: NaiveDate, hour: u32, terms: &Terms) -> Instant {
     } else {
         day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
     };
-    let local = terms.zone.from_local_datetime(&naive).earliest();
-    let later = || terms.zone.from_local_datetime(&(naive + TimeDelta::hours(1))).earliest();
-    local.or_else(later).map_or_else(|| Utc.from_utc_datetime(&naive), |t| t.with_timezone(&Utc))
+    // Clocks skip an hour or half of one in spring, and where the date line moved, a whole day.
+    let local = (0..=100).find_map(|quarters| terms.zone.from_local_datetime(&(naive + TimeDelta::minutes(15 * quarters))).earliest());
+    local.map_or_else(|| Utc.from_utc_datetime(&naive), |t| t.with_timezone(&Utc))
 }
+
+/// By how much an approval at this moment lasts longer, because it came late.
+pub fn delay(decide_by: Option<Instant>, terms: &Terms, now: Instant) -> TimeDelta {
+    match (terms.on_breach, decide_by) {
+        (Breach::Extend, Some(by)) => (now - by).max(TimeDelta::zero()),
+        (Breach::Extend, None) | (Breach::Escalate | Breach::Approve, _) => TimeDelta::zero(),
+    }
+}
+
+/// Whether what waits for a person for these reasons is approved when its time has passed.
+///
+/// Only what waits for a signature: where another may have a right to the customer, a person has to look, however late.
+pub fn approves_late(why: &[Why], terms: &Terms) -> bool {
+    terms.on_breach == Breach::Approve && why.iter().all(|w| matches!(w, Why::Value | Why::Currency | Why::ByHand))
+}
+
+/// For how many days the link of a reminder lets its person update the deal.
+pub const LINK_DAYS: i64 = 30;
 
 /// What falls due for a deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +106,7 @@ pub fn alarm(deal: &Deal, terms: &Terms) -> Option<Instant> {
         State::Approved(p) => {
             let open = terms.reminder_days.iter().filter(|d| p.reminded.is_none_or(|sent| sent > **d));
             let first = open.map(|d| p.until - TimeDelta::days(*d)).min();
-            let next = [first, idle(deal.active_at, p.idle_told, terms).map(|(at, _)| at)].into_iter().flatten().min();
+            let next = [first, idle(deal.alive_at(), p.idle_told, terms).map(|(at, _)| at)].into_iter().flatten().min();
             Some(next.map_or(p.until, |at| at.min(p.until)))
         }
         State::Draft
@@ -106,7 +126,7 @@ pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
         State::InReview(review) => (!review.escalated && review.decide_by <= now).then_some(Ring::Escalate),
         State::Approved(p) if p.until <= now => Some(Ring::Expire),
         State::Approved(p) => {
-            if let Some((at, end)) = idle(deal.active_at, p.idle_told, terms)
+            if let Some((at, end)) = idle(deal.alive_at(), p.idle_told, terms)
                 && at <= now
             {
                 return Some(if end { Ring::Release } else { Ring::Idle });

@@ -8,7 +8,8 @@ use base::{Instant, Refusal as _};
 use chrono::TimeDelta;
 
 use super::super::model::{Clause, Deal, Outcome, Question, RejectReason, State, StateKind, Terms, Why};
-use super::{clock::deadline, eligible, route};
+use super::clock::{approves_late, deadline, delay};
+use super::{eligible, route};
 
 /// What the rules answer.
 pub fn judge(question: &Question, terms: &Terms, now: Instant) -> Outcome {
@@ -25,7 +26,9 @@ pub fn judge(question: &Question, terms: &Terms, now: Instant) -> Outcome {
             }
             Outcome::Review { why, decide_by: deadline(now, terms.decision_days, terms) }
         }
-        Question::Approve { tier_days, .. } => Outcome::Protected { until: protected_until(*tier_days, terms, now) },
+        Question::Approve { tier_days, decide_by, .. } => {
+            Outcome::Protected { until: protected_until(*tier_days, terms, now) + delay(*decide_by, terms, now) }
+        }
         Question::Reject { reason } => Outcome::Rejected { reason: *reason },
         Question::AskExtension { approved_at, active_at, until, extensions } => {
             if *extensions >= terms.max_extensions {
@@ -55,7 +58,10 @@ pub fn judge(question: &Question, terms: &Terms, now: Instant) -> Outcome {
             None => refused("deal.not_due"),
         },
         Question::Release => Outcome::Released,
-        Question::Escalate { decide_by } if *decide_by > now => refused("deal.not_due"),
+        Question::Escalate { decide_by, .. } if *decide_by > now => refused("deal.not_due"),
+        Question::Escalate { why, tier_days, free: true, .. } if approves_late(why, terms) => {
+            Outcome::Protected { until: protected_until(*tier_days, terms, now) }
+        }
         Question::Escalate { .. } => Outcome::Escalated,
         Question::Reopen { from: StateKind::Rejected, overlap, .. } => {
             let why = vec![if *overlap { Why::Overlap } else { Why::ByHand }];
@@ -142,6 +148,7 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
         }],
         (Question::AskExtension { .. } | Question::Extend { .. }, _) => vec![Clause::Extension],
         (Question::Expire { .. } | Question::Idle { .. } | Question::Release, _) => vec![Clause::End],
+        (Question::Escalate { .. }, Outcome::Protected { .. }) => vec![Clause::Decision, Clause::Protection],
         (Question::Escalate { .. }, _) => vec![Clause::Decision],
         (Question::Reopen { .. }, _) => vec![Clause::Reopening],
         (Question::Register(_), _) => vec![Clause::Decision],

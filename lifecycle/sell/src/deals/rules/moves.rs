@@ -5,7 +5,8 @@ use chrono::{NaiveDate, TimeDelta};
 use facts::sell as fact;
 
 use super::super::model::{Ask, Deal, Findings, LossReason, Move, Protection, RejectReason, Review, Stage, State, StateKind, Terms, Why};
-use super::{DealRefusal, check::completeness, clock::deadline};
+use super::clock::{deadline, delay};
+use super::{DealRefusal, check::completeness};
 
 pub(super) type Moved<F> = Result<(Deal, F), DealRefusal>;
 
@@ -103,8 +104,13 @@ pub fn submit(mut deal: Deal, s: Submission<'_>) -> Moved<(fact::DealSubmitted, 
         currency: value.currency.code().to_owned(),
     };
     if s.why.is_empty() {
-        let (deal, approved) =
-            protect(deal, Decision { by: None, note: String::new(), separate: false, first: s.first }, s.terms, s.days, s.now);
+        let (deal, approved) = protect(
+            deal,
+            Decision { by: None, note: String::new(), separate: false, first: s.first },
+            s.terms,
+            TimeDelta::days(s.days),
+            s.now,
+        );
         return Ok((deal, (told, Some(approved))));
     }
     let review = Review { decide_by: deadline(s.now, s.terms.decision_days, s.terms), why: s.why, escalated: false };
@@ -125,14 +131,15 @@ pub struct Decision {
     pub first: bool,
 }
 
-/// Approves a deal and opens its protection window of so many days.
+/// Approves a deal and opens its protection window of so many days, longer by a delay where the terms say so.
 pub fn approve(deal: Deal, decision: Decision, terms: &Terms, days: i64, now: Instant) -> Moved<fact::DealApproved> {
     ask_table(&deal, Move::Approve)?;
-    Ok(protect(deal, decision, terms, days, now))
+    let late = delay(deal.review().map(|r| r.decide_by), terms, now);
+    Ok(protect(deal, decision, terms, TimeDelta::days(days) + late, now))
 }
 
-fn protect(mut deal: Deal, decision: Decision, terms: &Terms, days: i64, now: Instant) -> (Deal, fact::DealApproved) {
-    let until = now + TimeDelta::days(days);
+fn protect(mut deal: Deal, decision: Decision, terms: &Terms, lasts: TimeDelta, now: Instant) -> (Deal, fact::DealApproved) {
+    let until = now + lasts;
     deal.decided_at = Some(now);
     deal.active_at = now;
     let told = fact::DealApproved {
@@ -153,6 +160,7 @@ fn protect(mut deal: Deal, decision: Decision, terms: &Terms, days: i64, now: In
         stage: Stage::Qualified,
         reminded: passed(until, now, terms),
         idle_told: None,
+        confirmed_at: None,
         separate: decision.separate,
         ask: None,
     };
@@ -192,6 +200,15 @@ pub fn move_stage(mut deal: Deal, to: Stage, now: Instant) -> Moved<Option<fact:
     protection.stage = to;
     deal.active_at = now;
     Ok((deal.moved(State::Approved(protection)), Some(told)))
+}
+
+/// Says that nothing has changed: the deal is not given up, but that is no progress.
+pub fn confirm(deal: Deal, now: Instant) -> Moved<fact::DealChanged> {
+    ask_table(&deal, Move::SetStage)?;
+    let Some(mut protection) = deal.protected().cloned() else { return Err(wrong(&deal, Move::SetStage)) };
+    protection.confirmed_at = Some(now);
+    let told = fact::DealChanged { deal: deal.id, partner: deal.partner, fields: vec!["confirmed".to_owned()] };
+    Ok((deal.moved(State::Approved(protection)), told))
 }
 
 /// Gives a protected deal more time; `beyond` sets the limit aside.

@@ -1,6 +1,6 @@
 //! How registrations were answered: fast or slow, and the same for small and large partners.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use base::PartnerId;
 
@@ -89,4 +89,16 @@ pub fn record(all: &[Answered]) -> Record {
     // The lower of the two in the middle, so that the figure is one that happened.
     r.median = times.get(times.len().saturating_sub(1) / 2).copied();
     r
+}
+
+/// How often the registrations of each group of partners were approved, for groups that are large enough to hide single ones.
+pub fn by_group<G: Ord + Copy>(all: &[Answered], group_of: impl Fn(PartnerId) -> Option<G>) -> BTreeMap<G, Share> {
+    let mut groups: BTreeMap<G, (Share, HashSet<PartnerId>)> = BTreeMap::new();
+    for a in all.iter().filter(|a| a.at_once || a.person.is_some()) {
+        let Some(group) = group_of(a.partner) else { continue };
+        let (share, partners) = groups.entry(group).or_default();
+        share.count(a.at_once || a.person.is_some_and(|p| p.approved));
+        partners.insert(a.partner);
+    }
+    groups.into_iter().filter(|(_, (_, partners))| partners.len() >= ENOUGH).map(|(group, (share, _))| (group, share)).collect()
 }

@@ -70,6 +70,9 @@ pub enum DealRefusal {
     /// A sum came without its lines, or in another currency.
     #[error("a sum came without its lines, or in another currency")]
     SeveralLines,
+    /// The link of a mail is over, or whom it was sent to may no longer do it.
+    #[error("the link of the mail is over")]
+    LinkEnded,
     /// Too many checks in an hour.
     #[error("too many checks in an hour")]
     TooManyChecks {
@@ -95,6 +98,7 @@ impl Refusal for DealRefusal {
             Self::NotDue => "deal.not_due",
             Self::DisputeLate { .. } => "deal.dispute_late",
             Self::SeveralLines => "deal.several_lines",
+            Self::LinkEnded => "deal.link_ended",
             Self::TooManyChecks { .. } => "deal.too_many_checks",
         }
     }
@@ -102,6 +106,7 @@ impl Refusal for DealRefusal {
     fn kind(&self) -> Kind {
         match self {
             Self::TooManyChecks { .. } => Kind::Limit,
+            Self::LinkEnded => Kind::Expired,
             Self::WrongState { .. }
             | Self::ProtectedByOther
             | Self::ClaimedByLead

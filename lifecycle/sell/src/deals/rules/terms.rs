@@ -3,6 +3,7 @@
 use base::{FieldError, Invalid};
 
 use super::super::model::Terms;
+use crate::holidays;
 use crate::texts::text;
 
 /// Checks new terms and puts their lists in order.
@@ -41,6 +42,9 @@ pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid>
     if t.holidays.len() > 400 {
         invalid.push(FieldError::new("holidays", "too_many").with("most", 400));
     }
+    for country in &t.calendars {
+        invalid.check(holidays::countries().any(|(known, _)| known == country), "calendars", "choice");
+    }
     if t.auto_approve.is_some_and(|m| !(0..=10_000_000_000_000).contains(&m.minor)) {
         invalid.push(FieldError::new("auto_approve_minor", "range").with("min", 0).with("max", 10_000_000_000_000_i64));
     }
@@ -50,5 +54,7 @@ pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid>
     t.reminder_days.dedup();
     t.holidays.sort_unstable();
     t.holidays.dedup();
+    t.calendars.sort_unstable();
+    t.calendars.dedup();
     Ok(t)
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{Case, Claimed, Decided, Held, Outcome, Question, RejectReason, Rival, Standing, StateKind, Why};
+use crate::lists::moment_of;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_decision")]
@@ -67,6 +68,8 @@ enum Asked {
     Approve {
         tier_days: Option<i64>,
         separate: bool,
+        #[serde(default)]
+        decide_by: Option<Instant>,
     },
     Reject {
         reason: String,
@@ -93,6 +96,12 @@ enum Asked {
     Release,
     Escalate {
         decide_by: Instant,
+        #[serde(default)]
+        why: Vec<String>,
+        #[serde(default)]
+        tier_days: Option<i64>,
+        #[serde(default)]
+        free: bool,
     },
     Reopen {
         from: String,
@@ -137,6 +146,15 @@ enum Answered {
     Refused { code: String },
 }
 
+fn codes_of(why: &[Why]) -> Vec<String> {
+    why.iter().map(|w| w.code().to_owned()).collect()
+}
+
+/// Reasons from their codes; none when one is unknown.
+fn whys(codes: &[String]) -> Option<Vec<Why>> {
+    codes.iter().map(|w| Why::from_code(w)).collect()
+}
+
 impl Asked {
     fn of(q: &Question) -> Self {
         match q {
@@ -158,7 +176,9 @@ impl Asked {
                 claims: c.claims.iter().map(|c| Lead { lead: c.lead, own: c.own, until: c.until }).collect(),
                 taken: c.taken,
             },
-            Question::Approve { tier_days, separate } => Self::Approve { tier_days: *tier_days, separate: *separate },
+            Question::Approve { tier_days, separate, decide_by } => {
+                Self::Approve { tier_days: *tier_days, separate: *separate, decide_by: *decide_by }
+            }
             Question::Reject { reason } => Self::Reject { reason: reason.code().to_owned() },
             Question::AskExtension { approved_at, active_at, until, extensions } => {
                 Self::AskExtension { approved_at: *approved_at, active_at: *active_at, until: *until, extensions: *extensions }
@@ -169,7 +189,9 @@ impl Asked {
             Question::Expire { until } => Self::Expire { until: *until },
             Question::Idle { active_at, told } => Self::Idle { active_at: *active_at, told: *told },
             Question::Release => Self::Release,
-            Question::Escalate { decide_by } => Self::Escalate { decide_by: *decide_by },
+            Question::Escalate { decide_by, why, tier_days, free } => {
+                Self::Escalate { decide_by: *decide_by, why: codes_of(why), tier_days: *tier_days, free: *free }
+            }
             Question::Reopen { from, until, overlap } => Self::Reopen { from: from.code().to_owned(), until: *until, overlap: *overlap },
         }
     }
@@ -209,7 +231,7 @@ impl Asked {
                 claims: claims.into_iter().map(|c| Claimed { lead: c.lead, own: c.own, until: c.until }).collect(),
                 taken,
             }),
-            Self::Approve { tier_days, separate } => Question::Approve { tier_days, separate },
+            Self::Approve { tier_days, separate, decide_by } => Question::Approve { tier_days, separate, decide_by },
             Self::Reject { reason } => Question::Reject { reason: RejectReason::from_code(&reason)? },
             Self::AskExtension { approved_at, active_at, until, extensions } => {
                 Question::AskExtension { approved_at, active_at, until, extensions }
@@ -218,7 +240,7 @@ impl Asked {
             Self::Expire { until } => Question::Expire { until },
             Self::Idle { active_at, told } => Question::Idle { active_at, told },
             Self::Release => Question::Release,
-            Self::Escalate { decide_by } => Question::Escalate { decide_by },
+            Self::Escalate { decide_by, why, tier_days, free } => Question::Escalate { decide_by, why: whys(&why)?, tier_days, free },
             Self::Reopen { from, until, overlap } => Question::Reopen { from: StateKind::from_code(&from)?, until, overlap },
         })
     }
@@ -239,9 +261,7 @@ impl Answered {
     fn of(o: &Outcome) -> Self {
         match o {
             Outcome::Protected { until } => Self::Protected { until: *until },
-            Outcome::Review { why, decide_by } => {
-                Self::Review { why: why.iter().map(|w| w.code().to_owned()).collect(), decide_by: *decide_by }
-            }
+            Outcome::Review { why, decide_by } => Self::Review { why: codes_of(why), decide_by: *decide_by },
             Outcome::Rejected { reason } => Self::Rejected { reason: reason.code().to_owned() },
             Outcome::Extended { until } => Self::Extended { until: *until },
             Outcome::Asked => Self::Asked,
@@ -257,9 +277,7 @@ impl Answered {
     fn read(self) -> Option<Outcome> {
         Some(match self {
             Self::Protected { until } => Outcome::Protected { until },
-            Self::Review { why, decide_by } => {
-                Outcome::Review { why: why.iter().map(|w| Why::from_code(w)).collect::<Option<_>>()?, decide_by }
-            }
+            Self::Review { why, decide_by } => Outcome::Review { why: whys(&why)?, decide_by },
             Self::Rejected { reason } => Outcome::Rejected { reason: RejectReason::from_code(&reason)? },
             Self::Extended { until } => Outcome::Extended { until },
             Self::Asked => Outcome::Asked,
@@ -317,7 +335,7 @@ pub(crate) async fn of(work: &Work, deal: DealId, page: &PageRequest) -> Result<
         Scope::Nothing => all.add(Column::Id.is_null()),
     };
     if let Some(after) = &page.after {
-        let at = super::list::moment_of(after)?;
+        let at = moment_of(after)?;
         let same = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(after.id));
         all = all.add(Condition::any().add(Column::At.lt(at)).add(same));
     }

@@ -4,7 +4,7 @@ use base::{AccountId, Currency, Fault, Instant, Money, Result};
 use chrono::NaiveDate;
 use db::Broken;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, Func, Order, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, ExprTrait as _, Func, Order, Query, SimpleExpr};
 use sea_orm::{Condition, ConnectionTrait, QueryResult};
 use uuid::Uuid;
 use work::Work;
@@ -116,21 +116,6 @@ pub(crate) async fn open_at(work: &Work, accounts: &[AccountId]) -> Result<Vec<(
         }
     }
     Ok(out)
-}
-
-/// How many deals were decided since a moment, and how many of them in time.
-pub(crate) async fn decided(work: &Work, since: Instant) -> Result<(i64, i64)> {
-    let in_time = CaseStatement::new().case(Expr::col(Column::DecidedAt).lte(Expr::col(Column::AnswerBy)), 1_i64).finally(0_i64);
-    let query = Query::select()
-        .expr_as(Expr::col(Column::DecidedAt).count(), Alias::new("n"))
-        .expr_as(db::dialect::sum(in_time.into()), Alias::new("in_time"))
-        .from(rows::Entity)
-        .cond_where(scoped(work).add(Column::DecidedAt.gte(since)))
-        .to_owned();
-    let doing = "counting decisions";
-    let Some(row) = work.conn().query_one(&query).await.broken(doing)? else { return Ok((0, 0)) };
-    let in_time: Option<i64> = row.try_get("", "in_time").broken(doing)?;
-    Ok((in_time.unwrap_or(0), row.try_get("", "n").broken(doing)?))
 }
 
 /// How the last decisions of the actor's scope went: approved or not, and how long each took, in seconds.

@@ -1,6 +1,9 @@
 //! Many deals: lists, boards and sums.
 
-use base::{Cursor, Error, Fault, Money, Page, PageRequest, Result};
+use std::ops::Range;
+
+use base::{Cursor, Fault, Instant, Money, Page, PageRequest, Result};
+use chrono::NaiveDate;
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, CaseStatement, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr};
@@ -9,7 +12,9 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{Card, Filter, Sort, Stage, StateKind, Sum};
-use super::rows::{self, Column, fold, scoped};
+use super::rows::{self, Column, scoped};
+use crate::lists::{moment_of, wrong_cursor};
+use crate::texts::fold;
 
 fn wanted(work: &Work, f: &Filter) -> Condition {
     let mut all = scoped(work);
@@ -126,8 +131,8 @@ async fn cards(work: &Work, select: &SelectStatement) -> Result<Vec<Card>> {
 }
 
 /// The far end of the dates, for deals without one.
-fn never() -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
+fn never() -> NaiveDate {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
 }
 
 /// A page of deals.
@@ -146,9 +151,9 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
             Sort::Company if after.key.chars().any(char::is_control) => return Err(wrong_cursor()),
             Sort::Company => Expr::value(after.key.as_str()),
             Sort::Value => Expr::value(after.key.parse::<i64>().map_err(|_| wrong_cursor())?),
-            Sort::Close => Expr::value(
-                after.key.parse::<chrono::NaiveDate>().ok().filter(|d| *d >= chrono::NaiveDate::default()).ok_or_else(wrong_cursor)?,
-            ),
+            Sort::Close => {
+                Expr::value(after.key.parse::<NaiveDate>().ok().filter(|d| *d >= NaiveDate::default()).ok_or_else(wrong_cursor)?)
+            }
         };
         let down = order == Order::Desc;
         let beyond = if down { by.clone().lt(key.clone()) } else { by.clone().gt(key.clone()) };
@@ -165,22 +170,25 @@ pub(crate) async fn page(work: &Work, f: &Filter, sort: Sort, page: &PageRequest
     }))
 }
 
-/// The moment of a cursor; one that no row can have is refused.
-pub(super) fn moment_of(after: &Cursor) -> Result<base::Instant> {
-    let span = 0..253_402_300_800;
-    after.instant().filter(|at| span.contains(&at.timestamp())).ok_or_else(wrong_cursor)
-}
-
-fn wrong_cursor() -> Error {
-    let mut invalid = base::Invalid::new();
-    invalid.push(base::FieldError::new("after", "cursor"));
-    invalid.into()
-}
-
-/// Some deals of anybody; for those who see all.
+/// Some deals, of those that the actor may see.
 pub(crate) async fn by_ids(work: &Work, ids: &[base::DealId]) -> Result<Vec<Card>> {
     let all = scoped(work).add(Column::Id.is_in(ids.iter().map(|i| i.uuid())));
     cards(work, &select().cond_where(all).to_owned()).await
+}
+
+/// Open deals of which something falls into a span: the close that is expected, the end of protection, the answer.
+pub(crate) async fn between(work: &Work, f: &Filter, days: &Range<NaiveDate>, moments: &Range<Instant>, n: u64) -> Result<Vec<Card>> {
+    let open = [StateKind::InReview, StateKind::Approved].map(StateKind::code);
+    let closes = Condition::all().add(Column::State.is_in(open)).add(Column::CloseOn.gte(days.start)).add(Column::CloseOn.lt(days.end));
+    let falls = |state: StateKind, column: Column| {
+        Condition::all().add(Column::State.eq(state.code())).add(column.gte(moments.start)).add(column.lt(moments.end))
+    };
+    let any = Condition::any()
+        .add(closes)
+        .add(falls(StateKind::Approved, Column::ProtectedUntil))
+        .add(falls(StateKind::InReview, Column::AnswerBy));
+    let query = select().cond_where(wanted(work, f).add(any)).order_by(Column::ActiveAt, Order::Desc).limit(n).to_owned();
+    cards(work, &query).await
 }
 
 /// The deals that wait for a decision, by deadline.

@@ -1,10 +1,12 @@
 //! All SQL of the deals.
 
+pub(crate) mod answers;
 pub(crate) mod claims;
 pub(crate) mod credits;
 pub(crate) mod customers;
 pub(crate) mod decisions;
 pub(crate) mod figures;
+pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod notes;
 mod rows;

@@ -1,6 +1,6 @@
 //! What people write about deals, what was done to them, and which customers they asked about.
 
-use base::{DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
+use base::{CommentId, DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use chrono::TimeDelta;
 use db::Broken;
 use sea_orm::entity::prelude::*;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{Customer, Note};
+use crate::lists::moment_of;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_note")]
@@ -105,6 +106,11 @@ pub(crate) async fn add(work: &Work, n: &Note, partner: PartnerId) -> Result<()>
     Ok(())
 }
 
+/// A note, whoever asks: for jobs.
+pub(crate) async fn find(work: &Work, id: CommentId) -> Result<Option<Note>> {
+    Ok(Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading a note")?.map(note))
+}
+
 /// The notes about a deal that the actor may read, newest first.
 pub(crate) async fn list(work: &Work, deal: DealId, page: &PageRequest) -> Result<Page<Note>> {
     let mut all = Condition::all().add(Column::DealId.eq(deal.uuid()));
@@ -114,7 +120,7 @@ pub(crate) async fn list(work: &Work, deal: DealId, page: &PageRequest) -> Resul
         Scope::Nothing => all.add(Column::Id.is_null()),
     };
     if let Some(after) = &page.after {
-        let at = super::list::moment_of(after)?;
+        let at = moment_of(after)?;
         let same = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(after.id));
         all = all.add(Condition::any().add(Column::At.lt(at)).add(same));
     }

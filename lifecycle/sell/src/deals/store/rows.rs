@@ -11,6 +11,7 @@ use super::super::model::{
     Ask, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason,
     Review, Stage, State, StateKind, Why,
 };
+use crate::texts::fold;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal")]
@@ -70,6 +71,7 @@ pub struct Model {
     pub alarm_at: Option<DateTimeUtc>,
     pub idle_told_at: Option<DateTimeUtc>,
     pub released_by: Option<Uuid>,
+    pub confirmed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -189,6 +191,7 @@ fn protection(m: &Model) -> Result<Protection> {
         stage: stage.ok_or_else(|| bad(m.id, "stage", &m.stage))?,
         reminded: m.reminded,
         idle_told: m.idle_told_at,
+        confirmed_at: m.confirmed_at,
         separate: m.separate,
         ask: m.ask_at.map(|at| Ask { at, reason: m.ask_reason.clone().unwrap_or_default() }),
     })
@@ -264,12 +267,8 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
         alarm_at: Set(alarm),
         idle_told_at: Set(p.and_then(|p| p.idle_told)),
         released_by: Set(released_by.map(Uuid::from)),
+        confirmed_at: Set(p.and_then(|p| p.confirmed_at)),
     }
-}
-
-/// A text as it is sorted and searched.
-pub(super) fn fold(text: &str) -> String {
-    matching::fold(text).chars().take(300).collect()
 }
 
 /// The rows that the actor may see; what was never handed in is its partner's own.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::Work;
 
-use super::super::model::{DisputeTerms, Terms};
+use super::super::model::{Breach, DisputeTerms, Terms};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_terms")]
@@ -54,6 +54,7 @@ mod acceptance {
 struct Stored {
     protection_days: i64,
     decision_days: i64,
+    on_breach: String,
     reminder_days: Vec<i64>,
     auto_approve: Option<(i64, String)>,
     max_extensions: i64,
@@ -72,6 +73,7 @@ struct Stored {
     zone: String,
     opens: u32,
     closes: u32,
+    calendars: Vec<String>,
     holidays: Vec<NaiveDate>,
     words: String,
     disputes: Disputes,
@@ -126,6 +128,7 @@ impl Stored {
         Self {
             protection_days: t.protection_days,
             decision_days: t.decision_days,
+            on_breach: t.on_breach.code().to_owned(),
             reminder_days: t.reminder_days.clone(),
             auto_approve: t.auto_approve.map(|m| (m.minor, m.currency.code().to_owned())),
             max_extensions: t.max_extensions,
@@ -142,6 +145,7 @@ impl Stored {
             zone: t.zone.name().to_owned(),
             opens: t.opens,
             closes: t.closes,
+            calendars: t.calendars.clone(),
             holidays: t.holidays.clone(),
             words: t.words.clone(),
             disputes: Disputes::of(&t.disputes),
@@ -162,6 +166,7 @@ fn terms(m: Model) -> Result<Terms> {
         set_by: m.set_by.map(UserId::from),
         protection_days: s.protection_days,
         decision_days: s.decision_days,
+        on_breach: Breach::from_code(&s.on_breach).ok_or_else(|| bad("on_breach"))?,
         reminder_days: s.reminder_days,
         auto_approve,
         max_extensions: s.max_extensions,
@@ -178,6 +183,7 @@ fn terms(m: Model) -> Result<Terms> {
         zone: s.zone.parse().map_err(|_| bad("zone"))?,
         opens: s.opens,
         closes: s.closes,
+        calendars: s.calendars,
         holidays: s.holidays,
         words: s.words,
         disputes: s.disputes.read(),

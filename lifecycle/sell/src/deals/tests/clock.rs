@@ -81,4 +81,10 @@ fn how_registrations_were_answered_is_counted_for_small_and_large_partners() {
     assert_eq!(found.partners, 3);
     // The first partner has four registrations, one of them without an answer.
     assert_eq!((found.large, found.small), (rules::Share { n: 2, of: 3 }, rules::Share { n: 2, of: 2 }));
+    // By tier only where five partners are at least, so that none is seen alone.
+    let many: Vec<_> = (1..=6).map(|p| answered(p, p.is_multiple_of(2), Some((p < 3, 100, true)).filter(|_| p % 2 == 1))).collect();
+    let of = |p: base::PartnerId| p.uuid().as_u128();
+    let by = rules::by_group(&many, |p| Some(of(p) == 6));
+    assert_eq!(by.into_iter().collect::<Vec<_>>(), [(false, rules::Share { n: 3, of: 5 })]);
+    assert!(rules::by_group(&many, |p| (of(p) > 3).then_some(())).is_empty());
 }

@@ -84,6 +84,32 @@ proptest! {
         prop_assert!(!hidden.iter().any(|c| open.contains(c)), "{:?}", open);
     }
 
+    /// Who asks makes no difference: not the partner, not its tier, not how large it is.
+    #[test]
+    fn the_same_facts_have_the_same_outcome_whoever_asks(t in terms(), f in findings(), tiers in (prop::option::of(1..400_i64), prop::option::of(1..400_i64)), minor in 0..12_000_000_i64) {
+        let (mine, theirs) = (draft().partner, base::PartnerId::from(Uuid::from_u128(77)));
+        let asks = |partner: base::PartnerId, tier: Option<i64>| {
+            let mut registration = draft().registration;
+            registration.lines[0].amount_minor = minor;
+            // Whose the other deals are is told from the side of who asks.
+            let swap = |p: base::PartnerId| if p == mine { partner } else { p };
+            let mut seen = f.clone();
+            for other in &mut seen.others {
+                other.partner = swap(other.partner);
+            }
+            rules::judge(&Question::Register(rules::case(&registration, &seen, partner, allowed(tier))), &t, now())
+        };
+        let (one, other) = (asks(mine, tiers.0), asks(theirs, tiers.1));
+        match (one, other) {
+            // The published days of a tier are all that a tier gives.
+            (Outcome::Protected { until: a }, Outcome::Protected { until: b }) => {
+                let days = |tier: Option<i64>| tier.unwrap_or(t.protection_days);
+                prop_assert_eq!(a - b, TimeDelta::days(days(tiers.0) - days(tiers.1)));
+            }
+            (one, other) => prop_assert_eq!(one, other),
+        }
+    }
+
     /// The same for everything that happens to a protection later.
     #[test]
     fn a_protection_decides_again_as_it_did(t in terms(), passed in 0..400_i64, active in 0..400_i64, extensions in 0..4_i64, beyond: bool) {

@@ -315,7 +315,7 @@ async fn gathering_pages_hear_of_deals() {
             shown,
             [
                 ("Partner-Pipeline", "355\u{a0}Tsd.\u{a0}€"),
-                ("Rechtzeitig entschieden", "100\u{a0}%"),
+                ("Rechtzeitig entschieden", "–"),
                 ("Konflikte auf 100 Registrierungen", "0\u{a0}%")
             ]
         );

@@ -7,8 +7,9 @@ use work::{Entry, Permission, Resource, Work};
 use super::super::model::{Channel, Decline, Lead, Offer, OfferState, StateKind, Tally};
 use super::super::rules::{self, LeadRefusal};
 use super::super::store;
-use super::{claim, offer, route, rules as kept};
+use super::{claim, route, rules as kept};
 use crate::deals::actions as deals;
+use crate::links;
 
 /// What a partner says to an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,16 +43,13 @@ pub async fn linked(work: &Work, secret: &str) -> Result<(Offer, Lead)> {
 }
 
 async fn find_linked(work: &Work, secret: &str) -> Result<(Offer, UserId)> {
-    if secret.len() != 48 || !secret.chars().all(|c| c.is_ascii_hexdigit()) {
-        return Err(Error::missing());
-    }
-    store::offers::by_link(work, &offer::digest(secret)).await?.ok_or_else(Error::missing)
+    store::offers::by_link(work, &links::kept(secret)?).await?.ok_or_else(Error::missing)
 }
 
 /// Answers by the link of a mail: it does this one thing, for the person it was sent to, while they may.
 pub async fn by_link(work: &Work, secret: &str, answer: &Answer) -> Result<Lead> {
     let (offer, user) = find_linked(work, secret).await?;
-    let person = identity::of_partner(work, offer.partner).await?.into_iter().find(|u| u.id == user && super::offer::can_take(u));
+    let person = identity::of_partner(work, offer.partner).await?.into_iter().find(|u| u.id == user && links::sells(u));
     let active = partners::find(work, offer.partner).await?.is_some_and(|p| p.state == partners::Lifecycle::Active);
     if person.is_none() || !active || offer.state != OfferState::Open {
         return Err(LeadRefusal::OfferEnded.into());

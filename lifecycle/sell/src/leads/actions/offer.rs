@@ -3,14 +3,14 @@
 use base::{PartnerId, Result, UserId};
 use facts::sell::LeadOffered;
 use notices::{Message, values};
-use sha2::{Digest as _, Sha256};
-use work::{Role, Work};
+use work::Work;
 
 use super::super::model::{Lead, Offer, OfferState, Tally};
 use super::super::rules::{self, RuleSet};
 use super::super::store;
 use super::claim;
 use crate::deals::actions as deals;
+use crate::links;
 
 /// Offers a lead to partners until the same moment.
 pub(super) async fn offer(work: &Work, lead: Lead, to: &[PartnerId], set: &RuleSet) -> Result<Lead> {
@@ -46,7 +46,7 @@ pub(super) async fn offer(work: &Work, lead: Lead, to: &[PartnerId], set: &RuleS
 
 /// Tells the people who can take it, each with a link of their own.
 async fn tell(work: &Work, lead: &Lead, offer: &Offer) -> Result<()> {
-    let people: Vec<identity::User> = identity::of_partner(work, offer.partner).await?.into_iter().filter(can_take).collect();
+    let people: Vec<identity::User> = identity::of_partner(work, offer.partner).await?.into_iter().filter(links::sells).collect();
     let args =
         vec![("company", lead.customer.company.clone().into()), ("place", place(lead).into()), ("by", values::moment(offer.answer_by))];
     let message = Message { topic: "lead.offered", args: args.clone(), href: format!("/leads/{}", lead.id), mail: false };
@@ -61,22 +61,13 @@ async fn tell(work: &Work, lead: &Lead, offer: &Offer) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn can_take(user: &identity::User) -> bool {
-    user.state == identity::UserState::Active && user.roles.iter().any(|r| matches!(r, Role::PartnerAdmin | Role::Sales))
-}
-
 fn place(lead: &Lead) -> String {
     let c = &lead.customer;
     [c.city.as_str(), c.country.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 async fn secret(work: &Work, offer: &Offer, user: UserId) -> Result<String> {
-    let secret = hex::encode(work.random::<24>());
-    store::offers::add_link(work, &digest(&secret), offer.id, user).await?;
+    let (secret, kept) = links::fresh(work);
+    store::offers::add_link(work, &kept, offer.id, user).await?;
     Ok(secret)
-}
-
-/// What is kept of a secret.
-pub(super) fn digest(secret: &str) -> String {
-    hex::encode(Sha256::digest(secret.as_bytes()))
 }

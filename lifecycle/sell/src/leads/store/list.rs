@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::{Cursor, Error, Fault, Instant, LeadId, Page, PageRequest, PartnerId, Result};
+use base::{Cursor, Fault, LeadId, Page, PageRequest, PartnerId, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
@@ -11,7 +11,9 @@ use work::Work;
 
 use super::super::model::{Card, Filter, Source, StateKind, Why};
 use super::offers;
-use super::rows::{self, Column, fold, scoped, words};
+use super::rows::{self, Column, scoped, words};
+use crate::lists::moment_of;
+use crate::texts::fold;
 
 fn wanted(work: &Work, f: &Filter) -> Condition {
     let mut all = Condition::all().add(scoped(work));
@@ -54,16 +56,6 @@ fn card(m: rows::Model) -> Result<Card> {
         captured_at: m.captured_at,
         active_at: m.active_at,
     })
-}
-
-/// The moment of a cursor; one that no row can have is refused.
-fn moment_of(after: &Cursor) -> Result<Instant> {
-    let wrong = || {
-        let mut invalid = base::Invalid::new();
-        invalid.push(base::FieldError::new("after", "cursor"));
-        Error::from(invalid)
-    };
-    after.instant().filter(|at| (0..253_402_300_800).contains(&at.timestamp())).ok_or_else(wrong)
 }
 
 /// A page of leads, the latest activity first; what is offered has the end of its clock.

@@ -10,6 +10,7 @@ use work::{Scope, Work};
 
 use super::super::model::{Acceptance, Contact, Customer, Drop, Lead, NewLead, OfferState, Source, State, StateKind, Why, Wish};
 use super::offers;
+use crate::texts::fold;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "lead")]
@@ -74,11 +75,6 @@ fn bad(id: Uuid, column: &str, value: impl std::fmt::Debug) -> Fault {
 /// Words that were joined by commas.
 pub(super) fn words(text: &str) -> Vec<String> {
     text.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-/// A text as it is sorted and searched.
-pub(super) fn fold(text: &str) -> String {
-    matching::fold(text).chars().take(300).collect()
 }
 
 fn acceptance(m: &Model) -> Result<Acceptance> {
