@@ -20,6 +20,7 @@ const SILENT: &[(&str, &str)] = &[
     ("POST /admin/connections/{id}/records/{record}/rehearsal", "the same on the page"),
     // What nothing comes of in this world; the calls of the API that do the same leave their records.
     ("POST /accounts/imports/{id}/run", "the import runs already"),
+    ("POST /deals/new", "no customer is named; the check of one is on record"),
     ("POST /coverage/draft", "there is a draft already"),
     ("POST /agreements/{id}/signature", "the agreement is in force already"),
     ("POST /agreements/templates/{id}/sending", "nobody has an older version"),

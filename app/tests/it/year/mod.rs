@@ -117,7 +117,7 @@ async fn routing(ops: &Persona) {
             rule("turns", "lead.country in ['FR', 'NO', 'ES']", "turns", json!({})),
             rule("rest", "true", "longest", json!({})),
         ],
-        "answer_days": 1, "contact_days": 3, "claim_days": 30, "capacity": 200, "rounds": 3, "patience_days": 14,
+        "answer_days": 1, "contact_days": 3, "capacity": 200, "rounds": 3, "patience_days": 14,
     });
     let tag = ops.get("/api/v1/lead-rules").await.expect(200);
     let tag = tag.headers.get("etag").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();

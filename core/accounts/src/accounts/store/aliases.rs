@@ -68,7 +68,7 @@ pub(crate) async fn turn(work: &Work, absorbed: &[AccountId], survivor: AccountI
         return Ok(());
     }
     let all = Entity::update_many()
-        .col_expr(Column::SurvivorId, Expr::val(survivor.uuid()).into())
+        .col_expr(Column::SurvivorId, Expr::val(survivor.uuid()))
         .filter(Column::AbsorbedId.is_in(absorbed.iter().map(|i| i.uuid())));
     all.exec(&work.conn()).await.broken("turning merged accounts")?;
     Ok(())

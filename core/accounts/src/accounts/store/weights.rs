@@ -41,7 +41,7 @@ pub(crate) struct Weights {
 
 /// What tells weights apart.
 pub(crate) fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 /// The version and digest of the latest weights that began from these shipped ones.

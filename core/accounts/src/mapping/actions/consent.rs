@@ -36,11 +36,7 @@ fn told(terms: &Terms, version: i64) -> Value {
 }
 
 fn digest(code: &str) -> String {
-    hex(&Sha256::digest(code.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    hex::encode(Sha256::digest(code.as_bytes()))
 }
 
 /// Proposes a mapping, with the own consent; for a partner that is invited also the code that lets it in.
@@ -55,7 +51,7 @@ pub(crate) async fn propose(work: &Work, with: With, terms: &Terms) -> Result<(A
     };
     check(work, one, terms).await?;
     super::lists::count_change(work, one).await?;
-    let code = two.is_none().then(|| hex(&work.random::<12>()));
+    let code = two.is_none().then(|| hex::encode(work.random::<12>()));
     let map = Map { id: work.new_id(), one, two, begun_at: work.now(), consents: (None, None) };
     store::add(work, &map, code.as_deref().map(digest)).await?;
     let version = store::consents::give(work, map.id, one, terms).await?;

@@ -159,7 +159,7 @@ async fn both_sides_do_it_on_pages_and_are_told() {
         }
         speak(&w.stranger, &["/mapping", "/mapping/new", "/mapping/join", "/mapping/lists/new"]).await;
         speak(&w.vendor.who, &["/mapping", "/mapping/new", "/mapping/lists/new", &format!("/mapping/lists/{}", w.vendor.list)]).await;
-        let csv = format!("name;domain\n{}", (0..10).map(|n| format!("Upload {n};upload-{n}.com\n")).collect::<String>());
+        let csv = (0..10).fold("name;domain\n".to_owned(), |all, n| all + &format!("Upload {n};upload-{n}.com\n"));
         let upload = async |file: &[u8]| {
             w.stranger.upload("/mapping/lists", &[("name", "Ours"), ("population", "customer")], &[("file", "ours.csv", file)]).await
         };

@@ -19,7 +19,7 @@ fn details() -> impl Strategy<Value = Details> {
     let numbers = (proptest::option::of(0_i64..500), proptest::option::of(0_i64..1_000_000));
     (text(), text(), text(), text(), text(), proptest::collection::vec("[a-z]{1,4}\\.com", 0..3), numbers).prop_map(
         |(name, city, phone, owner, isin, domains, (employees, revenue))| {
-            let mut d = Details { name, city, phone, owner, domains, employees, ..Details::default() };
+            let mut d = Details { name, domains, phone, city, employees, owner, ..Details::default() };
             d.revenue = revenue.map(|minor| Money::new(minor, Currency::EUR));
             if !isin.is_empty() {
                 d.identifiers.insert(crate::Scheme::Isin, isin);
@@ -269,7 +269,7 @@ async fn a_merge_waits_for_whoever_holds_the_account() {
             });
             tokio::time::timeout(std::time::Duration::from_millis(300), async {
                 while !merging.is_finished() {
-                    tokio::task::yield_now().await
+                    tokio::task::yield_now().await;
                 }
             })
             .await

@@ -49,7 +49,7 @@ pub async fn tally(work: &Work, since: Instant) -> Result<Tally> {
     // The lower of the two in the middle, so that the figure is one that happened.
     tally.median_minutes = minutes.get(minutes.len().saturating_sub(1) / 2).copied();
     tally.clauses = clauses.into_iter().collect();
-    tally.clauses.sort_by(|a, b| b.1.cmp(&a.1));
+    tally.clauses.sort_by_key(|c| std::cmp::Reverse(c.1));
     Ok(tally)
 }
 

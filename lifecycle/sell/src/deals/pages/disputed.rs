@@ -37,5 +37,9 @@ pub(super) async fn of(app: &App, me: &Me, work: &Work, d: &Deal) -> Result<Disp
         && rules::in_time(d, &actions::terms(work).await?, work.now()).is_ok()
         && !d.closed_at.is_some_and(ruled);
     let latest = cases.first();
-    Ok(Disputed { case: latest.map(|c| format!("/conflicts/{}", c.id)).unwrap_or_default(), waits: latest.is_some_and(|c| c.waits()), may })
+    Ok(Disputed {
+        case: latest.map(|c| format!("/conflicts/{}", c.id)).unwrap_or_default(),
+        waits: latest.is_some_and(crate::conflicts::model::Case::waits),
+        may,
+    })
 }

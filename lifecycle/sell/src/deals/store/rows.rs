@@ -241,7 +241,7 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
         stage: Set(p.map(|p| p.stage.code().to_owned())),
         close_on: Set(r.close_on),
         won_on: Set(won_on),
-        why: Set(review.map(|r| r.why.iter().map(|w| w.code()).collect::<Vec<_>>().join(",")).unwrap_or_else(|| was.to_owned())),
+        why: Set(review.map_or_else(|| was.to_owned(), |r| r.why.iter().map(|w| w.code()).collect::<Vec<_>>().join(","))),
         decision_note: Set(p.map(|p| p.note.clone()).unwrap_or_default()),
         reason_text: Set(reason_text),
         reason_code: Set(reason_code.map(str::to_owned)),
