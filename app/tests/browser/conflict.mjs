@@ -44,9 +44,8 @@ export async function conflict(world, mode) {
     await staff.page.getByRole("radio", { name: t("ruling-split") }).check();
     await staff.page.getByText(t("cases-shares"), { exact: true }).click();
     await staff.page.getByLabel(label("cases-lead")).selectOption({ label: "Brightpath Systems" });
-    const shares = staff.page.locator("input[name=share]");
-    await shares.nth(0).fill("60");
-    await shares.nth(1).fill("40");
+    await staff.page.getByLabel(t("cases-share-of", { name: "Brightpath Systems" })).fill("60");
+    await staff.page.getByLabel(t("cases-share-of", { name: "Nordic IT Partners" })).fill("40");
     await staff.page.getByLabel(label("cases-reason")).fill("Both brought this customer as far as it is.");
     await staff.button("cases-confirm").click();
     await staff.page.getByText(t("cases-ruled"), { exact: true }).first().waitFor();

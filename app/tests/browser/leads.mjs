@@ -46,7 +46,7 @@ const STEPS = [
     await fill(page, "leads-contact-name", j.name);
     await fill(page, "leads-contact-email", j.email);
     await fill(page, "leads-contact-phone", "+49 561 5550 100");
-    await page.getByLabel(label("leads-need")).fill("They plan by hand and want to stop before spring.");
+    await page.getByRole("textbox", { name: label("leads-need") }).fill("They plan by hand and want to stop before spring.");
     await page.getByRole("checkbox", { name: "Route Planner" }).check();
     await fill(page, "leads-size", "320");
     await choose(page, "leads-source", "web");

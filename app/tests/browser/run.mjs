@@ -15,10 +15,12 @@ const only = Object.values(MODES).filter((m) => parts.includes(m.name.replace(" 
 async function rivals(world) {
   const owner = await world.persona(MODES.desktop, /Vera Lindqvist/);
   await owner.go("/deals?state=approved");
-  const rows = await owner.page.locator("#rows tr").evaluateAll((all) => all.map((row) => ({
-    company: row.cells[0].querySelector("a").innerText.trim(), href: row.cells[0].querySelector("a").getAttribute("href"),
-    about: row.cells[0].querySelector("span").innerText.trim(), value: row.cells[2].innerText.trim(), owner: row.cells[5]?.innerText.trim() ?? "",
-  })));
+  const rows = await owner.page.locator("#rows tr").evaluateAll((all) => all.map((row) => {
+    // The boxes by which rows are chosen come before what the rows say.
+    const cells = [...row.cells].filter((c) => !c.querySelector("[type=checkbox]"));
+    const link = cells[0].querySelector("a");
+    return { company: link.innerText.trim(), href: link.getAttribute("href"), about: cells[0].querySelector("span").innerText.trim(), value: cells[2].innerText.trim(), owner: cells[5]?.innerText.trim() ?? "" };
+  }));
   const found = [];
   for (const { about, ...row } of rows) {
     const [partner, product] = about.split(" · ");
