@@ -57,7 +57,7 @@ const STEPS = [
   ["it was routed, and the page says why", "See lifecycle/sell/src/leads/rules/route.rs and pages/show.rs.", async (j) => {
     const v = await j.staff(OPERATIONS);
     const { page } = v;
-    await page.getByRole("heading", { name: t("leads-why-this") }).first().waitFor();
+    await page.getByRole("heading", { name: like("leads-why-this") }).first().waitFor();
     await page.locator("#main").getByText(like("leads-decided-rule")).first().waitFor();
     const [first, more] = await asked(page);
     if (!first || more) throw new Error(`one partner is to be asked, not ${first ? "several" : "nobody"}`);

@@ -30,7 +30,7 @@ fn words(command: &str, known: &Variables) -> Vec<String> {
             },
             (None | Some('"'), '$') => {
                 let mut name = String::new();
-                while let Some(c) = chars.next_if(|c| c.is_ascii_uppercase()) {
+                while let Some(c) = chars.next_if(char::is_ascii_uppercase) {
                     name.push(c);
                 }
                 begun = true;

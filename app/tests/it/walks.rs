@@ -64,7 +64,7 @@ async fn whoever_calls_what_in_whatever_order() {
         // A walk that goes nowhere proves nothing.
         let missing: Vec<_> = ["approved won", "approved withdrawn", "in_review rejected", "approved expired"]
             .into_iter()
-            .filter(|e| !happened.contains(&(*e).to_owned()))
+            .filter(|e| !happened.contains(*e))
             .collect();
         let ends = ["won ", "lost ", "expired ", "released ", "rejected "];
         let reopened = happened.iter().any(|e| ends.iter().any(|end| e.starts_with(end)));
@@ -160,7 +160,7 @@ async fn walk(
             let story = || format!("walk {seed}: {told:#?}\n{was:?} -> {now:?}");
             if let Some(w) = walker {
                 let theirs = if w.partner.is_some() {
-                    w.partner.map(|p| p.uuid()) == Some(now.partner)
+                    w.partner.map(base::PartnerId::uuid) == Some(now.partner)
                 } else {
                     w.role.is_staff() && w.name != "nobody"
                 };
