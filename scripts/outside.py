@@ -148,7 +148,11 @@ class Demo(Server):
             environment = {k: v for k, v in self.environment.items() if k != "DATABASE_URL"}
             if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL).returncode != 0:
                 sys.exit("the demo could not be made; what was said is above")
-            fresh.rename(kept)
+            try:
+                fresh.rename(kept)
+            except OSError:
+                # Another script was faster, with the same program: its demo will do.
+                shutil.rmtree(fresh)
         shutil.copytree(kept, self.data)
         self.world = json.loads((kept / "demo.json").read_text())
 
