@@ -43,7 +43,7 @@ pub(super) struct DealTerms {
     #[schema(minimum = 1, maximum = 60)]
     decision_days: i64,
     /// What follows by itself when that time has passed; the people in charge are told when absent.
-    #[schema(inline)]
+    #[schema(value_type = String, pattern = "^(escalate|approve|extend)$")]
     #[serde(default = "escalate")]
     on_breach: BreachCode,
     /// Days before the end of protection on which both sides are reminded.
