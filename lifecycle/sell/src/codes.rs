@@ -33,4 +33,27 @@ macro_rules! codes {
     )*};
 }
 
-pub(crate) use codes;
+/// Makes the enums with which the API writes codes of the `model` that the caller has in scope.
+macro_rules! wire {
+    ($($(#[$doc:meta])* $name:ident as $schema:ident = $model:ident { $($variant:ident),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+        #[schema(as = $schema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum $name { $($variant),* }
+
+        impl From<model::$model> for $name {
+            fn from(m: model::$model) -> Self {
+                match m { $(model::$model::$variant => Self::$variant),* }
+            }
+        }
+
+        impl From<$name> for model::$model {
+            fn from(w: $name) -> Self {
+                match w { $($name::$variant => Self::$variant),* }
+            }
+        }
+    )*};
+}
+
+pub(crate) use {codes, wire};

@@ -3,6 +3,7 @@
 mod codes;
 pub mod conflicts;
 pub mod deals;
+mod due;
 mod holidays;
 pub mod leads;
 mod links;

@@ -26,9 +26,10 @@ impl Cursor {
         Self { key: key.into(), id: id.into() }
     }
 
-    /// The sort key as an instant.
+    /// The sort key as an instant; none where no row can have it, because not every database knows such years.
     pub fn instant(&self) -> Option<Instant> {
-        chrono::DateTime::from_timestamp_micros(self.key.parse().ok()?)
+        let at = chrono::DateTime::from_timestamp_micros(self.key.parse().ok()?)?;
+        (0..253_402_300_800).contains(&at.timestamp()).then_some(at)
     }
 
     /// The opaque form for addresses and JSON.
@@ -118,5 +119,13 @@ mod tests {
         for bad in ["", "zz", "é", "0000000000000000000000000000000g", &"0".repeat(33)] {
             assert_eq!(Cursor::decode(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_cursor_names_no_year_that_a_database_does_not_know() {
+        let at = |micros: i64| Cursor::text(micros.to_string(), Uuid::from_u128(9)).instant();
+        assert!(at(1_763_456_400_000_000).is_some());
+        // The year 12,000, and long before the first that PostgreSQL counts.
+        assert_eq!((at(316_537_891_200_000_000), at(-8_000_000_000_000_000_000), at(i64::MAX)), (None, None, None));
     }
 }

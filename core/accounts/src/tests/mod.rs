@@ -4,7 +4,7 @@ mod journeys;
 
 use std::sync::Arc;
 
-use base::ImportId;
+use base::{Currency, ImportId, PartnerId};
 use testkit::{Persona, Test};
 use work::Role;
 
@@ -23,6 +23,40 @@ pub(crate) const RAW: &str = include_str!("../../../../testdata/companies-raw.cs
 /// Somebody who may import.
 pub(crate) fn ops(t: &Test) -> Persona {
     t.staff(Role::PartnerOps)
+}
+
+/// A program, and partners with these names in it.
+pub(crate) async fn partners_named(t: &Arc<Test>, names: &[&str]) -> Vec<PartnerId> {
+    t.system(|work| async move {
+        let tier = partners::NewTier {
+            name: "Registered".to_owned(),
+            min_revenue_minor: 0,
+            currency: Currency::EUR,
+            min_certified: 0,
+            margin_points: 0,
+            protection_days: 90,
+            benefits: String::new(),
+        };
+        let program = partners::NewProgram { name: "Kestrel".to_owned(), purpose: "Sell".to_owned(), tiers: vec![tier] };
+        partners::open_program(&work, &program).await?;
+        let mut made = Vec::new();
+        for name in names {
+            let new = partners::NewPartner {
+                name: (*name).to_owned(),
+                kind: partners::PartnerType::Reseller,
+                country: "NO".to_owned(),
+                city: "Oslo".to_owned(),
+                website: String::new(),
+                locale: "en".to_owned(),
+                currency: Currency::EUR,
+                manager: None,
+            };
+            made.push(partners::admit(&work, &new).await?.id);
+        }
+        Ok(made)
+    })
+    .await
+    .unwrap()
 }
 
 /// Imports a file as the command line does.

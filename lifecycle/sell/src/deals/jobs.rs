@@ -5,6 +5,7 @@ use serde::Deserialize;
 use web::{JobKind, JobRun};
 
 use super::actions;
+use crate::due::settled;
 
 /// How many deals one look takes.
 const AT_ONCE: u64 = 100;
@@ -26,12 +27,8 @@ async fn clock(run: &JobRun) -> Result<()> {
         let ids = actions::due(&run.app.read(&actor), AT_ONCE).await?;
         let mut moved = 0;
         for id in &ids {
-            match run.app.transact(&actor, |work| async move { actions::ring(&work, *id).await }).await {
-                Ok(()) => moved += 1,
-                // Somebody saved the deal at this moment; the next run looks again.
-                Err(e) if e.kind() == Some(base::Kind::Stale) => {}
-                Err(e) => tracing::error!(deal.id = %id, error = %e, "what is due for a deal failed"),
-            }
+            let done = run.app.transact(&actor, |work| async move { actions::ring(&work, *id).await }).await;
+            moved += u32::from(settled(done, "deal", id));
         }
         if moved == 0 {
             return Ok(());

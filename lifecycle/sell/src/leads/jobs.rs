@@ -5,6 +5,7 @@ use serde::Deserialize;
 use web::{JobKind, JobRun};
 
 use super::actions;
+use crate::due::settled;
 
 /// How many one look takes.
 const AT_ONCE: u64 = 100;
@@ -26,26 +27,14 @@ async fn clock(run: &JobRun) -> Result<()> {
         let mut moved = 0;
         for id in &offers {
             let done = run.app.transact(&actor, |work| async move { actions::ring_offer(&work, *id).await }).await;
-            moved += u32::from(settled(done, &id.to_string()));
+            moved += u32::from(settled(done, "lead", id));
         }
         for id in &leads {
             let done = run.app.transact(&actor, |work| async move { actions::ring_contact(&work, *id).await }).await;
-            moved += u32::from(settled(done, &id.to_string()));
+            moved += u32::from(settled(done, "lead", id));
         }
         if moved == 0 {
             return Ok(());
-        }
-    }
-}
-
-fn settled(done: Result<()>, id: &str) -> bool {
-    match done {
-        Ok(()) => true,
-        // Somebody saved it at this moment; the next run looks again.
-        Err(e) if e.kind() == Some(base::Kind::Stale) => false,
-        Err(e) => {
-            tracing::error!(lead.id = id, error = %e, "what is due for a lead failed");
-            false
         }
     }
 }

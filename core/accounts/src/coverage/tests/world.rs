@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use base::{Currency, PartnerId};
+use base::PartnerId;
 use serde_json::{Value, json};
 use testkit::{Persona, Test};
 use web::Stage;
 use work::Role;
 
-use crate::tests::{company, create};
+use crate::tests::{company, create, partners_named};
 use crate::{Account, Details};
 
 /// The stages that coverage stands on.
@@ -30,37 +30,8 @@ pub(super) struct World {
 
 impl World {
     pub(super) async fn new(t: &Arc<Test>) -> Self {
-        let (brightpath, nordic) = t
-            .system(|work| async move {
-                let tier = partners::NewTier {
-                    name: "Registered".to_owned(),
-                    min_revenue_minor: 0,
-                    currency: Currency::EUR,
-                    min_certified: 0,
-                    margin_points: 0,
-                    protection_days: 90,
-                    benefits: String::new(),
-                };
-                let program = partners::NewProgram { name: "Kestrel".to_owned(), purpose: "Sell".to_owned(), tiers: vec![tier] };
-                partners::open_program(&work, &program).await?;
-                let mut made = Vec::new();
-                for name in ["Brightpath Systems", "Nordic Haulage IT"] {
-                    let new = partners::NewPartner {
-                        name: name.to_owned(),
-                        kind: partners::PartnerType::Reseller,
-                        country: "NO".to_owned(),
-                        city: "Oslo".to_owned(),
-                        website: String::new(),
-                        locale: "en".to_owned(),
-                        currency: Currency::EUR,
-                        manager: None,
-                    };
-                    made.push(partners::admit(&work, &new).await?.id);
-                }
-                Ok((made[0], made[1]))
-            })
-            .await
-            .unwrap();
+        let made = partners_named(t, &["Brightpath Systems", "Nordic Haulage IT"]).await;
+        let (brightpath, nordic) = (made[0], made[1]);
         let large = Details { employees: Some(1200), postal: "10115".to_owned(), ..company("Alpha Logistics", "alpha.de", "DE") };
         let small = Details { employees: Some(12), ..company("Beta Freight", "beta.no", "NO") };
         let (alpha, beta) = (create(t, large).await, create(t, small).await);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use base::{Currency, PartnerId};
+use base::PartnerId;
 use serde_json::{Value, json};
 use testkit::{Persona, Test};
 use work::Role;
 
-use crate::tests::ops;
+use crate::tests::{ops, partners_named};
 
 pub(super) const MAPS: &str = "/api/v1/account-mappings";
 pub(super) const LISTS: &str = "/api/v1/account-mapping-lists";
@@ -54,37 +54,7 @@ pub(super) async fn list(who: &Persona, population: &str, companies: &[Value]) -
 impl World {
     /// Seven companies stand on the lists of all.
     pub(super) async fn new(t: &Arc<Test>) -> Self {
-        let made = t
-            .system(|work| async move {
-                let tier = partners::NewTier {
-                    name: "Registered".to_owned(),
-                    min_revenue_minor: 0,
-                    currency: Currency::EUR,
-                    min_certified: 0,
-                    margin_points: 0,
-                    protection_days: 90,
-                    benefits: String::new(),
-                };
-                let program = partners::NewProgram { name: "Kestrel".to_owned(), purpose: "Sell".to_owned(), tiers: vec![tier] };
-                partners::open_program(&work, &program).await?;
-                let mut made = Vec::new();
-                for name in ["Brightpath Systems", "Nordic Haulage IT", "Vista Fleet"] {
-                    let new = partners::NewPartner {
-                        name: name.to_owned(),
-                        kind: partners::PartnerType::Reseller,
-                        country: "NO".to_owned(),
-                        city: "Oslo".to_owned(),
-                        website: String::new(),
-                        locale: "en".to_owned(),
-                        currency: Currency::EUR,
-                        manager: None,
-                    };
-                    made.push(partners::admit(&work, &new).await?.id);
-                }
-                Ok(made)
-            })
-            .await
-            .unwrap();
+        let made = partners_named(t, &["Brightpath Systems", "Nordic Haulage IT", "Vista Fleet"]).await;
         let admin = |id: PartnerId| t.member(Role::PartnerAdmin, id);
         let (vendor, bright, nordic) = (ops(t), admin(made[0]), admin(made[1]));
         let ours = list(&vendor, "customer", &companies("Vendor", 7)).await;

@@ -8,7 +8,7 @@ use ui::{Choice, Errors, Html, Tone, Ui, icon};
 use web::{App, Me, Page, Path, Reply, html};
 
 use super::super::actions::{self, Seen, SideSeen};
-use super::super::model::{Check, Claim, EntryKind, Kind, State as Where, StateKind};
+use super::super::model::{Check, Claim, Entry, EntryKind, Kind, State as Where, StateKind};
 use super::ruling::RulingForm;
 use super::{clause_name, tone};
 use crate::deals::actions as deals;
@@ -35,14 +35,29 @@ struct Column {
     href: String,
 }
 
-struct Said {
-    who: String,
-    initials: String,
-    hue: u8,
-    machine: String,
-    when: String,
-    kind: String,
-    body: Html,
+/// Something that was written, as both sides' pages show it.
+pub(super) struct Said {
+    pub(super) who: String,
+    pub(super) initials: String,
+    pub(super) hue: u8,
+    pub(super) machine: String,
+    pub(super) when: String,
+    pub(super) kind: String,
+    pub(super) body: Html,
+}
+
+impl Said {
+    pub(super) fn of(ui: &Ui, e: &Entry) -> Self {
+        Self {
+            initials: base::initials(&e.author_name),
+            hue: ui::hue(&e.author_name),
+            machine: ui.machine(&e.at),
+            when: ui.date_time(&e.at),
+            kind: if e.kind == EntryKind::Message { String::new() } else { ui.t(&e.kind.label_key()) },
+            body: ui::markdown(&e.body),
+            who: e.author_name.clone(),
+        }
+    }
 }
 
 /// What is between one side and the vendor.
@@ -222,15 +237,7 @@ fn choices(ui: &Ui, seen: &Seen) -> Vec<Choice> {
 
 fn threads(ui: &Ui, seen: &Seen, may: bool) -> Vec<Thread> {
     let thread = |s: &SideSeen| {
-        let said = seen.entries.iter().filter(|e| e.side == s.side.id).map(|e| Said {
-            initials: base::initials(&e.author_name),
-            hue: ui::hue(&e.author_name),
-            machine: ui.machine(&e.at),
-            when: ui.date_time(&e.at),
-            kind: if e.kind == EntryKind::Message { String::new() } else { ui.t(&e.kind.label_key()) },
-            body: ui::markdown(&e.body),
-            who: e.author_name.clone(),
-        });
+        let said = seen.entries.iter().filter(|e| e.side == s.side.id).map(|e| Said::of(ui, e));
         let owes = s.side.stated_at.is_none() && seen.case.kind() == StateKind::Open;
         Thread {
             side: s.side.id.to_string(),

@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use base::{CaseId, Result};
 use serde::Deserialize;
-use ui::{Errors, Html, Tone, Ui};
+use ui::{Errors, Tone, Ui};
 use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to};
 
 use super::super::actions;
-use super::super::model::{EntryKind, Fate, StateKind};
+use super::super::model::{Fate, StateKind};
+use super::show::Said;
 use super::{fate_tone, show};
 
 /// What somebody writes.
@@ -17,16 +18,6 @@ use super::{fate_tone, show};
 pub(super) struct WordForm {
     pub(super) side: String,
     pub(super) body: String,
-}
-
-struct Said {
-    who: String,
-    initials: String,
-    hue: u8,
-    machine: String,
-    when: String,
-    kind: String,
-    body: Html,
 }
 
 struct Event {
@@ -96,16 +87,7 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm
         })
     });
     let mine: Vec<Mine> = mine.collect();
-    let said = seen.entries.iter().map(|e| Said {
-        initials: base::initials(&e.author_name),
-        hue: ui::hue(&e.author_name),
-        machine: ui.machine(&e.at),
-        when: ui.date_time(&e.at),
-        kind: if e.kind == EntryKind::Message { String::new() } else { ui.t(&e.kind.label_key()) },
-        body: ui::markdown(&e.body),
-        who: e.author_name.clone(),
-    });
-    let said = said.collect();
+    let said = seen.entries.iter().map(|e| Said::of(&ui, e)).collect();
     let known = seen.facts.iter().filter(|f| show::FACTS.contains(&f.done.action.as_str()));
     let events = known.map(|f| Event { what: show::what(&ui, f), machine: ui.machine(&f.done.at), when: ui.date_time(&f.done.at) });
     let events = events.collect();

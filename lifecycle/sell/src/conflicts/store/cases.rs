@@ -9,6 +9,7 @@ use work::{Scope, Work};
 
 use super::super::model::{Case, Filter, Settled, State, StateKind, Trigger};
 use super::sides;
+use crate::lists::moment_of;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "conflict_case")]
@@ -174,7 +175,8 @@ pub(crate) async fn page(work: &Work, filter: &Filter, page: &PageRequest) -> Re
             .to_owned();
         all = all.add(Column::Id.in_subquery(with));
     }
-    if let Some((at, id)) = page.after.as_ref().and_then(|c| Some((c.instant()?, c.id))) {
+    if let Some(after) = &page.after {
+        let (at, id) = (moment_of(after)?, after.id);
         all = all.add(Column::OpenedAt.lt(at).or(Column::OpenedAt.eq(at).and(Column::Id.lt(id))));
     }
     let find = Entity::find().filter(all).order_by_desc(Column::OpenedAt).order_by_desc(Column::Id).limit(page.limit + 1);

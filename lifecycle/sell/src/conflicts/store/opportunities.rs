@@ -8,6 +8,7 @@ use sea_orm::{QueryOrder, QuerySelect, Set};
 use work::{Scope, Work};
 
 use super::super::model::Opportunity;
+use crate::lists::moment_of;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "direct_opportunity")]
@@ -57,7 +58,8 @@ pub(crate) async fn page(work: &Work, account: Option<AccountId>, page: &PageReq
     if let Some(account) = account {
         find = find.filter(Column::AccountId.eq(account.uuid()));
     }
-    if let Some((at, id)) = page.after.as_ref().and_then(|c| Some((c.instant()?, c.id))) {
+    if let Some(after) = &page.after {
+        let (at, id) = (moment_of(after)?, after.id);
         find = find.filter(Column::At.lt(at).or(Column::At.eq(at).and(Column::Id.lt(id))));
     }
     let find = find.order_by_desc(Column::At).order_by_desc(Column::Id).limit(page.limit + 1);

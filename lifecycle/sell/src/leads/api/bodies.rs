@@ -6,28 +6,7 @@ use utoipa::ToSchema;
 
 use super::super::actions::Seen;
 use super::super::model::{self, Card, Contact, Customer, Lead, NewLead, Offer, State, Wish};
-
-macro_rules! wire {
-    ($($(#[$doc:meta])* $name:ident as $schema:ident = $model:ident { $($variant:ident),* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-        #[schema(as = $schema)]
-        #[serde(rename_all = "snake_case")]
-        pub(crate) enum $name { $($variant),* }
-
-        impl From<model::$model> for $name {
-            fn from(m: model::$model) -> Self {
-                match m { $(model::$model::$variant => Self::$variant),* }
-            }
-        }
-
-        impl From<$name> for model::$model {
-            fn from(w: $name) -> Self {
-                match w { $($name::$variant => Self::$variant),* }
-            }
-        }
-    )*};
-}
+use crate::codes::wire;
 
 wire! {
     /// Where a lead is.
