@@ -1,5 +1,6 @@
 //! The tables of the stage.
 
+mod candidates;
 mod claims;
 mod conflicts;
 mod controls;
@@ -21,4 +22,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     conflicts::CONFLICTS,
     claims::CLAIMS,
     controls::CONTROLS,
+    candidates::CANDIDATES,
 ];

@@ -55,6 +55,14 @@ leads-open-other = Den Lead öffnen, den er wiederholt
 leads-open-held = Den Deal öffnen, der den Kunden hält
 leads-why-this = Warum dieser Partner (Entscheidung { $n })
 leads-ranked = Wer ihn bekommen konnte
+leads-ranked-more = { $n ->
+    [one] Ein weiterer Partner konnte ihn bekommen, nach diesen.
+   *[other] { $n } weitere Partner konnten ihn bekommen, nach diesen.
+}
+leads-left-more = { $n ->
+    [one] Ein weiterer; die API nennt alle.
+   *[other] { $n } weitere; die API nennt alle.
+}
 leads-waited = Tage gewartet
 leads-open = Offene Leads
 leads-chosen = gewählt

@@ -55,6 +55,14 @@ leads-open-other = Open the lead that it repeats
 leads-open-held = Open the deal that holds the customer
 leads-why-this = Why this partner (decision { $n })
 leads-ranked = Who could get it
+leads-ranked-more = { $n ->
+    [one] One more partner could get it, after these.
+   *[other] { $n } more partners could get it, after these.
+}
+leads-left-more = { $n ->
+    [one] One more; the API names all.
+   *[other] { $n } more; the API names all.
+}
 leads-waited = Days waited
 leads-open = Open leads
 leads-chosen = chosen

@@ -78,6 +78,8 @@ async fn candidates(work: &Work, set: &RuleSet) -> Result<Candidates> {
         let Some(next) = found.next else { break };
         page = PageRequest { after: Some(next), ..page };
     }
+    // The order in which decisions are kept.
+    all.sort_by_key(|c| c.partner);
     Ok(Candidates { all, top_tier, clocks })
 }
 
@@ -231,7 +233,7 @@ async fn keep(work: &Work, lead: &Lead, set: &RuleSet, input: &Input, outcome: &
         outcome: json(serde_json::to_value(outcome))?,
         by: String::new(),
     };
-    store::routing::keep(work, &decided).await
+    store::routing::keep(work, decided).await
 }
 
 /// Leaves a lead to a person, and tells who looks after the customer, or partner operations.

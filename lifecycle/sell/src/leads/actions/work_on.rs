@@ -164,6 +164,6 @@ pub async fn assign(work: &Work, id: LeadId, version: Option<i64>, partner: Part
     if decided.by.is_empty() {
         return Err(Error::forbidden());
     }
-    store::routing::keep(work, &decided).await?;
+    store::routing::keep_by_hand(work, &decided).await?;
     offer::offer(work, lead, &[partner], &set).await
 }

@@ -80,8 +80,10 @@ struct LeadDecision {
     /// Who got it.
     #[schema(value_type = Vec<String>)]
     chosen: Vec<PartnerId>,
-    /// Who could have got it, first first.
+    /// Who could have got it, first first; 25 of them at most.
     ranked: Vec<LeadRank>,
+    /// How many more could have got it, after these.
+    more: usize,
     /// Who was left out.
     left_out: Vec<LeadLeftOut>,
     /// Why nobody got it.
@@ -113,6 +115,7 @@ impl LeadDecision {
             ranked: ranked
                 .map(|r| LeadRank { partner_id: r.partner, score: r.score, waited_hours: r.waited_hours, open: r.open })
                 .collect(),
+            more: outcome.as_ref().map_or(0, |o| o.more),
             left_out: left.map(|(rule, l)| LeadLeftOut { rule, partner_id: l.partner, reason: l.reason.code().to_owned() }).collect(),
             why: outcome.and_then(|o| o.why),
             coverage: cover.map(|c| LeadCoverage { way: c.way, by: c.by, rule: c.rule, version: c.version, partner_ids: c.partners }),

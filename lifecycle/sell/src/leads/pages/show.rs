@@ -48,7 +48,11 @@ struct Tried {
     holds: bool,
     trace: Vec<(usize, String, String, Tone)>,
     left: Vec<(String, String)>,
+    more: usize,
 }
+
+/// How many of those left out the page names; the API names all.
+const LEFT: usize = 100;
 
 struct Told {
     title: String,
@@ -57,6 +61,7 @@ struct Told {
     why: String,
     covered: String,
     ranked: Vec<Ranked>,
+    more: usize,
     tried: Vec<Tried>,
 }
 
@@ -138,13 +143,12 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
     let Some(outcome) = serde_json::from_value::<Outcome>(d.outcome.clone()).ok().filter(|_| d.by.is_empty()) else {
         let why = d.input.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let title = ui.t1("leads-decided-by", "name", d.by.as_str());
-        return Told { title, machine, when, why, covered: String::new(), ranked: Vec::new(), tried: Vec::new() };
+        return Told { title, machine, when, why, covered: String::new(), ranked: Vec::new(), more: 0, tried: Vec::new() };
     };
     let rule = outcome.tried.last().filter(|_| outcome.rule.is_some()).map(|t| t.name.clone()).unwrap_or_default();
     let ranked = outcome
         .ranked
         .iter()
-        .take(25)
         .map(|r| Ranked {
             partner: name(&r.partner),
             chosen: outcome.chosen.contains(&r.partner),
@@ -170,9 +174,10 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
             left: t
                 .left_out
                 .iter()
-                .take(100)
+                .take(LEFT)
                 .map(|l| (name(&l.partner), ui.t(&format!("leads-left-{}", l.reason.code().replace('_', "-")))))
                 .collect(),
+            more: t.left_out.len().saturating_sub(LEFT),
         })
         .collect();
     let title = match (outcome.method.as_str(), outcome.why.as_deref().and_then(Why::from_code)) {
@@ -188,6 +193,7 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
         when,
         why: if outcome.method.is_empty() { String::new() } else { ui.t(&format!("leads-method-{}", outcome.method)) },
         ranked,
+        more: outcome.more,
         tried,
     }
 }

@@ -4,6 +4,7 @@ mod check;
 mod cover;
 mod machine;
 mod outcome;
+mod packed;
 mod place;
 mod refusal;
 mod results;
@@ -21,6 +22,7 @@ pub use machine::{accept, allowed, contact, convert, disqualify, hold, merge, of
 pub use outcome::Outcome;
 #[cfg(test)]
 pub use outcome::{LeftOut, Reason};
+pub(crate) use packed::{Picture, candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
 pub use place::Place;
 pub use refusal::LeadRefusal;
 #[cfg(test)]

@@ -134,8 +134,11 @@ pub struct Outcome {
     pub method: String,
     /// The rules in order, up to that one.
     pub tried: Vec<Tried>,
-    /// Who could get it, first first.
+    /// Who could get it, first first; the first [`super::route::TOLD`] of them.
     pub ranked: Vec<Ranked>,
+    /// How many more could get it, after these.
+    #[serde(default)]
+    pub more: usize,
     /// Who gets it.
     pub chosen: Vec<PartnerId>,
     /// What happens to the turns.

@@ -17,6 +17,9 @@ use super::outcome::{LeftOut, Measure, Outcome, Ranked, Reason, Tried, Turn};
 use super::place::Place;
 use super::set::{Draft, Method, Pool, Rule, RuleSet, Weights};
 
+/// How many of those who could get a lead an outcome tells with their places.
+pub(crate) const TOLD: usize = 25;
+
 /// How far a turn moves a partner of weight 1.
 const TURN: i64 = 1_000_000;
 
@@ -149,10 +152,10 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
             }
         }
         tried.push(here);
-        let ranked = rank(draft.set, rule, &pool, input);
+        let mut ranked = rank(draft.set, rule, &pool, input);
         if let Some(partner) = input.draw.and_then(|draw| at_random(&ranked, draw)) {
-            let (rule, method) = (Some(rule.key.clone()), CONTROL.to_owned());
-            return Outcome { rule, method, tried, ranked, chosen: vec![partner], turn: None, why: None };
+            let (rule, method, more) = (Some(rule.key.clone()), CONTROL.to_owned(), cut(&mut ranked));
+            return Outcome { rule, method, tried, ranked, more, chosen: vec![partner], turn: None, why: None };
         }
         let n = match rule.method {
             Method::First { n } => usize::try_from(n).unwrap_or(1),
@@ -169,9 +172,17 @@ pub fn decide(draft: &Draft<'_>, input: &Input) -> Outcome {
             }
             _ => None,
         };
-        return Outcome { rule: Some(rule.key.clone()), method: rule.method.code().to_owned(), tried, ranked, chosen, turn, why: None };
+        let (rule, method, more) = (Some(rule.key.clone()), rule.method.code().to_owned(), cut(&mut ranked));
+        return Outcome { rule, method, tried, ranked, more, chosen, turn, why: None };
     }
     nobody(tried, if spoken { Why::NobodyLeft } else { Why::NoRule })
+}
+
+/// Keeps the first of them; how many there were after these.
+fn cut(ranked: &mut Vec<Ranked>) -> usize {
+    let more = ranked.len().saturating_sub(TOLD);
+    ranked.truncate(TOLD);
+    more
 }
 
 /// One of those who could get it, each as likely as the other.
@@ -190,6 +201,7 @@ fn nobody(tried: Vec<Tried>, why: Why) -> Outcome {
         method: String::new(),
         tried,
         ranked: Vec::new(),
+        more: 0,
         chosen: Vec::new(),
         turn: None,
         why: Some(why.code().to_owned()),
@@ -208,12 +220,13 @@ fn to_named(set: &RuleSet, named: &[PartnerId], input: &Input) -> Outcome {
             None => pool.push(candidate),
         }
     }
-    let ranked = rank(set, &rule, &pool, input);
+    let mut ranked = rank(set, &rule, &pool, input);
     let chosen: Vec<PartnerId> = ranked.iter().take(1).map(|r| r.partner).collect();
     if chosen.is_empty() {
         return nobody(vec![here], Why::Coverage);
     }
-    Outcome { rule: None, method: "coverage".to_owned(), tried: vec![here], ranked, chosen, turn: None, why: None }
+    let more = cut(&mut ranked);
+    Outcome { rule: None, method: "coverage".to_owned(), tried: vec![here], ranked, more, chosen, turn: None, why: None }
 }
 
 /// The first reason for which a partner cannot get a lead.

@@ -1,5 +1,6 @@
 //! All SQL of the leads.
 
+pub(crate) mod candidates;
 pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod offers;

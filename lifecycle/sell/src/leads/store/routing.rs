@@ -7,9 +7,12 @@ use db::{Broken, on_unique};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{QueryOrder, QuerySelect, Set};
+use uuid::Uuid;
 use work::Work;
 
 use super::super::model::Decided;
+use super::super::rules;
+use super::candidates::{self, Pictures};
 
 mod version {
     use sea_orm::entity::prelude::*;
@@ -49,6 +52,7 @@ pub(super) mod decision {
         pub decided_by: String,
         pub input: Json,
         pub outcome: Json,
+        pub candidates_id: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -132,7 +136,12 @@ pub(crate) async fn add(work: &Work, new: &Kept) -> Result<()> {
     Ok(())
 }
 
-fn decided(m: decision::Model) -> Decided {
+fn decided(m: decision::Model, pictures: &Pictures) -> Decided {
+    let (mut input, mut outcome) = (m.input, m.outcome);
+    if let Some(picture) = m.candidates_id.and_then(|id| pictures.get(&id)) {
+        rules::unpack_input(&mut input, picture);
+        rules::unpack_outcome(&mut outcome, &rules::candidates(&input));
+    }
     Decided {
         lead: m.lead_id.into(),
         n: m.n,
@@ -140,16 +149,22 @@ fn decided(m: decision::Model) -> Decided {
         version: m.rules_version,
         rule: m.rule,
         control: m.control.unwrap_or(false),
-        input: m.input,
-        outcome: m.outcome,
+        input,
+        outcome,
         by: m.decided_by,
     }
+}
+
+/// Decisions with all that they looked at.
+async fn whole(work: &Work, rows: Vec<decision::Model>) -> Result<Vec<Decided>> {
+    let pictures = candidates::pictures(work, rows.iter().filter_map(|m| m.candidates_id)).await?;
+    Ok(rows.into_iter().map(|m| decided(m, &pictures)).collect())
 }
 
 /// The decisions about a lead, the latest first.
 pub(crate) async fn decisions(work: &Work, lead: LeadId) -> Result<Vec<Decided>> {
     let find = decision::Entity::find().filter(decision::Column::LeadId.eq(lead.uuid())).order_by_desc(decision::Column::N);
-    Ok(find.all(&work.conn()).await.broken("reading decisions")?.into_iter().map(decided).collect())
+    whole(work, find.all(&work.conn()).await.broken("reading decisions")?).await
 }
 
 /// How many decisions there are about a lead.
@@ -166,11 +181,34 @@ pub(crate) async fn latest(work: &Work, n: u64) -> Result<Vec<Decided>> {
         .filter(decision::Column::DecidedBy.eq(""))
         .order_by_desc(decision::Column::At)
         .limit(n);
-    Ok(find.all(&work.conn()).await.broken("reading past decisions")?.into_iter().map(decided).collect())
+    whole(work, find.all(&work.conn()).await.broken("reading past decisions")?).await
 }
 
-/// Keeps a decision.
-pub(crate) async fn keep(work: &Work, d: &Decided) -> Result<()> {
+/// Keeps a decision of the rules: what differs from the latest picture of the candidates, or a new picture.
+pub(crate) async fn keep(work: &Work, mut d: Decided) -> Result<()> {
+    let all = rules::candidates(&d.input);
+    let latest = candidates::latest(work).await?;
+    let mut packed = d.input.clone();
+    let fits = latest.filter(|(_, picture)| !rules::worn(rules::pack_input(&mut packed, picture), all.len()));
+    let id = match fits {
+        Some((id, _)) => id,
+        None => {
+            packed.clone_from(&d.input);
+            rules::pack_input(&mut packed, &all);
+            candidates::add(work, &all).await?
+        }
+    };
+    d.input = packed;
+    rules::pack_outcome(&mut d.outcome, &all);
+    insert(work, &d, Some(id)).await
+}
+
+/// Keeps a person's decision.
+pub(crate) async fn keep_by_hand(work: &Work, d: &Decided) -> Result<()> {
+    insert(work, d, None).await
+}
+
+async fn insert(work: &Work, d: &Decided, candidates: Option<Uuid>) -> Result<()> {
     let row = decision::ActiveModel {
         lead_id: Set(d.lead.uuid()),
         n: Set(d.n),
@@ -181,6 +219,7 @@ pub(crate) async fn keep(work: &Work, d: &Decided) -> Result<()> {
         decided_by: Set(d.by.clone()),
         input: Set(d.input.clone()),
         outcome: Set(d.outcome.clone()),
+        candidates_id: Set(candidates),
     };
     let done = decision::Entity::insert(row).exec_without_returning(&work.conn()).await;
     // Two that decide about one lead at once: the second looks again.
