@@ -79,7 +79,8 @@ pub(crate) async fn register(address: &str, world: &str, calls: usize, clients: 
         let (company, domain) = if one {
             ("Nordvik Shipping AS".to_owned(), "nordvik-shipping.no".to_owned())
         } else {
-            (format!("{} {}", word(i), word(i * 7 + 3)), format!("{}-{i}.com", word(i)))
+            let [first, second] = name(i);
+            (format!("{first} {second}"), format!("{first}-{second}.com"))
         };
         let body = json!({
             "customer": { "company": company, "domain": domain, "country": "NO", "contact_name": "Ingrid Aas", "contact_email": format!("ingrid@{domain}") },
@@ -99,16 +100,24 @@ pub(crate) async fn register(address: &str, world: &str, calls: usize, clients: 
     send(calls, clients, make).await
 }
 
-/// A word of its own for each number.
-fn word(i: usize) -> String {
-    const SYLLABLES: [&str; 16] = ["ba", "ke", "li", "mo", "nu", "ra", "si", "to", "ve", "za", "dro", "fli", "gra", "pto", "shu", "wex"];
-    let mut n = i;
-    let mut out = String::new();
-    for _ in 0..5 {
-        out.push_str(SYLLABLES.get(n % 16).copied().unwrap_or_default());
-        n /= 16;
+/// A name of its own for each number, unlike those of its neighbors: what is counted up would make a thousand
+/// companies that resemble each other, and each registration a conflict.
+fn name(i: usize) -> [String; 2] {
+    const SYLLABLES: [&str; 32] = [
+        "ba", "ke", "li", "mo", "nu", "ra", "si", "to", "ve", "za", "dro", "fli", "gra", "pto", "shu", "wex", "quin", "hol", "jas", "pel",
+        "trun", "cor", "yst", "ond", "gib", "marv", "esk", "tul", "vinz", "ocha", "brem", "ful",
+    ];
+    // Two odd factors spread the number over 64 bits, and no two numbers meet.
+    let mixed = (i as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut bits = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits ^= bits >> 32;
+    let mut words = [String::new(), String::new()];
+    for n in 0..7 {
+        let at = usize::try_from(bits % 32).unwrap_or(0);
+        words[usize::from(n > 3)].push_str(SYLLABLES.get(at).copied().unwrap_or_default());
+        bits /= 32;
     }
-    out
+    words
 }
 
 /// Asks for one address again and again; `header` is `Name: value`.

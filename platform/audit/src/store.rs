@@ -1,5 +1,7 @@
 //! Writing and reading audit records.
 
+use std::sync::Arc;
+
 use access::Actor;
 use base::{AuditId, Cursor, Fault, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use db::{Broken, Dialect};
@@ -128,25 +130,20 @@ pub(crate) fn hash(m: &Model) -> String {
     hex::encode(h.finalize())
 }
 
-/// Appends records to one chain, inside the caller's transaction and as its last statements: the
-/// head row is locked from here to the commit.
+/// Appends the records of a transaction to one chain, as its last statements: the head row is locked
+/// from here to the commit.
 ///
-/// `ids` are the records' ids, one for each entry; the first picks the chain.
-pub async fn append(
-    conn: &impl ConnectionTrait,
-    dialect: Dialect,
-    actor: &Actor,
-    at: Instant,
-    entries: Vec<(AuditId, Entry)>,
-) -> Result<()> {
-    let Some((first, _)) = entries.first() else { return Ok(()) };
+/// Each entry has who did it and the record's id; the first id picks the chain. One chain for all of them,
+/// also when several acted: two transactions that lock two heads each wait for each other.
+pub async fn append(conn: &impl ConnectionTrait, dialect: Dialect, at: Instant, entries: Vec<(Arc<Actor>, AuditId, Entry)>) -> Result<()> {
+    let Some((_, first, _)) = entries.first() else { return Ok(()) };
     let chain = match dialect {
         Dialect::Sqlite => 0,
         Dialect::Postgres => i64::try_from(first.uuid().as_u128() % u128::try_from(CHAINS).unwrap_or(1)).unwrap_or(0),
     };
     let (mut seq, mut prev) = head(conn, chain).await?;
     let mut rows = Vec::with_capacity(entries.len());
-    for (id, entry) in entries {
+    for (actor, id, entry) in entries {
         seq += 1;
         let mut row = Model {
             id: id.uuid(),

@@ -239,11 +239,7 @@ impl Work {
         outbox::append(&tx, pending.facts).await?;
         jobs::enqueue(&tx, pending.jobs, inner.now).await?;
         // Last, because the head row of the audit chain stays locked from here to the commit.
-        for same in pending.audit.chunk_by(|a, b| Arc::ptr_eq(&a.0, &b.0)) {
-            let Some((by, ..)) = same.first() else { continue };
-            let entries = same.iter().map(|(_, id, entry)| (*id, entry.clone())).collect();
-            audit::append(&tx, inner.dialect, by, inner.now, entries).await?;
-        }
+        audit::append(&tx, inner.dialect, inner.now, pending.audit).await?;
         tx.commit().await.broken("committing")?;
         Ok(wake)
     }

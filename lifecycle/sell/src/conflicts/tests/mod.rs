@@ -5,5 +5,6 @@ mod cases;
 mod machine;
 mod propose;
 mod random;
+mod record;
 mod sealed;
 mod world;

@@ -61,6 +61,7 @@ struct Told {
     why: String,
     covered: String,
     ranked: Vec<Ranked>,
+    scored: bool,
     more: usize,
     tried: Vec<Tried>,
 }
@@ -143,7 +144,7 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
     let Some(outcome) = serde_json::from_value::<Outcome>(d.outcome.clone()).ok().filter(|_| d.by.is_empty()) else {
         let why = d.input.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let title = ui.t1("leads-decided-by", "name", d.by.as_str());
-        return Told { title, machine, when, why, covered: String::new(), ranked: Vec::new(), more: 0, tried: Vec::new() };
+        return Told { title, machine, when, why, covered: String::new(), ranked: Vec::new(), scored: false, more: 0, tried: Vec::new() };
     };
     let rule = outcome.tried.last().filter(|_| outcome.rule.is_some()).map(|t| t.name.clone()).unwrap_or_default();
     let ranked = outcome
@@ -192,6 +193,7 @@ fn told(ui: &Ui, d: &Decided, names: &HashMap<PartnerId, String>) -> Told {
         machine,
         when,
         why: if outcome.method.is_empty() { String::new() } else { ui.t(&format!("leads-method-{}", outcome.method)) },
+        scored: outcome.ranked.iter().any(|r| r.score.is_some()),
         ranked,
         more: outcome.more,
         tried,
