@@ -4,7 +4,7 @@ use base::{ConnectionId, Fault, Result};
 use serde_json::{Value, json};
 use web::App;
 
-use crate::connections::model::{Connection, about};
+use crate::connections::model::{Connection, Hook, about, about_hook};
 use crate::contract::model::{Secrets, Target};
 
 /// Seals secrets for a connection.
@@ -19,6 +19,16 @@ pub(crate) fn open(app: &App, connection: &Connection) -> Result<Secrets> {
     let json: Value = serde_json::from_slice(&bytes).map_err(|e| Fault::new("opening the secrets of a connection", e))?;
     let of = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     Ok(Secrets { token: of("token"), client: of("client") })
+}
+
+/// Seals the secret of a hook.
+pub(crate) fn seal_hook(app: &App, id: ConnectionId, secret: &str) -> Result<String> {
+    app.seal()?.seal(app.ids().random::<12>(), &about_hook(id), secret.as_bytes())
+}
+
+/// Opens the secret of a hook.
+pub(crate) fn open_hook(app: &App, hook: &Hook) -> Result<Vec<u8>> {
+    app.seal()?.open_sealed(&about_hook(hook.connection), &hook.secret)
 }
 
 /// Where the driver of a connection goes.

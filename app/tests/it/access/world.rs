@@ -368,7 +368,8 @@ async fn shared(v: &Vendor) -> Records {
     // A plan in force, which leaves everything as it was, and a draft of the next.
     let plan = json!({ "rules": [{ "name": "All", "condition": "true", "served": { "way": "open" } }], "otherwise": { "way": "open" } });
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
-    ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(200);
+    ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(202);
+    owner.json("POST", "/api/v1/coverage-plan/draft/approval", &json!({})).await.expect(200);
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
     let mut twins = Vec::new();
     for name in ["Harbor Twins", "Harbor Twins Ltd"] {

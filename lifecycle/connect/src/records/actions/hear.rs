@@ -1,5 +1,7 @@
 //! What is heard: from facts about deals, and from the other side.
 
+use std::collections::BTreeMap;
+
 use base::{Instant, Result, SyncId};
 use chrono::TimeDelta;
 use facts::sell::{DealChangeRefused, DealImaged};
@@ -12,6 +14,11 @@ use crate::connections::actions as connections;
 use crate::connections::model::{Connection, ConnectionState};
 use crate::contract::ChangePage;
 use crate::contract::model::{Change, Field};
+
+/// How long a comparison may take, and how far two clocks may be apart, at most.
+const SEEN: TimeDelta = TimeDelta::minutes(3);
+/// How long after it was said that something changed one looks.
+const SETTLED: TimeDelta = TimeDelta::seconds(2);
 
 /// Whether anybody wants to know how deals stand.
 pub(crate) async fn wants_images(work: &Work) -> Result<bool> {
@@ -66,10 +73,40 @@ pub(crate) async fn imaged(work: &Work, told: &DealImaged) -> Result<()> {
 
 /// Lets a record wait for a worker, from the beginning of its patience.
 pub(super) async fn wait(work: &Work, record: Record) -> Result<()> {
+    wait_until(work, record, work.now()).await
+}
+
+async fn wait_until(work: &Work, record: Record, at: Instant) -> Result<()> {
     let id = record.id;
-    store::save(work, &Record { state: SyncState::Waiting, attempts: 0, next_at: Some(work.now()), error: None, ..record }).await?;
-    enqueue(work, id, work.now());
+    store::save(work, &Record { state: SyncState::Waiting, attempts: 0, next_at: Some(at), error: None, ..record }).await?;
+    enqueue(work, id, at);
     Ok(())
+}
+
+/// Somebody says that records changed on the other side: those that are ours are looked at in a moment.
+///
+/// What is said is not believed, only looked at, so it may be said twice, late, in another order, or wrongly. Tells
+/// how many records are looked at because of it.
+pub(crate) async fn said(work: &Work, connection: &Connection, changes: &[Change]) -> Result<i64> {
+    // One of each, always in the same order, so that two messages at once do not wait for each other.
+    let mut latest: BTreeMap<&str, Option<Instant>> = BTreeMap::new();
+    for change in changes {
+        let at = latest.entry(change.id.as_str()).or_insert(change.at);
+        *at = at.zip(change.at).map(|(a, b)| a.max(b));
+    }
+    let mut looked = 0;
+    for (id, at) in latest {
+        let Some(found) = store::by_remote(work, connection.id, id).await? else { continue };
+        let record = store::hold(work, found.id).await?;
+        // Older than the last comparison by more than that can have taken: that has seen it.
+        let known = at.zip(record.synced_at).is_some_and(|(at, synced)| at + SEEN < synced);
+        if !known && matches!(record.state, SyncState::Synced | SyncState::Conflict) {
+            // Some say it before they have committed it.
+            wait_until(work, record, work.after(SETTLED)).await?;
+            looked += 1;
+        }
+    }
+    Ok(looked)
 }
 
 /// Records changed on the other side: those that are ours are looked at; the cursor moves on with them.
