@@ -722,6 +722,7 @@ mapping-intro-declined = Abgelehnt
 mapping-intro-lapsed = Nicht beantwortet
 mapping-intro-due = Eine Antwort ist fällig bis { $when }
 mapping-intro-answered = { $who }, { $when }: { $words }
+mapping-intro-answer = Antworten
 mapping-intro-words = Ihre Antwort
 mapping-intro-words-hint = Bei einer Zusage: wie es weitergeht, etwa wen man anruft
 mapping-intro-accept = Kontakt herstellen

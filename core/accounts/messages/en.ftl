@@ -722,6 +722,7 @@ mapping-intro-declined = Declined
 mapping-intro-lapsed = Not answered
 mapping-intro-due = An answer is due by { $when }
 mapping-intro-answered = { $who }, { $when }: { $words }
+mapping-intro-answer = Answer
 mapping-intro-words = Your answer
 mapping-intro-words-hint = With an acceptance: how it goes on, such as whom to call
 mapping-intro-accept = Introduce them

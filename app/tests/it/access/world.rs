@@ -94,7 +94,7 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/sessions" | "/account/sessions" => "session",
         "/tokens" | "/account/tokens" => "token",
         "/webhooks" | "/admin/webhooks" => "webhook",
-        "/connections" | "/admin/connections" => "connection",
+        "/connections" | "/admin/connections" | "/hooks/crm" => "connection",
         "/apply" => "type",
         "/assets" => "asset",
         p if path.contains("{secret}") && !p.is_empty() => "secret",
@@ -162,7 +162,7 @@ impl World {
         let Some((before, rest)) = route.path.split_once('{') else { return route.path.clone() };
         let (_, after) = rest.split_once('}').unwrap();
         let id = self.id(kind(&route.path), who, whose, &route.path).await;
-        let after = after.replace("{position}", "1").replace("{n}", "1");
+        let after = after.replace("{position}", "1").replace("{n}", "1").replace("{number}", "1").replace("{secret}", &"A".repeat(64));
         let after = after
             .replace("{other}", &self.other["account"])
             .replace("{delivery}", &self.own["delivery"])

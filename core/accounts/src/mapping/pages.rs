@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .post("/mapping/{id}/withdrawal", manage, withdraw)
         .get("/mapping/{id}/introductions/new", manage, introduce::ask_page)
         .post("/mapping/{id}/introductions", manage, introduce::ask)
+        .get("/mapping/{id}/introductions/{number}", manage, introduce::answer_page)
         .post("/mapping/{id}/introductions/{number}", manage, introduce::answer)
 }
 

@@ -55,6 +55,13 @@ pub(crate) async fn list(work: &Work, id: AccountMapId) -> Result<Vec<Asked>> {
     asked(work, side, &map, all).await
 }
 
+/// A request of the other side that waits for the actor's.
+pub(crate) async fn to_answer(work: &Work, id: AccountMapId, number: i64) -> Result<Asked> {
+    let waits = |a: &Asked| !a.is_ours && a.introduction.number == number && matches!(a.introduction.outcome, Outcome::Waiting { .. });
+    may_manage(work)?;
+    list(work, id).await?.into_iter().find(waits).ok_or_else(Error::missing)
+}
+
 /// Which company an own place stands for, and who looks after it there; to ask about it.
 pub(crate) async fn about(work: &Work, id: AccountMapId, own: Place) -> Result<(String, String)> {
     let side = may_manage(work)?;

@@ -120,6 +120,27 @@ pub(super) async fn ask(State(app): State<App>, me: Me, Path(id): Path<AccountMa
     }
 }
 
+#[derive(Template)]
+#[template(path = "mapping/pages/answer.html")]
+struct AnswerPage {
+    ui: Ui,
+    errors: Errors,
+    up: String,
+    asked: AskedView,
+    words: String,
+}
+
+async fn answering(app: &App, me: &Me, id: AccountMapId, number: i64, words: String, errors: Errors) -> Result<AnswerPage> {
+    let mut ui = Page::full(app, me).await?;
+    ui.task = true;
+    let asked = view(&ui, introduce::to_answer(&app.read(&me.actor), id, number).await?);
+    Ok(AnswerPage { errors, up: format!("/mapping/{id}"), asked, words, ui })
+}
+
+pub(super) async fn answer_page(State(app): State<App>, me: Me, Path((id, number)): Path<(AccountMapId, i64)>) -> Reply {
+    html(&answering(&app, &me, id, number, String::new(), Errors::none()).await?)
+}
+
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct AnswerForm {
@@ -145,7 +166,7 @@ pub(super) async fn answer(
         Err(e) => {
             let ui = Page::plain(&app, &me);
             let errors = FormErrors::of(e, &ui.l)?.named("words", ui.t("mapping-intro-words"));
-            Page::refused(&super::page(&app, &me, id, None, 0, None, errors).await?)
+            Page::refused(&answering(&app, &me, id, number, form.words, errors).await?)
         }
     }
 }

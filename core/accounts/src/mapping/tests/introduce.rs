@@ -44,7 +44,12 @@ async fn one_side_asks_the_other_answers_and_both_see_it() {
         w.bright.who.json("PUT", &answer, &json!({ "verb": "accept", "words": "To myself" })).await.expect(404);
         w.vendor.who.json("PUT", &answer, &json!({ "verb": "accept" })).await.expect(422);
         let page = w.vendor.who.get(&format!("/mapping/{id}")).await.expect(200).text;
-        assert!(page.contains("Their new depot needs a route planner") && page.contains("Introduce them"), "{page}");
+        assert!(page.contains("Their new depot needs a route planner"), "{page}");
+        let own = format!("/mapping/{id}/introductions/1");
+        assert!(w.vendor.who.get(&own).await.expect(200).text.contains("Introduce them"));
+        w.bright.who.get(&own).await.expect(404);
+        w.vendor.who.post(&own, &[("verb", "accept"), ("words", "")]).await.expect(422);
+        speak(&w.vendor.who, &[&own]).await;
         w.vendor
             .who
             .post(&format!("/mapping/{id}/introductions/1"), &[("verb", "accept"), ("words", "Call Ingrid on Monday")])
