@@ -15,8 +15,6 @@ use crate::connections::model::{Connection, ConnectionState};
 use crate::contract::ChangePage;
 use crate::contract::model::{Change, Field};
 
-/// How long a comparison may take, and how far two clocks may be apart, at most.
-const SEEN: TimeDelta = TimeDelta::minutes(3);
 /// How long after it was said that something changed one looks.
 const SETTLED: TimeDelta = TimeDelta::seconds(2);
 
@@ -50,6 +48,7 @@ pub(crate) async fn imaged(work: &Work, told: &DealImaged) -> Result<()> {
                     remote_at: None,
                     base: None,
                     seen: None,
+                    seen_at: None,
                     print: None,
                     force: Vec::new(),
                     wanted: told.image.version,
@@ -83,6 +82,15 @@ async fn wait_until(work: &Work, record: Record, at: Instant) -> Result<()> {
     Ok(())
 }
 
+/// Whether a change of this moment was there already when the record was compared last.
+fn is_known(at: Option<Instant>, seen: Option<Instant>, compared: Option<Instant>) -> bool {
+    match (at, seen) {
+        // Clocks of the other side may know only seconds: what was compared within that second is looked at again.
+        (Some(at), Some(seen)) => at < seen || (at == seen && compared.is_some_and(|c| c > at + TimeDelta::seconds(1))),
+        _ => false,
+    }
+}
+
 /// Somebody says that records changed on the other side: those that are ours are looked at in a moment.
 ///
 /// What is said is not believed, only looked at, so it may be said twice, late, in another order, or wrongly. Tells
@@ -98,8 +106,7 @@ pub(crate) async fn said(work: &Work, connection: &Connection, changes: &[Change
     for (id, at) in latest {
         let Some(found) = store::by_remote(work, connection.id, id).await? else { continue };
         let record = store::hold(work, found.id).await?;
-        // Older than the last comparison by more than that can have taken: that has seen it.
-        let known = at.zip(record.synced_at).is_some_and(|(at, synced)| at + SEEN < synced);
+        let known = is_known(at, record.seen_at, record.synced_at);
         if !known && matches!(record.state, SyncState::Synced | SyncState::Conflict) {
             // Some say it before they have committed it.
             wait_until(work, record, work.after(SETTLED)).await?;
@@ -129,11 +136,7 @@ pub(crate) async fn look_at(work: &Work, connection: &Connection, change: &Chang
     }
     let Some(found) = found else { return Ok(()) };
     let record = store::hold(work, found.id).await?;
-    let known = match (change.at, record.remote_at) {
-        // Clocks of the other side may know only seconds: what was compared within that second is looked at again.
-        (Some(at), Some(seen)) => at < seen || (at == seen && record.synced_at.is_some_and(|s| s > at + TimeDelta::seconds(1))),
-        _ => false,
-    };
+    let known = is_known(change.at, record.remote_at, record.synced_at);
     if known || !matches!(record.state, SyncState::Synced | SyncState::Conflict) {
         return Ok(());
     }
