@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use web::App;
 
 use crate::connections::model::{Connection, Hook, about, about_hook};
-use crate::contract::model::{Secrets, Target};
+use crate::contract::model::{Secrets, System, Target};
+use crate::hooks::rules::check;
 
 /// Seals secrets for a connection.
 pub(crate) fn seal(app: &App, id: ConnectionId, secrets: &Secrets) -> Result<String> {
@@ -21,9 +22,19 @@ pub(crate) fn open(app: &App, connection: &Connection) -> Result<Secrets> {
     Ok(Secrets { token: of("token"), client: of("client") })
 }
 
-/// Seals the secret of a hook.
-pub(crate) fn seal_hook(app: &App, id: ConnectionId, secret: &str) -> Result<String> {
-    app.seal()?.seal(app.ids().random::<12>(), &about_hook(id), secret.as_bytes())
+/// A new secret for the hook of a connection, and the same sealed.
+///
+/// HubSpot signs with a secret of its own, which is given; for the others one is made, longer than any id, so that
+/// it is left out where addresses are written down.
+pub(crate) fn new_hook_secret(app: &App, connection: &Connection, given: &str) -> Result<(String, String)> {
+    let secret = match connection.system {
+        System::HubSpot if given.is_empty() => open(app, connection)?.client,
+        System::HubSpot => given.to_owned(),
+        System::Odoo | System::Salesforce => hex::encode(app.ids().random::<32>()),
+    };
+    check(&secret)?;
+    let sealed = app.seal()?.seal(app.ids().random::<12>(), &about_hook(connection.id), secret.as_bytes())?;
+    Ok((secret, sealed))
 }
 
 /// Opens the secret of a hook.

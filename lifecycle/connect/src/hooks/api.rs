@@ -11,10 +11,10 @@ use utoipa_axum::routes;
 use web::{ApiRoutes, App, Failed, Gate, Json, Me, Path};
 use work::Permission;
 
-use super::actions;
 use super::pages::{address, whole_address};
 use crate::connections::actions as connections;
 use crate::connections::model::Hook;
+use crate::secrets;
 
 pub(crate) fn routes() -> ApiRoutes {
     let gate = Gate::May(Permission::ConnectionManage);
@@ -95,7 +95,7 @@ struct OpenedHook {
     params(("id" = String, Path, description = "The connection.")), responses((status = 200, description = "The hook with its address.", body = OpenedHook)))]
 async fn open(State(app): State<App>, me: Me, Path(id): Path<ConnectionId>, Json(body): Json<HookRequest>) -> Result<Response, Failed> {
     let connection = connections::get(&app.read(&me.actor), id).await?;
-    let (secret, sealed) = actions::new_secret(&app, &connection, body.secret.as_deref().unwrap_or_default())?;
+    let (secret, sealed) = secrets::new_hook_secret(&app, &connection, body.secret.as_deref().unwrap_or_default())?;
     let sealed = sealed.as_str();
     let hook = app.transact(&me.actor, |work| async move { connections::open_hook(&work, id, sealed).await }).await?;
     let opened = OpenedHook { url: whole_address(&app, &connection, &secret), hook: ConnectionHook::of(&app, hook) };

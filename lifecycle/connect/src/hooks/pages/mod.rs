@@ -11,11 +11,11 @@ use ui::{Errors, Ui};
 use web::{App, Form, FormErrors, Gate, Me, Page, Path, Reply, Routes, flash_to, html};
 use work::Permission;
 
-use super::actions;
 use crate::connections::actions as connections;
 use crate::connections::model::{Connection, Hook};
 use crate::connections::pages::system_name;
 use crate::contract::model::System;
+use crate::secrets;
 
 pub(crate) fn routes() -> Routes {
     let gate = Gate::May(Permission::ConnectionManage);
@@ -96,7 +96,7 @@ async fn page(app: &App, me: &Me, id: ConnectionId) -> base::Result<HookPage> {
         place: format!("/admin/connections/{id}/hook"),
         system: system_name(connection.system),
         signs,
-        has_secret: signs && !crate::secrets::open(app, &connection)?.client.is_empty(),
+        has_secret: signs && !secrets::open(app, &connection)?.client.is_empty(),
         known: hook.as_ref().map(|h| Known::of(&ui, h)),
         address: whole_address(app, &connection, "…"),
         steps: steps(&ui, connection.system),
@@ -129,7 +129,7 @@ struct HookForm {
 async fn open(State(app): State<App>, me: Me, Path(id): Path<ConnectionId>, Form(form): Form<HookForm>) -> Reply {
     let connection = connections::get(&app.read(&me.actor), id).await?;
     let outcome = async {
-        let (secret, sealed) = actions::new_secret(&app, &connection, form.secret.trim())?;
+        let (secret, sealed) = secrets::new_hook_secret(&app, &connection, form.secret.trim())?;
         let sealed = sealed.as_str();
         let opened = app.transact(&me.actor, |work| async move { connections::open_hook(&work, id, sealed).await }).await;
         opened.map(|_| secret)

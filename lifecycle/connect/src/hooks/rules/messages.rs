@@ -37,7 +37,7 @@ fn hubspot(message: &Value) -> Option<Vec<Change>> {
     for event in message.as_array()? {
         let kind = event.get("subscriptionType").or_else(|| event.get("eventType")).and_then(Value::as_str).unwrap_or_default();
         let of_deals = event.get("objectTypeId").and_then(Value::as_str) == Some("0-3");
-        if !kind.starts_with("deal.") && !(of_deals && kind.starts_with("object.")) {
+        if !(kind.starts_with("deal.") || of_deals && kind.starts_with("object.")) {
             continue;
         }
         let at = event.get("occurredAt").and_then(Value::as_i64).and_then(DateTime::from_timestamp_millis);

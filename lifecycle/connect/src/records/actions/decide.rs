@@ -130,7 +130,7 @@ pub(crate) async fn choose(work: &Work, connection: ConnectionId, id: ConflictId
         }
         // It is made again under the same key, and nothing of the old one counts.
         (None, Side::Ours) => {
-            wait(work, Record { remote: None, remote_at: None, base: None, seen: None, seen_at: None, print: None, ..record }).await?
+            wait(work, Record { remote: None, remote_at: None, base: None, seen: None, seen_at: None, print: None, ..record }).await?;
         }
         // It stays removed.
         (None, Side::Theirs) => {}
