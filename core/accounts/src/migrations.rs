@@ -329,4 +329,57 @@ pub const MIGRATIONS: &[Migration] = &[
             })
         },
     },
+    Migration {
+        name: "2026_11_22_000620_accounts_coverage_approval",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("coverage_proposal")
+                            .id()
+                            .column(Column::int("version"))
+                            // Set while it waits, so that a draft is before people once.
+                            .column(Column::int("waiting").null())
+                            .column(Column::text("state").one_of(&["waiting", "approved", "refused", "withdrawn"]))
+                            .column(Column::uuid("by_id").null())
+                            .all(Column::text, &["by_name", "reason"])
+                            .column(Column::instant("at"))
+                            .column(Column::uuid("decided_by_id").null())
+                            .all_null(Column::text, &["decided_by_name", "words"])
+                            .column(Column::instant("decided_at").null())
+                            .unique(&["waiting"])
+                            .index(&["version", "at"]),
+                    )
+                    .await?;
+                schema.create(table("coverage_setting").column(Column::text("key").primary()).column(Column::text("value"))).await
+            })
+        },
+    },
+    Migration {
+        name: "2026_11_22_000621_accounts_introductions",
+        up: |schema| {
+            Box::pin(async move {
+                schema
+                    .create(
+                        table("account_map_intro")
+                            .column(Column::uuid("map_id"))
+                            .column(Column::int("number"))
+                            .column(Column::uuid("asked_by"))
+                            .all(Column::uuid, &["one_list", "two_list"])
+                            .all(Column::int, &["one_number", "two_number"])
+                            .column(Column::text("state").one_of(&["waiting", "accepted", "declined", "lapsed"]))
+                            // Set while it waits, so that nobody is asked twice at once about one company.
+                            .column(Column::text("waiting").null())
+                            .all(Column::text, &["by_name", "reason"])
+                            .all(Column::instant, &["at", "due_at"])
+                            .all_null(Column::text, &["answered_by", "words"])
+                            .column(Column::instant("answered_at").null())
+                            .key(&["map_id", "number"])
+                            .unique(&["waiting"])
+                            .index(&["state", "due_at"]),
+                    )
+                    .await
+            })
+        },
+    },
 ];

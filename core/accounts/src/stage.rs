@@ -31,6 +31,7 @@ pub fn stage() -> Stage {
             imports::jobs::RESUME,
             mapping::jobs::COMPARE,
             mapping::jobs::FILL,
+            mapping::jobs::LAPSE,
         ],
         menu: vec![
             place("accounts-title", ui::icon("building"), "/accounts", Permission::AccountRead, 240),
@@ -43,6 +44,7 @@ pub fn stage() -> Stage {
         ],
         sources: vec![
             accounts::pages::SEARCH,
+            Source::Queue("queue", |work, reader| Box::pin(coverage::pages::queue(work, reader))),
             Source::AccountBlock(30, |work, reader, account| Box::pin(merges::pages::of_account(work, reader, account))),
             Source::AccountBlock(20, |work, reader, account| Box::pin(families::pages::of_account(work, reader, account))),
             Source::AccountBlock(10, |work, reader, account| Box::pin(coverage::pages::of_account(work, reader, account))),

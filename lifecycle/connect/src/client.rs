@@ -32,6 +32,8 @@ pub(crate) struct Reply {
     pub(crate) body: Option<Value>,
     /// The beginning of its body, in plain characters.
     pub(crate) words: String,
+    /// Its body.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -97,20 +99,38 @@ pub(crate) enum Body {
     Empty,
     /// A JSON document.
     Json(Value),
+    /// An XML document.
+    Xml(String),
     /// A form.
     Form(Vec<(&'static str, String)>),
 }
 
 /// Calls an address and reads what it answers.
 pub(crate) async fn call(allowed: &[String], method: Method, url: &str, token: Option<&str>, body: Body) -> Answer<Reply> {
+    call_with(allowed, method, url, token, &[], body).await
+}
+
+/// Calls an address with headers of its own; those without a value are left out.
+pub(crate) async fn call_with(
+    allowed: &[String],
+    method: Method,
+    url: &str,
+    token: Option<&str>,
+    headers: &[(&str, &str)],
+    body: Body,
+) -> Answer<Reply> {
     let url = Guard::new(allowed).check(url).map_err(|e| Trouble::Unavailable(e.to_string()))?;
     let mut request = client(allowed).map_err(|e| Trouble::Unavailable(e.to_string()))?.request(method, url);
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
     }
+    for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
+        request = request.header(*name, *value);
+    }
     request = match body {
         Body::Empty => request,
         Body::Json(json) => request.header("content-type", "application/json").body(json.to_string()),
+        Body::Xml(text) => request.header("content-type", "text/xml").body(text),
         Body::Form(fields) => {
             let mut form = url::form_urlencoded::Serializer::new(String::new());
             form.extend_pairs(fields);
@@ -136,6 +156,7 @@ pub(crate) async fn call(allowed: &[String], method: Method, url: &str, token: O
         retry_after: seconds.map(|s| s.clamp(TimeDelta::seconds(1), LONGEST_PAUSE)),
         body: serde_json::from_slice(&bytes).ok(),
         words: plain(&String::from_utf8_lossy(bytes.get(..WORDS * 2).unwrap_or(&bytes))),
+        bytes,
     })
 }
 

@@ -5,10 +5,13 @@ mod client;
 pub mod connections;
 pub mod contract;
 mod drivers;
+pub mod hooks;
 mod migrations;
 pub mod records;
 mod secrets;
 pub mod simulators;
+mod xml;
+mod xmlrpc;
 
 #[cfg(test)]
 mod tests;
@@ -35,8 +38,8 @@ pub fn stage() -> Stage {
     Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: connections::pages::routes().merge(records::pages::routes()),
-        api: connections::api::routes().merge(records::api::routes()),
+        routes: connections::pages::routes().merge(records::pages::routes()).merge(hooks::pages::routes()),
+        api: connections::api::routes().merge(records::api::routes()).merge(hooks::api::routes()),
         listeners: records::listeners::all(),
         jobs: records::jobs::all(),
         menu: vec![place],

@@ -4,7 +4,29 @@ use db::Migration;
 use db::schema::{Column, table};
 
 /// The tables, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[CRM, HOOKS];
+
+/// Where connections hear what changed.
+const HOOKS: Migration = Migration {
+    name: "2026_11_22_000820_connect_hooks",
+    up: |schema| {
+        Box::pin(async move {
+            schema
+                .create(
+                    table("crm_hook")
+                        .column(Column::uuid("connection_id").primary())
+                        .all(Column::text, &["secret", "made_by"])
+                        .all(Column::int, &["heard", "looked", "refused"])
+                        .column(Column::instant("made_at"))
+                        .all_null(Column::instant, &["heard_at", "refused_at", "told_at"])
+                        .references("connection_id", "crm_connection"),
+                )
+                .await
+        })
+    },
+};
+
+const CRM: Migration = Migration {
     name: "2026_11_22_000800_connect_crm",
     up: |schema| {
         Box::pin(async move {
@@ -86,4 +108,4 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
                 .await
         })
     },
-}];
+};

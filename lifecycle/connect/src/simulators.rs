@@ -134,6 +134,28 @@ trait Side: Send {
     fn forbid(&mut self, what: Option<&str>);
     /// A record's number as the system's own id.
     fn id_of(&self, number: u64) -> String;
+    /// What it sends to a hook about records that changed, and when they did.
+    fn message(&self, told: &[(String, Instant)], hook: &Hook<'_>) -> Message;
+}
+
+/// Where a simulated system sends its messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Hook<'a> {
+    /// The whole address.
+    pub address: &'a str,
+    /// What it signs with, where it signs.
+    pub secret: &'a str,
+    /// What time it is.
+    pub now: Instant,
+}
+
+/// A message as a simulated system sends it.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Its headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// What it says.
+    pub body: String,
 }
 
 struct Inner {
@@ -236,6 +258,18 @@ impl Simulator {
         side.deals().add(fields, now);
     }
 
+    /// What it sends to a hook about deals that changed.
+    pub fn message(&self, ids: &[String], hook: &Hook<'_>) -> Message {
+        let mut side = held(&self.inner.side);
+        let mut told = Vec::new();
+        for id in ids {
+            let number = Self::number(side.as_mut(), id);
+            let at = number.and_then(|n| side.deals().rows.get(&n).map(|row| row.at));
+            told.push((id.clone(), at.unwrap_or(hook.now)));
+        }
+        side.message(&told, hook)
+    }
+
     /// An administrator there takes a right or a piece of setup away, or gives all back.
     pub fn forbid(&self, what: Option<&str>) {
         held(&self.inner.side).forbid(what);
@@ -296,6 +330,10 @@ fn answer((status, body): (u16, Value)) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if body.is_null() {
         return status.into_response();
+    }
+    // No simulated system answers with a bare text in JSON: a text is XML.
+    if let Value::String(xml) = body {
+        return (status, [("content-type", "text/xml")], xml).into_response();
     }
     (status, [("content-type", "application/json")], body.to_string()).into_response()
 }

@@ -204,6 +204,11 @@ impl App {
         &self.inner.limiter
     }
 
+    /// Counts what `who` names, and refuses it when there was more of it in this minute; counted in this process.
+    pub fn throttle(&self, who: String, per_minute: u32) -> Result<()> {
+        self.inner.limiter.take_named(who, per_minute, self.now()).verdict()
+    }
+
     /// The actor for work that the deployment does by itself.
     pub fn system(&self, name: &str) -> Actor {
         Actor::system(name)

@@ -6,9 +6,10 @@ use anyhow::{Context as _, Result};
 use base::{Instant, PartnerId};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use work::Role;
 
 use super::selling::{CONTACTS, SURNAMES};
-use super::{Customer, Event, History};
+use super::{Customer, Event, History, token};
 use crate::demo::client::Client;
 
 /// What becomes of a lead.
@@ -160,6 +161,12 @@ impl History<'_> {
         }
         let reason = json!({ "reason": "Agreed with sales for the season." });
         self.ops.call("POST", "/api/v1/coverage-plan/draft/publication", Some(&reason)).await?;
+        // A second person looks at it, as everywhere where there is one.
+        let owner = identity::staff_with(&self.app.read(&self.app.system("demo")), Role::Owner).await?;
+        let owner = owner.first().context("the vendor has an owner")?.id;
+        let owner = Client { router: self.router.clone(), token: token(self.app, owner, self.until).await? };
+        let words = json!({ "words": "Agreed." });
+        owner.call("POST", "/api/v1/coverage-plan/draft/approval", Some(&words)).await?;
         (self.direct, self.named) = (Some(ours), Some(theirs));
         Ok(())
     }

@@ -61,6 +61,10 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
         ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
+        ("POST", "/api/v1/account-mappings/{id}/introductions") => {
+            json!({ "our_list_id": NO_LIST, "our_number": 1, "reason": "Their new depot" })
+        }
+        ("PUT", "/api/v1/account-mappings/{id}/introductions/{number}/answer") => json!({ "verb": "accept", "words": "Fine." }),
         ("PUT", "/api/v1/account-mappings/{id}/consent") => json!({ "level": "count", "list_ids": [NO_LIST] }),
         ("PUT", "/api/v1/account-mapping-lists/{id}") => {
             json!({ "name": "Ours", "population": "customer", "companies": [{ "name": "Harbor Lines" }] })
@@ -79,6 +83,7 @@ fn takes_body(world: &World, route: &RouteInfo) -> bool {
 /// The fields of a form.
 fn form(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
+        "/mapping/{id}/introductions/{number}" => vec![("verb", "accept"), ("words", "Fine")],
         "/mapping/{id}/consent" => vec![("level", "count"), ("lists", NO_LIST)],
         "/deals/overlap" => vec![("company", "Ferrovia Nord"), ("domain", "ferrovia-nord.example"), ("country", "IT")],
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],

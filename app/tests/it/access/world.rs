@@ -94,7 +94,7 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/sessions" | "/account/sessions" => "session",
         "/tokens" | "/account/tokens" => "token",
         "/webhooks" | "/admin/webhooks" => "webhook",
-        "/connections" | "/admin/connections" => "connection",
+        "/connections" | "/admin/connections" | "/hooks/crm" => "connection",
         "/apply" => "type",
         "/assets" => "asset",
         p if path.contains("{secret}") && !p.is_empty() => "secret",
@@ -162,7 +162,7 @@ impl World {
         let Some((before, rest)) = route.path.split_once('{') else { return route.path.clone() };
         let (_, after) = rest.split_once('}').unwrap();
         let id = self.id(kind(&route.path), who, whose, &route.path).await;
-        let after = after.replace("{position}", "1").replace("{n}", "1");
+        let after = after.replace("{position}", "1").replace("{n}", "1").replace("{number}", "1").replace("{secret}", &"A".repeat(64));
         let after = after
             .replace("{other}", &self.other["account"])
             .replace("{delivery}", &self.own["delivery"])
@@ -368,7 +368,8 @@ async fn shared(v: &Vendor) -> Records {
     // A plan in force, which leaves everything as it was, and a draft of the next.
     let plan = json!({ "rules": [{ "name": "All", "condition": "true", "served": { "way": "open" } }], "otherwise": { "way": "open" } });
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
-    ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(200);
+    ops.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "To begin with" })).await.expect(202);
+    owner.json("POST", "/api/v1/coverage-plan/draft/approval", &json!({})).await.expect(200);
     ops.json("PUT", "/api/v1/coverage-plan/draft", &plan).await.expect(200);
     let mut twins = Vec::new();
     for name in ["Harbor Twins", "Harbor Twins Ltd"] {

@@ -1,5 +1,6 @@
 //! What is done with coverage plans: one function for each verb.
 
+mod approve;
 mod ask;
 mod draft;
 mod history;
@@ -8,6 +9,7 @@ mod names;
 pub(crate) mod tell;
 mod what_if;
 
+pub(crate) use approve::{approval, approve, deciders, may_decide, proposal, refuse, set_approval, withdraw};
 pub use ask::coverage_of;
 pub(crate) use ask::explain;
 pub(crate) use draft::{Step, begin, discard, order, publish, put_rule, replace, set_otherwise};
@@ -59,8 +61,17 @@ pub(crate) async fn draft(work: &Work) -> Result<Option<Plan>> {
     store::draft(work).await
 }
 
-/// The draft, to be changed: of the revision that was read, where that is known.
+/// The draft, to be changed: of the revision that was read, where that is known, and not while it waits for somebody.
 async fn own_draft(work: &Work, revision: Option<i64>) -> Result<Plan> {
+    let draft = whole_draft(work, revision).await?;
+    match store::proposals::waiting(work, draft.version).await? {
+        Some(_) => Err(base::refuse("coverage.proposed", base::Kind::Conflict)),
+        None => Ok(draft),
+    }
+}
+
+/// The draft, also while it waits for a second person.
+async fn whole_draft(work: &Work, revision: Option<i64>) -> Result<Plan> {
     let draft = store::draft(work).await?.ok_or_else(Error::missing)?;
     work.may(Permission::CoverageManage, &resource(draft.id))?;
     if revision.is_some_and(|r| r != draft.revision) {

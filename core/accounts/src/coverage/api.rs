@@ -1,5 +1,6 @@
 //! The API of the coverage plan.
 
+mod approve;
 mod bodies;
 
 use access::Permission;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(manage, routes!(what_if, ask_what_if))
         .add(manage, routes!(name, unname))
         .add(Gate::May(Permission::AccountRead), routes!(of_account))
+        .merge(approve::routes())
 }
 
 fn shown(plan: Plan) -> Response {
@@ -107,13 +109,14 @@ struct PublicationBody {
     reason: String,
 }
 
-/// Puts the draft in force.
-#[utoipa::path(post, path = "/api/v1/coverage-plan/draft/publication", tag = "Coverage", operation_id = "coverage_draft_publish", params(("If-Match" = Option<String>, Header, description = "The revision that was read.")), request_body = PublicationBody, responses((status = 200, description = "The plan, now in force.", body = PlanBody)))]
+/// Puts the draft in force, or proposes it where a second person has to agree.
+#[utoipa::path(post, path = "/api/v1/coverage-plan/draft/publication", tag = "Coverage", operation_id = "coverage_draft_publish", params(("If-Match" = Option<String>, Header, description = "The revision that was read.")), request_body = PublicationBody, responses((status = 200, description = "The plan, now in force.", body = PlanBody), (status = 202, description = "The draft, which waits for somebody else's approval.", body = PlanBody)))]
 async fn publish(State(app): State<App>, me: Me, headers: HeaderMap, Json(body): Json<PublicationBody>) -> Reply {
     let revision = if_match(&headers)?;
     let reason = body.reason.as_str();
     let plan = app.transact(&me.actor, |work| async move { actions::publish(&work, revision, reason).await }).await?;
-    Ok(shown(plan))
+    let status = if plan.is_draft() { StatusCode::ACCEPTED } else { StatusCode::OK };
+    Ok((status, shown(plan)).into_response())
 }
 
 /// What the publication of the draft would change.

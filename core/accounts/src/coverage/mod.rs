@@ -10,11 +10,14 @@
 //! *open*. A named account goes before every rule; among the rules the first that holds decides.
 //!
 //! **States.** A plan is changed as a whole: one *draft* is made from the plan in force, worked on, and
-//! *published* with a reason; from that moment it is the plan in force. Older versions stay readable.
+//! *published* with a reason; from that moment it is the plan in force. Older versions stay readable. Where somebody
+//! else may change the plan too, a draft is *proposed* to them first: one of them approves it, or refuses it with a
+//! reason, and then it is worked on again.
 //!
 //! **Invariants**
 //! - One plan is in force, the published one with the highest version, and there is at most one draft.
-//! - A published version never changes.
+//! - A published version never changes, and neither does a draft while it waits for a second person.
+//! - Who proposed a draft does not approve it, unless there is nobody else; then nobody is waited for.
 //! - The same plan, account and day give the same answer, whoever asks.
 //! - What is not known about an account fits no rule.
 //! - A condition that cannot be read is refused when it is saved, with the place of the fault.

@@ -1,5 +1,9 @@
 //! Values of a coverage plan and of its answers.
 
+mod proposal;
+
+pub use proposal::{Approval, Decided, Fate, Proposal};
+
 use base::{AccountId, CoveragePlanId, CoverageRuleId, Instant, Money, PartnerId, UserId};
 use chrono::NaiveDate;
 

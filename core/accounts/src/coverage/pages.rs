@@ -1,5 +1,6 @@
 //! Pages of the coverage plan, for staff.
 
+mod approve;
 mod block;
 mod draft;
 mod form;
@@ -9,6 +10,7 @@ mod named;
 mod rule;
 mod view;
 
+pub(crate) use approve::queue;
 pub(crate) use block::of_account;
 
 use access::Permission;
@@ -41,6 +43,10 @@ pub(crate) fn routes() -> Routes {
         .post("/coverage/draft/what-if", manage, draft::what_if)
         .post("/coverage/draft/publication", manage, draft::publish)
         .post("/coverage/draft/removal", manage, draft::discard)
+        .post("/coverage/draft/approval", manage, approve::approve)
+        .post("/coverage/draft/refusal", manage, approve::refuse)
+        .post("/coverage/draft/withdrawal", manage, approve::withdraw)
+        .post("/coverage/approval", Gate::May(Permission::SettingsManage), approve::set)
 }
 
 /// Plans are the vendor's: to everybody else there is no such page.
@@ -72,6 +78,8 @@ struct PlanPage {
     badge: String,
     since: String,
     reason: String,
+    /// Who proposed and who approved it; empty when nobody had to.
+    agreed: String,
     rules: Vec<RuleView>,
     otherwise: ServedView,
     names: Vec<NameView>,
@@ -80,7 +88,12 @@ struct PlanPage {
     versions: Vec<Version>,
     /// Who began the draft and when; empty when there is none.
     draft: String,
+    /// Whether the draft waits for a second person.
+    waits: bool,
     can_manage: bool,
+    can_set: bool,
+    approval: &'static str,
+    approvals: Vec<ui::Choice>,
 }
 
 #[derive(Deserialize, Default)]
@@ -95,6 +108,14 @@ async fn page(app: &App, me: &Me, plan: Option<Plan>, query: &PlanQuery) -> Repl
     let latest = actions::latest(&work).await?;
     let can_manage = me.can(app, Permission::CoverageManage);
     let draft = if can_manage { actions::draft(&work).await? } else { None };
+    let proposed = match &draft {
+        Some(draft) => actions::proposal(&work, draft.version).await?,
+        None => None,
+    };
+    let agreed = match &plan {
+        Some(plan) => actions::proposal(&work, plan.version).await?,
+        None => None,
+    };
     let newest = latest.first().map_or(0, |p| p.version);
     let shown = plan.as_ref().map_or(0, |p| p.version);
     let after = Cursor::decode(&query.after);
@@ -115,6 +136,7 @@ async fn page(app: &App, me: &Me, plan: Option<Plan>, query: &PlanQuery) -> Repl
             Some(PlanState::Published { reason, .. }) => reason.clone(),
             _ => String::new(),
         },
+        agreed: approve::agreed(&ui, agreed.as_ref()),
         rules: plan.as_ref().map(|p| rule_views(&ui, p, &people)).unwrap_or_default(),
         otherwise: plan.as_ref().map(|p| served_view(&ui, &p.otherwise, &people)).unwrap_or_default(),
         names: name_views(&ui, names.items, &people),
@@ -124,7 +146,11 @@ async fn page(app: &App, me: &Me, plan: Option<Plan>, query: &PlanQuery) -> Repl
         draft: draft
             .map(|d| ui.t2("coverage-draft-begun", "who", d.begun_by.as_str(), "when", ui.date_time(&d.begun_at)))
             .unwrap_or_default(),
+        waits: proposed.is_some_and(|p| p.waits()),
         can_manage,
+        can_set: me.can(app, Permission::SettingsManage),
+        approval: actions::approval(&work).await?.code(),
+        approvals: approve::choices(&ui),
         ui,
     })
 }

@@ -1,6 +1,7 @@
 //! All SQL of the plans; the accounts that they name are in the file beside.
 
 pub(crate) mod names;
+pub(crate) mod proposals;
 
 use base::{CoveragePlanId, CoverageRuleId, Error, Fault, Instant, PartnerId, Result, UserId};
 use chrono::NaiveDate;
@@ -139,9 +140,14 @@ fn digest(version: i64, rules: &Json, otherwise: &Json) -> String {
 
 /// Plans belong to the vendor: a member sees none of them, whatever they ask.
 fn scoped(work: &Work) -> Condition {
+    scoped_by(work, Column::Version)
+}
+
+/// The same for what is kept about plans, by a column that is never empty.
+fn scoped_by(work: &Work, column: impl ColumnTrait) -> Condition {
     match work.scope() {
         Scope::All => Condition::all(),
-        Scope::Partners(_) | Scope::Nothing => Condition::all().add(Column::Version.is_null()),
+        Scope::Partners(_) | Scope::Nothing => Condition::all().add(column.is_null()),
     }
 }
 
@@ -243,6 +249,16 @@ pub(crate) async fn save(work: &Work, mut p: Plan) -> Result<Plan> {
         ..Default::default()
     };
     changed(work, &p, row, "saving the draft of the coverage plan").await?;
+    p.revision += 1;
+    Ok(p)
+}
+
+/// Holds a draft as it stands: whoever changed it meanwhile is told, and what was counted of it still holds.
+pub(crate) async fn hold(work: &Work, mut p: Plan) -> Result<Plan> {
+    let (_, _, counted) = counting(work, p.version).await?;
+    let counted = if counted == p.revision { counted + 1 } else { counted };
+    let row = ActiveModel { revision: Set(p.revision + 1), counted_revision: Set(counted), ..Default::default() };
+    changed(work, &p, row, "holding the draft of the coverage plan").await?;
     p.revision += 1;
     Ok(p)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod consent;
+pub(crate) mod introduce;
 pub(crate) mod lists;
 pub(crate) mod see;
 
@@ -17,6 +18,8 @@ use super::{rules, store};
 
 /// The job that compares lists.
 pub(crate) const COMPARE_JOB: &str = "accounts.mapping";
+/// The job that ends requests nobody answered.
+pub(crate) const LAPSE_JOB: &str = "accounts.introductions";
 /// The job that takes a list from the accounts.
 pub(crate) const FILL_JOB: &str = "accounts.mapping_list";
 

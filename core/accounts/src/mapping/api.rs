@@ -1,6 +1,7 @@
 //! The API of account mapping.
 
 mod bodies;
+mod introduce;
 
 use access::Permission;
 use axum::extract::State;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(read, routes!(lists))
         .add(manage, routes!(add_list))
         .add(manage, routes!(put_list, remove_list))
+        .merge(introduce::routes())
 }
 
 /// The account mappings of the own side.

@@ -14,6 +14,16 @@ pub(crate) const COMPARE: JobKind =
 /// Takes a list from the accounts.
 pub(crate) const FILL: JobKind = JobKind { name: actions::FILL_JOB, cron: None, run: |run| Box::pin(async move { fill(run).await }) };
 
+/// Ends requests for introductions that nobody answered in time.
+pub(crate) const LAPSE: JobKind =
+    JobKind { name: actions::LAPSE_JOB, cron: Some("25 * * * *"), run: |run| Box::pin(async move { lapse(run).await }) };
+
+async fn lapse(run: &JobRun) -> base::Result<()> {
+    let actor = run.app.system(actions::LAPSE_JOB);
+    while run.app.transact(&actor, |work| async move { actions::introduce::lapse(&work).await }).await? {}
+    Ok(())
+}
+
 async fn compare(run: &JobRun) -> base::Result<()> {
     let id: Option<AccountMapId> = run.payload().get("mapping").and_then(Value::as_str).and_then(|id| id.parse().ok());
     let Some(id) = id else { return Err(Fault::plain("a job that names no mapping").into()) };

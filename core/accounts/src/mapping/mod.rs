@@ -7,6 +7,7 @@
 //! prospects, or companies with an open opportunity. A *mapping* is between two sides; each gives its
 //! *consent*, which names the lists that it puts in and the *level* up to which it shows: how many, their names,
 //! or their names and who looks after them. An *overlap* is a company that the duplicate engine finds on lists of both.
+//! On an overlap that is shown with its owners a side asks the other for an *introduction*.
 //!
 //! **Invariants**
 //! - Without the consent of both sides in force there is no result, whatever was computed before.
@@ -16,6 +17,7 @@
 //! - A side changes its lists and what it puts in a few times a day, and puts in ten companies or more, so that nobody asks name by name.
 //! - Consent has versions; withdrawing it is at once, and takes what was computed with it.
 //! - Who looked at a result is in the audit record.
+//! - An introduction is asked for, shown and answered only while both agree to the highest level, and ends with the consent.
 //! - To everybody else a mapping looks as if it were not there; that goes for the vendor and the mapping of two partners.
 //! - A partner finds no other by asking: two partners meet by a code that one gives to the other.
 

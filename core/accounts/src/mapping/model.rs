@@ -247,9 +247,14 @@ pub enum Roughly {
     AtLeast(i64),
 }
 
+/// A company on a list, by its number there.
+pub type Place = (AccountMapListId, i64);
+
 /// Two companies that are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlap {
+    /// Where the own company stands.
+    pub place: Place,
     /// The own company, as it stands on the own list.
     pub mine: (Population, Company),
     /// The other side's, as far as it is shown.
@@ -269,4 +274,67 @@ pub struct Shown {
     pub more: usize,
     /// Whether lists are still being compared.
     pub is_running: bool,
+}
+
+/// What came of asking for an introduction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The other side has until then to answer.
+    Waiting {
+        /// Until when.
+        due: Instant,
+    },
+    /// The other side brings both together.
+    Accepted(Answered),
+    /// It does not.
+    Declined(Answered),
+    /// It did not answer in time.
+    Lapsed,
+}
+
+/// Who answered, when, and what they said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// What they said.
+    pub words: String,
+}
+
+/// A request of one side to be introduced by the other at a company that both deal with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Introduction {
+    /// Of which mapping.
+    pub map: AccountMapId,
+    /// Its number there.
+    pub number: i64,
+    /// Which side asks.
+    pub asked_by: Side,
+    /// Where the company stands on the list of the mapping's first side.
+    pub one: Place,
+    /// Where it stands on the list of the second.
+    pub two: Place,
+    /// Who asks.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub at: Instant,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// A request as one of the two sides sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The request.
+    pub introduction: Introduction,
+    /// Whether the own side asks.
+    pub is_ours: bool,
+    /// The company, as the own side calls it.
+    pub company: String,
+    /// Who looks after it on the side that is asked; empty when its list does not say.
+    pub owner: String,
 }

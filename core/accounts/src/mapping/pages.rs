@@ -1,6 +1,7 @@
 //! Pages of account mapping, the same for both sides.
 
 mod agree;
+mod introduce;
 mod list;
 
 use access::Permission;
@@ -33,6 +34,10 @@ pub(crate) fn routes() -> Routes {
         .get("/mapping/{id}", read, show)
         .post("/mapping/{id}/consent", manage, consent)
         .post("/mapping/{id}/withdrawal", manage, withdraw)
+        .get("/mapping/{id}/introductions/new", manage, introduce::ask_page)
+        .post("/mapping/{id}/introductions", manage, introduce::ask)
+        .get("/mapping/{id}/introductions/{number}", manage, introduce::answer_page)
+        .post("/mapping/{id}/introductions/{number}", manage, introduce::answer)
 }
 
 /// What is wrong with a form, with the names that its fields have here.
@@ -147,6 +152,20 @@ struct Cell {
     n: String,
 }
 
+/// An overlap, and where one asks to be introduced there.
+struct Met {
+    mine: (super::model::Population, super::model::Company),
+    theirs: (super::model::Population, super::model::Company),
+    ask: String,
+}
+
+impl Met {
+    fn of(id: AccountMapId, can_ask: bool, o: Overlap) -> Self {
+        let ask = if can_ask { format!("/mapping/{id}/introductions/new?company={}", introduce::key(o.place)) } else { String::new() };
+        Self { mine: o.mine, theirs: o.theirs, ask }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "mapping/pages/show.html")]
 struct ShowPage {
@@ -165,7 +184,9 @@ struct ShowPage {
     counts: Vec<Cell>,
     has_names: bool,
     has_owners: bool,
-    overlaps: Vec<Overlap>,
+    overlaps: Vec<Met>,
+    /// Requests for introductions; none below the highest level.
+    introductions: Vec<introduce::AskedView>,
     next: String,
     agreed: bool,
     chosen: String,
@@ -226,6 +247,7 @@ async fn page(
         let populations: Vec<String> = populations.iter().map(|p| ui.t(p.label_key())).collect();
         ui.t3("mapping-theirs-given", "level", ui.t(level.label_key()), "what", populations.join(", "), "when", ui.date_time(at))
     });
+    let can_manage = me.can(app, Permission::MappingManage);
     let level_now = form.map(|f| f.level.clone()).or_else(|| seen.mine.as_ref().map(|c| c.terms.level.code().to_owned()));
     Ok(ShowPage {
         href: format!("/mapping/{id}"),
@@ -247,12 +269,13 @@ async fn page(
         has_owners: level == Some(Level::Owner),
         level: level.map(|l| ui.t(l.label_key())).unwrap_or_default(),
         next: if more > 0 { format!("/mapping/{id}?skip={}", skip.saturating_add(overlaps.len())) } else { String::new() },
-        overlaps,
+        overlaps: overlaps.into_iter().map(|o| Met::of(id, can_manage && level == Some(Level::Owner), o)).collect(),
+        introductions: introduce::views(&work, &ui, id).await?,
         agreed: seen.mine.is_some(),
         chosen: level_now.unwrap_or_else(|| Level::Count.code().to_owned()),
         levels: levels(&ui),
         picks: picks(&work, &ui, &chosen).await?,
-        can_manage: me.can(app, Permission::MappingManage),
+        can_manage,
         name,
         errors,
         ui,

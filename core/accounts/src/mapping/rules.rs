@@ -1,6 +1,7 @@
 //! What may be put in, and what may be told.
 
-use base::{FieldError, Invalid, Kind, Refusal as _, Simple, check_length, one_line, plain_cell};
+use base::{FieldError, Instant, Invalid, Kind, Refusal as _, Simple, check_length, one_line, plain_cell};
+use chrono::{Datelike as _, TimeDelta, Weekday};
 
 use super::model::{Company, Level, Population, Roughly};
 use crate::accounts::model::Details;
@@ -20,6 +21,34 @@ pub(crate) const LISTS: usize = 20;
 pub(crate) const CODE_DAYS: i64 = 14;
 /// The columns of a file; the first must be there.
 pub(crate) const COLUMNS: [&str; 5] = ["name", "domain", "city", "country", "owner"];
+
+/// For how many working days a request for an introduction waits.
+const ANSWER_DAYS: i64 = 5;
+
+/// Until when a request made at a moment waits: so many days from Monday to Friday; public holidays count as days.
+pub(crate) fn answer_by(at: Instant) -> Instant {
+    let (mut day, mut left) = (at, ANSWER_DAYS);
+    while left > 0 {
+        day += TimeDelta::days(1);
+        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+/// Words of one line, clean.
+pub(crate) fn words(field: &'static str, raw: &str, min: usize) -> Result<String, Invalid> {
+    let mut invalid = Invalid::new();
+    let clean = one_line(raw);
+    if clean.chars().any(char::is_control) {
+        invalid.push(FieldError::new(field, "account.control"));
+    } else if let Err(e) = check_length(field, &clean, min, 500) {
+        invalid.push(e);
+    }
+    invalid.finish()?;
+    Ok(clean)
+}
 
 /// What of a count is told.
 pub(crate) fn roughly(n: i64) -> Roughly {

@@ -2,6 +2,7 @@
 
 pub(crate) mod consents;
 pub(crate) mod entries;
+pub(crate) mod introductions;
 pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod overlaps;

@@ -1,5 +1,9 @@
 //! Making, changing, pausing and ending connections, and noting how they are.
 
+mod hooks;
+
+pub(crate) use hooks::{close_hook, find_hook, hook, note_heard, note_refused, open_hook};
+
 use base::{ConnectionId, Error, Instant, Page, PageRequest, Result};
 use chrono::TimeDelta;
 use facts::connect::DealImagesAsked;
@@ -25,7 +29,7 @@ fn told(c: &Connection) -> Value {
     let stages: Vec<_> = s.stages.iter().map(|(m, n)| format!("{}: {n}", m.code())).collect();
     let owners: Vec<_> = s.owners.iter().map(|(f, o)| format!("{}: {}", f.code(), o.code())).collect();
     json!({
-        "name": c.name, "system": c.system.code(), "url": c.url, "state": c.state.code(), "database": s.database, "login": s.login,
+        "name": c.name, "system": c.system.code(), "url": c.url, "state": c.state.code(), "protocol": s.protocol.code(), "database": s.database, "login": s.login,
         "client_id": s.client_id, "key_field": s.key_field, "pipeline": s.pipeline, "currency": s.currency.code(), "stages": stages,
         "owners": owners,
     })

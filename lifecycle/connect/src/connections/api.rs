@@ -14,7 +14,7 @@ use work::Permission;
 use super::actions;
 use super::model::{Connection as Found, NewConnection};
 use super::pages::resealed;
-use crate::contract::model::{Field, Mark, Owner, Secrets, Settings, System};
+use crate::contract::model::{Field, Mark, Owner, Protocol, Secrets, Settings, System};
 use crate::secrets;
 
 pub(crate) fn routes() -> ApiRoutes {
@@ -72,6 +72,8 @@ pub struct Connection {
     url: String,
     /// `active` or `paused`.
     state: &'static str,
+    /// Odoo: how it is spoken to: `auto`, `json_rpc`, `xml_rpc` or `json_2`.
+    protocol: &'static str,
     /// Odoo: the name of the database.
     database: String,
     /// The login, where one is needed.
@@ -128,6 +130,7 @@ impl From<Found> for Connection {
             },
             owners: Owners { value: owner(Field::Value), close_on: owner(Field::CloseOn), stage: owner(Field::Stage) },
             currency: s.currency.code().to_owned(),
+            protocol: c.settings.protocol.code(),
             database: c.settings.database,
             login: c.settings.login,
             client_id: c.settings.client_id,
@@ -162,6 +165,10 @@ struct ConnectionRequest {
     /// Its address: `https://` and a host, without a path.
     #[schema(max_length = 300, pattern = r"^https://([A-Za-z0-9]+(-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}(:[1-5]?[0-9]{1,4})?/?$")]
     url: String,
+    /// Odoo: how it is spoken to; by whichever way answers, where it is left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, pattern = "^(auto|json_rpc|xml_rpc|json_2)$")]
+    protocol: Option<String>,
     /// Odoo: the name of the database.
     #[serde(default)]
     #[schema(max_length = 200, pattern = r"^[^\x00-\x1f\x7f-\x9f]*$")]
@@ -217,6 +224,12 @@ impl ConnectionRequest {
         settings.client_id = self.client_id;
         settings.key_field = self.key_field.unwrap_or(settings.key_field);
         settings.pipeline = self.pipeline.unwrap_or(settings.pipeline);
+        match self.protocol.as_deref().map_or(Some(Protocol::Auto), Protocol::from_code) {
+            Some(protocol) => settings.protocol = protocol,
+            None => {
+                invalid.push(FieldError::new("protocol", "choice"));
+            }
+        }
         if let Some(code) = &self.currency {
             match code.parse::<Currency>() {
                 Ok(currency) => settings.currency = currency,

@@ -1,7 +1,8 @@
 //! Connections: another system, such as the vendor's CRM, in which deals of this one are mirrored.
 //!
 //! **Words.** A *connection* has an address, secrets, and settings: how stages are called there, and whose
-//! word counts for a field. It is *limited* while the other side asks not to be asked.
+//! word counts for a field. It is *limited* while the other side asks not to be asked. Its *hook* is the address
+//! at which it hears that something changed there.
 //!
 //! ```text
 //! active ◀──resume── paused

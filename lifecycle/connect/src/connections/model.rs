@@ -82,6 +82,34 @@ pub struct NewConnection {
     pub client: String,
 }
 
+/// The address at which a connection hears that something changed on the other side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hook {
+    /// Of which connection.
+    pub connection: ConnectionId,
+    /// The sealed secret.
+    pub secret: String,
+    /// Who gave it this secret.
+    pub made_by: String,
+    /// Since when.
+    pub made_at: Instant,
+    /// How many messages were believed.
+    pub heard: i64,
+    /// How many records were looked at because of them.
+    pub looked: i64,
+    /// How many messages were refused.
+    pub refused: i64,
+    /// When a message was last believed.
+    pub heard_at: Option<Instant>,
+    /// When one was last refused.
+    pub refused_at: Option<Instant>,
+}
+
+/// What the sealed secret of a hook is about.
+pub(crate) fn about_hook(id: ConnectionId) -> String {
+    format!("hook of connection {id}")
+}
+
 /// What sealed secrets are about.
 pub(crate) fn about(id: ConnectionId) -> String {
     format!("connection {id}")

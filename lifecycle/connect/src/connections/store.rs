@@ -1,5 +1,7 @@
 //! All SQL of the connections.
 
+pub(crate) mod hooks;
+
 use base::{ConnectionId, Currency, Cursor, Error, Fault, Instant, Page, PageRequest, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
@@ -9,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use work::{Scope, Work};
 
 use super::model::{Connection, ConnectionState, Pulse};
-use crate::contract::model::{Field, Mark, Owner, Settings, System};
+use crate::contract::model::{Field, Mark, Owner, Protocol, Settings, System};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "crm_connection")]
@@ -42,6 +44,9 @@ impl ActiveModelBehavior for ActiveModel {}
 /// The settings as they are kept.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
+    // What was kept before there was a choice found its own way too.
+    #[serde(default)]
+    protocol: String,
     database: String,
     login: String,
     client_id: String,
@@ -54,6 +59,7 @@ struct Kept {
 
 fn kept(s: &Settings) -> Result<Json> {
     let kept = Kept {
+        protocol: s.protocol.code().to_owned(),
         database: s.database.clone(),
         login: s.login.clone(),
         client_id: s.client_id.clone(),
@@ -70,6 +76,7 @@ fn settings(id: Uuid, json: Json) -> Result<Settings> {
     let k: Kept = serde_json::from_value(json).map_err(|e| Fault::new(format!("crm_connection.settings of {id}"), e))?;
     let currency: Currency = k.currency.parse().map_err(|_| Fault::plain(format!("crm_connection.settings of {id}: {}", k.currency)))?;
     Ok(Settings {
+        protocol: Protocol::from_code(&k.protocol).unwrap_or(Protocol::Auto),
         database: k.database,
         login: k.login,
         client_id: k.client_id,
@@ -240,8 +247,9 @@ pub(crate) async fn note_warned(work: &Work, id: ConnectionId, before: Instant) 
     Ok(done.rows_affected == 1)
 }
 
-/// Removes a connection; its records are removed first.
+/// Removes a connection with its hook; its records are removed first.
 pub(crate) async fn remove(work: &Work, id: ConnectionId) -> Result<()> {
+    hooks::remove(work, id).await?;
     Entity::delete_by_id(id.uuid()).exec(&work.conn()).await.broken("removing a connection")?;
     Ok(())
 }

@@ -30,12 +30,24 @@ pub(crate) use codes;
 codes! {
     /// The systems that can be connected.
     System {
-        /// Odoo, by JSON-RPC.
+        /// Odoo, by JSON-RPC, XML-RPC or JSON-2.
         Odoo = "odoo",
         /// Salesforce, by its REST API.
         Salesforce = "salesforce",
         /// HubSpot, by its CRM API.
         HubSpot = "hubspot",
+    }
+
+    /// How an Odoo is spoken to.
+    Protocol {
+        /// By whichever of them answers.
+        Auto = "auto",
+        /// JSON-RPC.
+        JsonRpc = "json_rpc",
+        /// XML-RPC, for installations that let nothing else through.
+        XmlRpc = "xml_rpc",
+        /// JSON-2, from version 19 on.
+        Json2 = "json_2",
     }
 
     /// How far a sale is, in words that every CRM has one of its own for.
@@ -72,6 +84,18 @@ codes! {
         Latest = "latest",
         /// A person's, when both wrote.
         Ask = "ask",
+    }
+}
+
+impl Protocol {
+    /// Its name, which is the same in every language.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Auto => "",
+            Self::JsonRpc => "JSON-RPC",
+            Self::XmlRpc => "XML-RPC",
+            Self::Json2 => "JSON-2",
+        }
     }
 }
 
@@ -261,6 +285,8 @@ pub type StageNames = Vec<(Mark, String)>;
 /// What is set for a connection, apart from its secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// Odoo: how it is spoken to.
+    pub protocol: Protocol,
     /// Odoo: the name of the database.
     pub database: String,
     /// Odoo: the login. Salesforce: the user of a signed assertion.
@@ -292,6 +318,7 @@ impl Settings {
             }
         };
         Self {
+            protocol: Protocol::Auto,
             database: String::new(),
             login: String::new(),
             client_id: String::new(),

@@ -90,6 +90,8 @@ pub struct Record {
     pub base: Option<Values>,
     /// What the other side said last.
     pub seen: Option<Values>,
+    /// When it had changed that, by its own clock, before anything was written to it.
+    pub seen_at: Option<Instant>,
     /// A hash of the texts that were written last.
     pub print: Option<String>,
     /// Fields that a person decided to write.
@@ -230,6 +232,8 @@ pub struct Done {
     pub ours: Values,
     /// The values there, before the writing.
     pub theirs: Values,
+    /// When they were last changed, before the writing, by the other side's clock.
+    pub theirs_at: Option<Instant>,
     /// The hash of the texts that are there now.
     pub print: String,
 }

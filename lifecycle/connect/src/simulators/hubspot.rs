@@ -1,11 +1,13 @@
 //! A HubSpot: deals with a property of unique values, a pipeline with its stages, properties that exist or not.
 
 use base::Instant;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::SecondsFormat;
 use http::Method;
 use serde_json::{Map, Value, json};
 
-use super::{Call, Side, Table, put};
+use super::{Call, Hook, Message, Side, Table, put};
 
 const KEY: &str = "towpath_deal";
 const STAGES: [&str; 7] =
@@ -196,5 +198,27 @@ impl Side for HubSpot {
 
     fn id_of(&self, number: u64) -> String {
         number.to_string()
+    }
+
+    fn message(&self, told: &[(String, Instant)], hook: &Hook<'_>) -> Message {
+        let event = |(n, (id, at)): (usize, &(String, Instant))| {
+            json!({
+                "eventId": 4_000 + n, "subscriptionId": 77, "portalId": 62_515, "appId": 54_321, "attemptNumber": 0, "changeSource": "CRM_UI",
+                "occurredAt": at.timestamp_millis(), "subscriptionType": "deal.propertyChange", "objectId": id.parse::<u64>().unwrap_or(0),
+                "propertyName": "dealstage", "propertyValue": "contractsent",
+            })
+        };
+        let body = Value::Array(told.iter().enumerate().map(event).collect()).to_string();
+        let timestamp = hook.now.timestamp_millis().to_string();
+        let source = format!("POST{}{body}{timestamp}", hook.address);
+        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, hook.secret.as_bytes());
+        let signature = STANDARD.encode(ring::hmac::sign(&key, source.as_bytes()));
+        let headers = vec![
+            ("content-type", "application/json".to_owned()),
+            ("x-hubspot-signature-version", "v1".to_owned()),
+            ("x-hubspot-signature-v3", signature),
+            ("x-hubspot-request-timestamp", timestamp),
+        ];
+        Message { headers, body }
     }
 }

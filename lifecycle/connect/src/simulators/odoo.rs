@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use base::Instant;
 use serde_json::{Map, Value, json};
 
-use super::{Call, Side, Table};
+use super::{Call, Hook, Message, Side, Table};
+use crate::xmlrpc::{self, Fault};
 
 /// The stages of a new database, in their order: name, and whether it counts as won.
 const STAGES: [(i64, &str, bool); 4] = [(1, "New", false), (2, "Qualified", false), (3, "Proposition", false), (4, "Won", true)];
@@ -229,10 +230,86 @@ fn fits(row: &Map<String, Value>, term: &Value) -> bool {
     }
 }
 
+/// A failure as XML-RPC tells it: by a number, or with a traceback.
+fn fault((name, message): Failed) -> Fault {
+    let class = name.rsplit('.').next().unwrap_or_default();
+    match class {
+        "AccessDenied" => Fault { code: 3, text: message },
+        "AccessError" => Fault { code: 4, text: message },
+        "MissingError" | "UserError" | "ValidationError" => Fault { code: 2, text: message },
+        _ => Fault { code: 1, text: format!("Traceback (most recent call last):\n  File \"…\", line 1, in f\n{class}: {message}\n") },
+    }
+}
+
+impl Odoo {
+    /// JSON-2: the arguments have names, and errors a status.
+    fn by_name(&mut self, call: &Call, model: &str, method: &str, now: Instant) -> (u16, Value) {
+        let error = |status: u16, name: &str, message: &str| {
+            let debug = "Traceback (most recent call last): …";
+            (status, json!({ "name": name, "message": message, "arguments": [message], "context": {}, "debug": debug }))
+        };
+        if call.token.as_deref() != Some("key-1") {
+            return error(401, "werkzeug.exceptions.Unauthorized", "Invalid apikey");
+        }
+        let mut body = call.json().as_object().cloned().unwrap_or_default();
+        if (model, method) == ("res.users", "context_get") {
+            return (200, json!({ "lang": "en_US", "tz": "Europe/Berlin", "uid": 7 }));
+        }
+        let names: &[&str] = match method {
+            "search_read" => &["domain"],
+            "load" => &["fields", "data"],
+            "read" => &["ids", "fields"],
+            "write" => &["ids", "vals"],
+            "has_access" => &["ids", "operation"],
+            _ => return error(404, "werkzeug.exceptions.NotFound", &format!("The method '{model}.{method}' does not exist")),
+        };
+        let mut args = Vec::new();
+        for name in names {
+            match body.remove(*name) {
+                Some(arg) => args.push(arg),
+                None => return error(422, "werkzeug.exceptions.UnprocessableEntity", &format!("missing a required argument: '{name}'")),
+            }
+        }
+        match self.call(model, method, &Value::Array(args), &Value::Object(body), now) {
+            Ok(value) => (200, value),
+            Err((name, message)) => {
+                let status = match name.rsplit('.').next().unwrap_or_default() {
+                    "AccessError" | "AccessDenied" => 403,
+                    "MissingError" => 404,
+                    "UserError" | "ValidationError" => 422,
+                    _ => 500,
+                };
+                error(status, name, &message)
+            }
+        }
+    }
+
+    fn by_xml(&mut self, call: &Call, service: &str, now: Instant) -> (u16, Value) {
+        let outcome = match xmlrpc::read_call(&call.body) {
+            Some((method, args)) => self.run(&json!({ "service": service, "method": method, "args": args }), now).map_err(fault),
+            None => Err(Fault { code: 1, text: "xml.parsers.expat.ExpatError: syntax error".to_owned() }),
+        };
+        (200, Value::String(xmlrpc::answer(&outcome)))
+    }
+
+    /// Whether an address is let through by what stands before the server.
+    fn is_shut(&self, path: &str) -> bool {
+        let shut = self.forbidden.as_deref().filter(|f| f.starts_with('/')).unwrap_or_default();
+        shut.split_whitespace().any(|place| path.starts_with(place))
+    }
+}
+
 impl Side for Odoo {
     fn answer(&mut self, call: &Call, now: Instant) -> (u16, Value) {
-        if call.path != "/jsonrpc" {
+        if self.is_shut(&call.path) {
             return (404, Value::Null);
+        }
+        match call.path.split('/').collect::<Vec<_>>().as_slice() {
+            ["", "jsonrpc"] => {}
+            ["", "xmlrpc", "2", service @ ("common" | "object")] => return self.by_xml(call, service, now),
+            ["", "web", "version"] => return (200, json!({ "version_info": [19, 0, 0, "final", 0, ""], "version": "19.0" })),
+            ["", "json", "2", model, method] => return self.by_name(call, model, method, now),
+            _ => return (404, Value::Null),
         }
         let body = call.json();
         let answer = match self.run(body.get("params").unwrap_or(&Value::Null), now) {
@@ -255,5 +332,15 @@ impl Side for Odoo {
 
     fn id_of(&self, number: u64) -> String {
         number.to_string()
+    }
+
+    fn message(&self, told: &[(String, Instant)], _: &Hook<'_>) -> Message {
+        // One message for each record, as its rules send them.
+        let (id, at) = told.first().cloned().unwrap_or_default();
+        let number = id.parse::<u64>().unwrap_or(0);
+        let at = at.format("%Y-%m-%d %H:%M:%S").to_string();
+        let body =
+            json!({ "_action": "Send Webhook Notification(#412)", "_id": number, "_model": "crm.lead", "id": number, "write_date": at });
+        Message { headers: vec![("content-type", "application/json".to_owned())], body: body.to_string() }
     }
 }

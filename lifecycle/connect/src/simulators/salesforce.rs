@@ -5,7 +5,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use http::Method;
 use serde_json::{Map, Value, json};
 
-use super::{Call, Side, Table, put};
+use super::{Call, Hook, Message, Side, Table, put};
 
 const KEY: &str = "Towpath_Deal__c";
 const STAGES: [&str; 6] = ["Prospecting", "Qualification", "Proposal/Price Quote", "Negotiation/Review", "Closed Won", "Closed Lost"];
@@ -220,6 +220,21 @@ impl Side for Salesforce {
 
     fn id_of(&self, number: u64) -> String {
         id18(number)
+    }
+
+    fn message(&self, told: &[(String, Instant)], _: &Hook<'_>) -> Message {
+        let notification = |(id, at): &(String, Instant)| {
+            let at = whole(*at).to_rfc3339_opts(SecondsFormat::Millis, true);
+            format!(
+                "<Notification><Id>04l800000{}</Id><sObject xsi:type=\"sf:Opportunity\" xmlns:sf=\"urn:sobject.enterprise.soap.sforce.com\"><sf:Id>{id}</sf:Id><sf:SystemModstamp>{at}</sf:SystemModstamp></sObject></Notification>",
+                id.get(9..).unwrap_or_default()
+            )
+        };
+        let told: String = told.iter().map(notification).collect();
+        let body = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body><notifications xmlns=\"http://soap.sforce.com/2005/09/outbound\"><OrganizationId>00D800000000001EAA</OrganizationId><ActionId>04k800000000001AAA</ActionId><SessionId xsi:nil=\"true\"/><EnterpriseUrl>https://kestrel.my.salesforce.com/services/Soap/c/61.0</EnterpriseUrl><PartnerUrl>https://kestrel.my.salesforce.com/services/Soap/u/61.0</PartnerUrl>{told}</notifications></soapenv:Body></soapenv:Envelope>"
+        );
+        Message { headers: vec![("content-type", "text/xml; charset=UTF-8".to_owned()), ("soapaction", "\"\"".to_owned())], body }
     }
 }
 

@@ -4,16 +4,16 @@ use chrono::TimeDelta;
 use serde_json::json;
 use testkit::{each_db, on_sqlite};
 
-use super::{World, image, stages};
-use crate::contract::model::{Mark, System};
+use super::{WAYS, World, image, stages};
+use crate::contract::model::{Mark, Protocol, System};
 use crate::records::model::SyncState;
 use crate::simulators::Mishap;
 
 #[tokio::test]
 async fn changes_run_both_ways_and_end_equal() {
     each_db(stages, async |t| {
-        for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
+        for (system, protocol) in WAYS {
+            let w = World::over(&t, system, protocol).await;
             let connection = w.connect().await;
             let deal = w.deal("Nordvik Shipping AS");
             w.approve(deal).await;
@@ -131,6 +131,56 @@ async fn a_test_says_which_right_is_missing() {
         assert_eq!(health.needs.iter().filter(|n| !n.there).map(|n| n.what.as_str()).next(), Some("deals.towpath_deal"));
         driver.prepare().await.unwrap();
         assert!(driver.check().await.is_good());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_odoo_is_spoken_to_by_whichever_way_is_open() {
+    on_sqlite(stages, async |t| {
+        let ways = [("", "/jsonrpc", "JSON-RPC"), ("/jsonrpc", "/xmlrpc/2/", "XML-RPC"), ("/jsonrpc /xmlrpc", "/json/2/", "JSON-2")];
+        for (shut, open, title) in ways {
+            let w = World::new(&t, System::Odoo).await;
+            w.crm.forbid(Some(shut));
+            let connection = w.connect().await;
+            let deal = w.deal("Nordvik Shipping AS");
+            w.approve(deal).await;
+            w.settle().await;
+            w.assert_synced(connection.id, deal).await;
+            let written = w.crm.calls().into_iter().filter(|c| c.contains(open)).count();
+            assert!(written > 3, "{written} calls to {open}");
+            let driver = crate::drivers::driver(crate::secrets::target(&w.app, &connection).unwrap());
+            let health = driver.check().await;
+            assert!(health.is_good() && health.system.ends_with(&format!("({title})")), "{health:#?}");
+            // What is refused is said in the same words, whichever way it comes.
+            w.crm.forbid(Some("crm.lead: read"));
+            let health = driver.check().await;
+            assert_eq!(health.needs.iter().find(|n| !n.there).map(|n| n.what.as_str()), Some("crm.lead: read"), "{health:#?}");
+        }
+        // A way that was chosen is the only one.
+        let w = World::over(&t, System::Odoo, Protocol::XmlRpc).await;
+        let connection = w.connect().await;
+        w.crm.forbid(Some("/xmlrpc"));
+        w.crm.calls();
+        let driver = crate::drivers::driver(crate::secrets::target(&w.app, &connection).unwrap());
+        let trouble = driver.check().await.trouble.unwrap().to_string();
+        assert!(trouble.contains("is this the address of an Odoo?"), "{trouble}");
+        assert_eq!(w.crm.calls(), ["POST /xmlrpc/2/common"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_accepted_is_said_so_by_every_way() {
+    on_sqlite(stages, async |t| {
+        for protocol in [Protocol::JsonRpc, Protocol::XmlRpc, Protocol::Json2] {
+            let w = World::over(&t, System::Odoo, protocol).await;
+            let connection = w.connect().await;
+            let mut target = crate::secrets::target(&w.app, &connection).unwrap();
+            target.secrets.token = "key-2".to_owned();
+            let trouble = crate::drivers::driver(target).check().await.trouble.unwrap();
+            assert!(matches!(trouble, crate::contract::model::Trouble::Denied(_)), "{protocol:?}: {trouble}");
+        }
     })
     .await;
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 use testkit::{each_db, on_sqlite};
 
-use super::{World, stages};
+use super::{WAYS, World, stages};
 use crate::contract::model::System;
 use crate::records::model::SyncState;
 use crate::simulators::Mishap;
@@ -19,8 +19,8 @@ async fn patience(w: &World) {
 #[tokio::test]
 async fn each_fault_at_each_call_leaves_one_record() {
     on_sqlite(stages, async |t| {
-        for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
+        for (system, protocol) in WAYS {
+            let w = World::over(&t, system, protocol).await;
             let connection = w.connect().await;
             let deal = w.deal("Nordvik Shipping AS");
             w.approve(deal).await;
@@ -41,7 +41,11 @@ async fn each_fault_at_each_call_leaves_one_record() {
                     w.settle().await;
                     patience(&w).await;
                     let record = w.record(connection.id, deal).await;
-                    assert_eq!(record.state, SyncState::Synced, "{system:?}, {mishap:?} at call {at} of {calls}: {record:#?}");
+                    assert_eq!(
+                        record.state,
+                        SyncState::Synced,
+                        "{system:?}, {protocol:?}, {mishap:?} at call {at} of {calls}: {record:#?}"
+                    );
                     w.assert_synced(connection.id, deal).await;
                 }
             }
@@ -86,13 +90,13 @@ proptest! {
 
     #[test]
     fn any_schedule_of_faults_ends_equal_with_one_record(
-        system in prop::sample::select(System::ALL.to_vec()),
+        (system, protocol) in prop::sample::select(WAYS.to_vec()),
         making in prop::collection::vec(prop::sample::select(Mishap::ENDING.to_vec()), 0..12),
         changing in prop::collection::vec(prop::sample::select(Mishap::ENDING.to_vec()), 0..12),
     ) {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(on_sqlite(stages, async |t| {
-            let w = World::new(&t, system).await;
+            let w = World::over(&t, system, protocol).await;
             let connection = w.connect().await;
             let deal = w.deal("Nordvik Shipping AS");
             w.crm.mishaps(&making);

@@ -1,6 +1,7 @@
 mod conflicts;
 mod drivers;
 mod faults;
+mod hooks;
 mod merge;
 mod pages;
 
@@ -18,7 +19,7 @@ use web::{App, AppConfig, Listener, Settings, Stage};
 use work::{Actor, ActorKind, Envelope, Fact, Role, Work};
 
 use crate::connections::model::{Connection, NewConnection};
-use crate::contract::model::{Mark, Secrets, Settings as Set, System};
+use crate::contract::model::{Mark, Protocol, Secrets, Settings as Set, System};
 use crate::records::model::{Record, SyncState};
 use crate::simulators::Simulator;
 
@@ -75,10 +76,24 @@ pub(super) struct World {
     pub(super) router: Router,
     pub(super) crm: Simulator,
     pub(super) system: System,
+    protocol: Protocol,
 }
+
+/// Every system, and the ways to speak to the one that has several.
+pub(super) const WAYS: [(System, Protocol); 5] = [
+    (System::Odoo, Protocol::JsonRpc),
+    (System::Odoo, Protocol::XmlRpc),
+    (System::Odoo, Protocol::Json2),
+    (System::Salesforce, Protocol::Auto),
+    (System::HubSpot, Protocol::Auto),
+];
 
 impl World {
     pub(super) async fn new(test: &Arc<Test>, system: System) -> Self {
+        Self::over(test, system, Protocol::Auto).await
+    }
+
+    pub(super) async fn over(test: &Arc<Test>, system: System, protocol: Protocol) -> Self {
         let settings = Settings {
             webhook_allowed_hosts: vec!["127.0.0.1".to_owned()],
             base_url: "https://partners.kestrel.example".to_owned(),
@@ -89,7 +104,7 @@ impl World {
             App::build(AppConfig { desk, settings, stages: stages(), authenticate: authenticate_as_test, files: test.app.files().clone() })
                 .unwrap();
         let crm = Simulator::start(system, test.clock.clone()).await.unwrap();
-        Self { test: test.clone(), app, router, crm, system }
+        Self { test: test.clone(), app, router, crm, system, protocol }
     }
 
     /// Somebody of the vendor who looks after connections.
@@ -101,6 +116,7 @@ impl World {
         let mut settings = Set::usual(self.system);
         let secrets = match self.system {
             System::Odoo => {
+                settings.protocol = self.protocol;
                 settings.database = "crm".to_owned();
                 settings.login = "towpath@kestrel.example".to_owned();
                 Secrets { token: "key-1".to_owned(), client: String::new() }

@@ -31,16 +31,21 @@ impl Limiter {
 
     /// Takes one request from the reader's bucket.
     pub(crate) fn take(&self, me: &Me, now: Instant) -> Taken {
-        let reset_seconds = 60 - now.timestamp().rem_euclid(60);
-        if self.per_minute == 0 {
-            return Taken { limit: 0, remaining: Some(u32::MAX), reset_seconds };
-        }
         let who = match (me.actor.token, me.actor.user, me.actor.address) {
             (Some(t), ..) => t.to_string(),
             (None, Some(u), _) => u.to_string(),
             (None, None, Some(a)) => a.to_string(),
             (None, None, None) => String::new(),
         };
+        self.take_named(who, self.per_minute, now)
+    }
+
+    /// Takes one from a bucket of any name, of which so many may be taken in a minute; 0 is no limit.
+    pub(crate) fn take_named(&self, who: String, per_minute: u32, now: Instant) -> Taken {
+        let reset_seconds = 60 - now.timestamp().rem_euclid(60);
+        if per_minute == 0 {
+            return Taken { limit: 0, remaining: Some(u32::MAX), reset_seconds };
+        }
         let minute = now.timestamp().div_euclid(60);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > 50_000 {
@@ -51,7 +56,7 @@ impl Limiter {
             *bucket = (minute, 0);
         }
         bucket.1 = bucket.1.saturating_add(1);
-        Taken { limit: self.per_minute, remaining: self.per_minute.checked_sub(bucket.1), reset_seconds }
+        Taken { limit: per_minute, remaining: per_minute.checked_sub(bucket.1), reset_seconds }
     }
 }
 

@@ -152,19 +152,27 @@ pub(crate) async fn replace(work: &Work, revision: Option<i64>, new: &[NewRule],
     Ok(after)
 }
 
-/// Puts the draft in force, with the reason why.
+/// Puts the draft in force, with the reason why; where there is a second person, it is proposed to them and waits.
 pub(crate) async fn publish(work: &Work, revision: Option<i64>, reason: &str) -> Result<Plan> {
     let draft = own_draft(work, revision).await?;
     let reason = rules::check_reason(reason)?;
     // Read once more, as it will be read: a plan that cannot be asked must not come into force.
     rules::parse(&draft)?;
-    store::publish(work, &draft, work.now(), &work.actor().name, &reason).await?;
+    if super::approve::needs_second(work).await? {
+        return super::approve::propose(work, draft, reason).await;
+    }
+    put_in_force(work, &draft, &reason).await
+}
+
+/// Puts a draft in force that nobody else has to look at any more.
+pub(super) async fn put_in_force(work: &Work, draft: &Plan, reason: &str) -> Result<Plan> {
+    store::publish(work, draft, work.now(), &work.actor().name, reason).await?;
     let before = match draft.version {
         1 => None,
         version => store::find(work, version - 1).await?.map(|p| told(&p)),
     };
     work.enqueue(super::tell::TELL_JOB, json!({ "version": draft.version }));
-    work.record_change(&CoveragePublished { plan: draft.id, version: draft.version }, before, Some(&reason))?;
+    work.record_change(&CoveragePublished { plan: draft.id, version: draft.version }, before, Some(reason))?;
     store::get(work, draft.version).await
 }
 

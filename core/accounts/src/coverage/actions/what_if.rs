@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use work::{Entry, Work};
 
-use super::own_draft;
+use super::whole_draft;
 use crate::accounts;
 use crate::coverage::model::{Counting, Move, Name, Plan, Way, WhatIf, Whom};
 use crate::coverage::rules::{self, Parsed};
@@ -40,7 +40,7 @@ struct StoredMove {
 
 /// Asks for the counting of what the draft would change.
 pub(crate) async fn ask_what_if(work: &Work) -> Result<()> {
-    let draft = own_draft(work, None).await?;
+    let draft = whole_draft(work, None).await?;
     store::count(work, draft.id, Some(work.now()), None).await?;
     work.audit(
         Entry::new("coverage.what_if_asked", "coverage_plan", draft.id)

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use ui::{Errors, Tone, Ui};
 use web::{App, Form, Me, Page, Query, Reply, flash_to, html, redirect};
 
+use super::approve::{ProposalView, waiting};
 use super::view::{NameView, People, RuleView, ServedView, name_views, rule_views, served_view, tone};
 use super::{staff_only, wrong};
 use crate::coverage::actions::{self, Step};
@@ -41,7 +42,12 @@ struct DraftPage {
     counted: String,
     outdated: bool,
     moves: Vec<MoveView>,
+    /// What waits for a second person.
+    proposal: Option<ProposalView>,
+    /// Who refused it last, and why; empty when nobody did.
+    refused: String,
     reason: String,
+    words: String,
     errors: Errors,
 }
 
@@ -57,7 +63,7 @@ fn move_view(ui: &Ui, m: Move, people: &People) -> MoveView {
     }
 }
 
-async fn page(app: &App, me: &Me, after: &str, reason: String, errors: Errors) -> Result<DraftPage> {
+async fn page(app: &App, me: &Me, after: &str, reason: String, words: String, errors: Errors) -> Result<DraftPage> {
     let work = app.read(&me.actor);
     let draft = actions::draft(&work).await?.ok_or_else(Error::missing)?;
     let ui = Page::full(app, me).await?;
@@ -76,7 +82,10 @@ async fn page(app: &App, me: &Me, after: &str, reason: String, errors: Errors) -
             moves = what_if.moves.into_iter().map(|m| move_view(&ui, m, &some)).collect();
         }
     }
+    let (proposal, refused) = waiting(&work, &ui, &draft).await?;
     Ok(DraftPage {
+        proposal,
+        refused,
         id: draft.id.to_string(),
         version: draft.version,
         revision: draft.revision,
@@ -91,6 +100,7 @@ async fn page(app: &App, me: &Me, after: &str, reason: String, errors: Errors) -
         outdated: is_outdated,
         moves,
         reason,
+        words,
         errors,
         ui,
     })
@@ -108,7 +118,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(query): Query<Dra
     if actions::draft(&app.read(&me.actor)).await?.is_none() {
         return Ok(redirect("/coverage"));
     }
-    html(&page(&app, &me, &query.after, String::new(), Errors::none()).await?)
+    html(&page(&app, &me, &query.after, String::new(), String::new(), Errors::none()).await?)
 }
 
 #[derive(Deserialize, Default)]
@@ -120,9 +130,9 @@ pub(super) struct OrderForm {
     verb: String,
 }
 
-async fn refused(app: &App, me: &Me, reason: String, e: Error) -> Reply {
+pub(super) async fn refused(app: &App, me: &Me, reason: String, words: String, e: Error) -> Reply {
     let errors = wrong(e, &Page::plain(app, me))?;
-    Page::refused(&page(app, me, "", reason, errors).await?)
+    Page::refused(&page(app, me, "", reason, words, errors).await?)
 }
 
 pub(super) async fn order(State(app): State<App>, me: Me, Form(form): Form<OrderForm>) -> Reply {
@@ -137,7 +147,7 @@ pub(super) async fn order(State(app): State<App>, me: Me, Form(form): Form<Order
     };
     match app.transact(&me.actor, |work| async move { actions::order(&work, revision, id, step).await }).await {
         Ok(_) => Ok(flash_to(&app, "/coverage/draft", said)),
-        Err(e) => refused(&app, &me, String::new(), e).await,
+        Err(e) => refused(&app, &me, String::new(), String::new(), e).await,
     }
 }
 
@@ -158,8 +168,9 @@ pub(super) async fn publish(State(app): State<App>, me: Me, Form(form): Form<Pub
     staff_only(&me)?;
     let (revision, reason) = (form.revision.parse().ok(), form.reason.as_str());
     match app.transact(&me.actor, |work| async move { actions::publish(&work, revision, reason).await }).await {
+        Ok(plan) if plan.is_draft() => Ok(flash_to(&app, "/coverage/draft", "coverage-proposed")),
         Ok(_) => Ok(flash_to(&app, "/coverage", "coverage-published")),
-        Err(e) => refused(&app, &me, form.reason, e).await,
+        Err(e) => refused(&app, &me, form.reason, String::new(), e).await,
     }
 }
 
@@ -168,6 +179,6 @@ pub(super) async fn discard(State(app): State<App>, me: Me, Form(form): Form<Pub
     let revision = form.revision.parse().ok();
     match app.transact(&me.actor, |work| async move { actions::discard(&work, revision).await }).await {
         Ok(()) => Ok(flash_to(&app, "/coverage", "coverage-discarded")),
-        Err(e) => refused(&app, &me, String::new(), e).await,
+        Err(e) => refused(&app, &me, String::new(), String::new(), e).await,
     }
 }

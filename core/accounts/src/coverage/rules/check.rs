@@ -81,3 +81,11 @@ pub(crate) fn check_reason(raw: &str) -> Result<String, Invalid> {
     invalid.finish()?;
     Ok(reason)
 }
+
+/// What is said of a proposal; who refuses says why.
+pub(crate) fn check_words(raw: &str, min: usize) -> Result<String, Invalid> {
+    let mut invalid = Invalid::new();
+    let words = line(&mut invalid, "words", raw, min, 500);
+    invalid.finish()?;
+    Ok(words)
+}

@@ -1,4 +1,5 @@
 mod api;
+mod approve;
 mod pages;
 mod rules;
 mod store;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use testkit::each_db;
 
-use super::world::{World, stages};
+use super::world::{World, person, stages, told};
 use crate::Whom;
 use crate::coverage::{actions, store};
 
@@ -72,44 +72,27 @@ async fn one_draft_and_no_change_of_what_was_published() {
 async fn both_sides_are_told_when_an_account_goes_from_one_to_the_other() {
     each_db(stages, |t| async move {
         let w = World::new(&t).await;
-        let person = async |name: &str, role: work::Role, partner: Option<base::PartnerId>| {
-            let new = &identity::NewUser {
-                email: format!("{name}@example.com"),
-                name: name.to_owned(),
-                roles: vec![role],
-                partner,
-                org: "Org".to_owned(),
-                locale: "en".to_owned(),
-                zone: "UTC".to_owned(),
-            };
-            t.system(|work| async move { identity::add_active(&work, new, None, None).await }).await.unwrap()
-        };
-        let nordic = person("nordic", work::Role::Sales, Some(w.nordic)).await;
-        let bright = person("bright", work::Role::PartnerAdmin, Some(w.brightpath)).await;
-        let finance = person("finance", work::Role::MemberFinance, Some(w.brightpath)).await;
-        let owner = person("owner", work::Role::ChannelManager, None).await;
-        let told = async |user: base::UserId| {
-            let work = t.app.read(&work::Actor::system("test"));
-            let found = notices::list(&work, user, false, &base::PageRequest::first(9)).await.unwrap();
-            found.items.into_iter().rev().map(|n| n.topic).collect::<Vec<_>>()
-        };
+        let nordic = person(&t, "nordic", work::Role::Sales, Some(w.nordic)).await;
+        let bright = person(&t, "bright", work::Role::PartnerAdmin, Some(w.brightpath)).await;
+        let finance = person(&t, "finance", work::Role::MemberFinance, Some(w.brightpath)).await;
+        let owner = person(&t, "owner", work::Role::ChannelManager, None).await;
         w.publish(w.plan()).await;
         t.settle().await;
-        assert_eq!((told(nordic).await, told(bright).await), (vec!["coverage.partner_won".to_owned()], Vec::new()));
+        assert_eq!((told(&t, nordic).await, told(&t, bright).await), (vec!["coverage.partner_won".to_owned()], Vec::new()));
         let named = json!({ "served": { "way": "co_sell", "partners": [w.brightpath], "owner_id": owner } });
         w.ops.json("PUT", &format!("/api/v1/coverage-plan/draft/names/{}", w.beta.id), &named).await.expect(204);
         w.publish(w.plan()).await;
         t.settle().await;
-        assert_eq!(told(nordic).await, ["coverage.partner_won", "coverage.partner_lost"]);
+        assert_eq!(told(&t, nordic).await, ["coverage.partner_won", "coverage.partner_lost"]);
         assert_eq!(
-            (told(bright).await, told(owner).await),
+            (told(&t, bright).await, told(&t, owner).await),
             (vec!["coverage.partner_won".to_owned()], vec!["coverage.owner_won".to_owned()])
         );
-        assert_eq!(told(finance).await, Vec::<String>::new());
+        assert_eq!(told(&t, finance).await, Vec::<String>::new());
         // The same plan again changes nothing, and nobody hears of it.
         w.publish(w.plan()).await;
         t.settle().await;
-        assert_eq!((told(nordic).await.len(), told(bright).await.len()), (2, 1));
+        assert_eq!((told(&t, nordic).await.len(), told(&t, bright).await.len()), (2, 1));
     })
     .await;
 }

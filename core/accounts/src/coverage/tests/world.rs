@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use base::PartnerId;
+use base::{PartnerId, UserId};
 use serde_json::{Value, json};
 use testkit::{Persona, Test};
 use web::Stage;
@@ -14,6 +14,27 @@ use crate::{Account, Details};
 /// The stages that coverage stands on.
 pub(super) fn stages() -> Vec<Stage> {
     vec![notices::stage(), identity::stage(), partners::stage(), crate::stage()]
+}
+
+/// Somebody who is in the database.
+pub(super) async fn person(t: &Arc<Test>, name: &str, role: Role, partner: Option<PartnerId>) -> UserId {
+    let new = &identity::NewUser {
+        email: format!("{name}@example.com"),
+        name: name.to_owned(),
+        roles: vec![role],
+        partner,
+        org: "Org".to_owned(),
+        locale: "en".to_owned(),
+        zone: "UTC".to_owned(),
+    };
+    t.system(|work| async move { identity::add_active(&work, new, None, None).await }).await.unwrap()
+}
+
+/// What somebody was told of, oldest first.
+pub(super) async fn told(t: &Arc<Test>, user: UserId) -> Vec<String> {
+    let work = t.app.read(&work::Actor::system("test"));
+    let found = notices::list(&work, user, false, &base::PageRequest::first(9)).await.unwrap();
+    found.items.into_iter().rev().map(|n| n.topic).collect()
 }
 
 pub(super) struct World {

@@ -113,6 +113,7 @@ pub(crate) async fn withdraw(work: &Work, id: AccountMapId) -> Result<()> {
         return Err(base::refuse("mapping.not_agreed", base::Kind::Conflict));
     }
     store::reset(work, id).await?;
+    store::introductions::clear(work, id).await?;
     note(work, "mapping.withdrawn", id, side, Value::Null);
     if let Some(other) = other(&map, side) {
         tell(work, "mapping.withdrawn", other, side, id).await?;
@@ -121,6 +122,6 @@ pub(crate) async fn withdraw(work: &Work, id: AccountMapId) -> Result<()> {
 }
 
 /// Who stands opposite a side.
-fn other(map: &Map, side: Side) -> Option<Side> {
+pub(super) fn other(map: &Map, side: Side) -> Option<Side> {
     if map.one == side { map.two } else { Some(map.one) }
 }

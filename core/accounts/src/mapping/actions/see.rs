@@ -12,6 +12,13 @@ use crate::mapping::model::{Consent, Level, Overlap, Population, Shown};
 use crate::mapping::rules;
 use crate::mapping::store::{self, overlaps::Place};
 
+/// Whether lists have grown short since they were put in: with hardly a company on them, they would ask about it by name.
+pub(super) async fn is_short(work: &Work, one: &Consent, two: &Consent) -> Result<bool> {
+    let lists = store::lists::find_many(work, &[one.terms.lists.as_slice(), &two.terms.lists].concat()).await?;
+    let n = |c: &Consent| lists.iter().filter(|l| c.terms.lists.contains(&l.id)).map(|l| l.n).sum::<i64>();
+    Ok(n(one) < rules::LEAST || n(two) < rules::LEAST)
+}
+
 /// What a mapping shows to the actor's side; none without the consent of both, and enough companies of both.
 ///
 /// Whoever looks is noted.
@@ -20,12 +27,10 @@ pub(crate) async fn see(work: &Work, id: AccountMapId, skip: usize, limit: usize
     let map = store::get(work, side, id).await?;
     let (Some(one), Some(two)) = (&map.consents.0, &map.consents.1) else { return Ok(None) };
     let level = one.terms.level.min(two.terms.level);
-    let lists = store::lists::find_many(work, &[one.terms.lists.as_slice(), &two.terms.lists].concat()).await?;
-    // Lists may have grown short since: with hardly a company on them, they would ask about it by name.
-    let short = |c: &Consent| lists.iter().filter(|l| c.terms.lists.contains(&l.id)).map(|l| l.n).sum::<i64>() < rules::LEAST;
-    if short(one) || short(two) {
+    if is_short(work, one, two).await? {
         return Ok(None);
     }
+    let lists = store::lists::find_many(work, &[one.terms.lists.as_slice(), &two.terms.lists].concat()).await?;
     let populations: HashMap<AccountMapListId, Population> = lists.into_iter().map(|l| (l.id, l.population)).collect();
     let is_first = map.one == side;
     let (mine, theirs) = if is_first { (one, two) } else { (two, one) };
@@ -46,6 +51,7 @@ pub(crate) async fn see(work: &Work, id: AccountMapId, skip: usize, limit: usize
         let companies = at(work, pairs.iter().flat_map(|(a, b)| [*a, *b])).await?;
         let overlap = |(a, b): &(Place, Place)| {
             Some(Overlap {
+                place: *a,
                 mine: (*populations.get(&a.0)?, companies.get(a)?.clone()),
                 theirs: (*populations.get(&b.0)?, rules::shown(companies.get(b)?, level)?),
             })

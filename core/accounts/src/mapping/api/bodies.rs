@@ -187,6 +187,11 @@ pub(super) struct CountBody {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = AccountMappingOverlap)]
 pub(super) struct OverlapBody {
+    /// The own list on which it stands.
+    #[schema(value_type = String)]
+    our_list_id: AccountMapListId,
+    /// Its number there.
+    our_number: i64,
     /// What it is to the own side.
     our_population: &'static str,
     /// Its name on the own list.
@@ -204,6 +209,8 @@ pub(super) struct OverlapBody {
 impl OverlapBody {
     fn of(o: Overlap) -> Self {
         Self {
+            our_list_id: o.place.0,
+            our_number: o.place.1,
             our_population: o.mine.0.code(),
             our_name: o.mine.1.name,
             our_owner: o.mine.1.owner,

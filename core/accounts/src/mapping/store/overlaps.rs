@@ -28,8 +28,7 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A company on a list.
-pub(crate) type Place = (AccountMapListId, i64);
+pub(crate) use crate::mapping::model::Place;
 
 /// Adds overlaps, the first side's company first; those that are known are left as they are.
 pub(crate) async fn add(work: &Work, map: AccountMapId, found: &[(Place, Place)]) -> Result<()> {

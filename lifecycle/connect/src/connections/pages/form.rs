@@ -8,7 +8,7 @@ use web::{App, FormErrors, Me, Page, Reply};
 
 use super::super::model::NewConnection;
 use super::system_name;
-use crate::contract::model::{Field, Mark, Owner, Settings, System};
+use crate::contract::model::{Field, Mark, Owner, Protocol, Settings, System};
 
 /// What the form holds; secrets are never filled in again.
 #[derive(Deserialize, Default, Clone)]
@@ -17,6 +17,7 @@ pub(super) struct ConnectionForm {
     pub(super) name: String,
     pub(super) system: String,
     pub(super) url: String,
+    protocol: String,
     database: String,
     login: String,
     client_id: String,
@@ -44,6 +45,7 @@ impl ConnectionForm {
         Self {
             system: system.code().to_owned(),
             url: if system == System::HubSpot { "https://api.hubapi.com".to_owned() } else { String::new() },
+            protocol: s.protocol.code().to_owned(),
             database: s.database.clone(),
             login: s.login.clone(),
             client_id: s.client_id.clone(),
@@ -73,6 +75,8 @@ impl ConnectionForm {
         invalid.check(system.is_some(), "system", "choice");
         let currency: Option<Currency> = self.currency.trim().to_uppercase().parse().ok();
         invalid.check(currency.is_some(), "currency", "connection.currency");
+        let protocol = if self.protocol.is_empty() { Some(Protocol::Auto) } else { Protocol::from_code(&self.protocol) };
+        invalid.check(protocol.is_some(), "protocol", "choice");
         let mut owners = Vec::new();
         for (field, code) in [(Field::Value, &self.owner_value), (Field::CloseOn, &self.owner_close_on), (Field::Stage, &self.owner_stage)]
         {
@@ -90,6 +94,7 @@ impl ConnectionForm {
             system,
             url: self.url.trim().trim_end_matches('/').to_owned(),
             settings: Settings {
+                protocol: protocol.unwrap_or(Protocol::Auto),
                 database: self.database.trim().to_owned(),
                 login: self.login.trim().to_owned(),
                 client_id: self.client_id.trim().to_owned(),
@@ -103,6 +108,10 @@ impl ConnectionForm {
             client: self.client_secret.trim().to_owned(),
         })
     }
+}
+
+fn protocol_name(ui: &Ui, protocol: Protocol) -> String {
+    if protocol == Protocol::Auto { ui.t("connection-protocol-auto") } else { protocol.title().to_owned() }
 }
 
 /// A stage and how it is called there.
@@ -137,6 +146,7 @@ pub(super) struct FormPage {
     stages: Vec<StageRow>,
     owned: Vec<OwnerRow>,
     owners: Vec<Choice>,
+    protocols: Vec<Choice>,
     token_label: String,
     token_hint: String,
 }
@@ -164,6 +174,7 @@ impl FormPage {
             stages: Vec::new(),
             owned: Vec::new(),
             owners: Owner::ALL.iter().map(|o| Choice::new(o.code(), ui.t(&format!("connection-owner-{}", o.code())))).collect(),
+            protocols: Protocol::ALL.iter().map(|p| Choice::new(p.code(), protocol_name(&ui, *p))).collect(),
             token_label: ui.t(&format!("connection-token-{}", system.code())),
             token_hint: ui.t(&hint),
             form,
@@ -196,6 +207,7 @@ impl FormPage {
         let named = [
             ("name", "connection-name"),
             ("url", "connection-url"),
+            ("protocol", "connection-protocol"),
             ("database", "connection-database"),
             ("login", "connection-login"),
             ("client_id", "connection-client-id"),

@@ -1,22 +1,23 @@
-//! Odoo, by JSON-RPC, as it comes out of the box: opportunities are `crm.lead`, customers `res.partner`.
+//! Odoo, as it comes out of the box: opportunities are `crm.lead`, customers `res.partner`.
 //!
 //! A vanilla installation has no field of ours, but it has external ids: `load`, the call behind its
 //! import, makes or updates the record of an external id in one transaction, and `ir_model_data` holds
 //! each id once. So `load` is the upsert. The deal's id also stands in `referred`, where people see it and
 //! where it can be searched for; archived leads are looked at too, because a lost one is archived.
 
+mod wire;
 mod words;
 
 use chrono::TimeDelta;
-use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 use web::Boxed;
 
-use self::words::{MOMENT, bare, html, like, moment, trouble};
+use self::wire::{Ask, Wire};
+use self::words::{MOMENT, bare, html, like, moment};
 use crate::amount;
-use crate::client::{Body, call, text};
-use crate::contract::model::{Change, Field, Found, Health, Mark, Need, Opportunity, Remote, Target, Trouble, Values, Writes};
+use crate::client::text;
+use crate::contract::model::{Change, Field, Found, Health, Mark, Need, Opportunity, Protocol, Remote, Target, Trouble, Values, Writes};
 use crate::contract::{Answer, ChangePage, Driver, FIRST_LOOK};
 
 /// The prefix of our external ids.
@@ -29,6 +30,7 @@ const OVERLAP: TimeDelta = TimeDelta::minutes(2);
 /// The driver.
 pub(super) struct Odoo {
     target: Target,
+    wire: Wire,
     user: OnceCell<i64>,
     stages: OnceCell<Vec<Stage>>,
 }
@@ -42,35 +44,13 @@ struct Stage {
 
 impl Odoo {
     pub(super) fn new(target: Target) -> Self {
-        Self { target, user: OnceCell::new(), stages: OnceCell::new() }
-    }
-
-    async fn rpc(&self, service: &str, method: &str, args: Value) -> Answer<Value> {
-        let url = format!("{}/jsonrpc", self.target.url);
-        let params = json!({ "service": service, "method": method, "args": args });
-        let body = json!({ "jsonrpc": "2.0", "method": "call", "id": 1, "params": params });
-        let reply = call(&self.target.allowed, Method::POST, &url, None, Body::Json(body)).await?;
-        if let Some(trouble) = reply.usual_trouble() {
-            return Err(trouble);
-        }
-        if !reply.is_good() {
-            return Err(Trouble::Unavailable(format!("answer {}: is this the address of an Odoo?", reply.status)));
-        }
-        let mut answer = reply.json()?;
-        if let Some(error) = answer.get("error") {
-            return Err(trouble(error));
-        }
-        match answer.get_mut("result") {
-            Some(result) => Ok(result.take()),
-            None => Err(Trouble::Unavailable("the answer has no result".to_owned())),
-        }
+        Self { target, wire: Wire::new(), user: OnceCell::new(), stages: OnceCell::new() }
     }
 
     /// The id of the user whose key this is.
     async fn user(&self) -> Answer<i64> {
-        let (s, secrets) = (&self.target.settings, &self.target.secrets);
         let ask = || async {
-            let answer = self.rpc("common", "authenticate", json!([s.database, s.login, secrets.token, {}])).await?;
+            let answer = self.wire.ask(&self.target, &Ask::Login).await?;
             answer.as_i64().filter(|id| *id > 0).ok_or_else(|| Trouble::Denied("the login or its API key is not accepted".to_owned()))
         };
         self.user.get_or_try_init(ask).await.copied()
@@ -78,8 +58,7 @@ impl Odoo {
 
     async fn kw(&self, model: &str, method: &str, args: Value, named: Value) -> Answer<Value> {
         let user = self.user().await?;
-        let (database, token) = (&self.target.settings.database, &self.target.secrets.token);
-        self.rpc("object", "execute_kw", json!([database, user, token, model, method, args, named])).await
+        self.wire.ask(&self.target, &Ask::Method { user, model, method, args, named }).await
     }
 
     async fn stages(&self) -> Answer<&[Stage]> {
@@ -335,8 +314,11 @@ impl Odoo {
     }
 
     async fn looked(&self) -> Health {
-        let system = match self.rpc("common", "version", json!([])).await {
-            Ok(version) => format!("Odoo {}", text(&version, "/server_version").unwrap_or_default()),
+        let system = match self.wire.ask(&self.target, &Ask::Version).await {
+            Ok(told) => {
+                let version = text(&told, "/server_version").or_else(|| text(&told, "/version")).unwrap_or_default();
+                format!("Odoo {version} ({})", self.wire.way().map_or("", Protocol::title))
+            }
             Err(trouble) => return Health { system: String::new(), needs: Vec::new(), trouble: Some(trouble) },
         };
         match self.needs().await {

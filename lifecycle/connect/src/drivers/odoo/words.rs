@@ -2,10 +2,11 @@
 
 use base::Instant;
 use chrono::NaiveDateTime;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::client::text;
+use crate::client::{plain, text};
 use crate::contract::model::Trouble;
+use crate::xmlrpc::Fault;
 
 /// How Odoo writes a moment, in UTC.
 pub(super) const MOMENT: &str = "%Y-%m-%d %H:%M:%S";
@@ -21,6 +22,22 @@ pub(super) fn trouble(error: &Value) -> Trouble {
         }
         // A record that was removed in between, a lock, a database that is away: the next look tells more.
         _ => Trouble::Unavailable(why),
+    }
+}
+
+/// What a fault of XML-RPC means: 2 is a refusal, 3 and 4 are missing rights, anything else ends with its own words.
+pub(super) fn fault(told: &Fault) -> Trouble {
+    let last = told.text.lines().rev().map(str::trim).find(|l| !l.is_empty()).unwrap_or("an error without words");
+    let why = plain(last);
+    match told.code {
+        // A record that was removed in between is a refusal too, here: the next look tells more.
+        2 if why.contains("has been deleted") => Trouble::Unavailable(why),
+        2 => Trouble::Refused { field: String::new(), why },
+        3 | 4 => Trouble::Denied(why),
+        _ => {
+            let (name, message) = why.split_once(": ").unwrap_or(("", why.as_str()));
+            trouble(&json!({ "data": { "name": name, "message": message } }))
+        }
     }
 }
 

@@ -129,7 +129,9 @@ pub(crate) async fn choose(work: &Work, connection: ConnectionId, id: ConflictId
             }
         }
         // It is made again under the same key, and nothing of the old one counts.
-        (None, Side::Ours) => wait(work, Record { remote: None, remote_at: None, base: None, seen: None, print: None, ..record }).await?,
+        (None, Side::Ours) => {
+            wait(work, Record { remote: None, remote_at: None, base: None, seen: None, seen_at: None, print: None, ..record }).await?;
+        }
         // It stays removed.
         (None, Side::Theirs) => {}
     }

@@ -1,5 +1,7 @@
 //! What is heard: from facts about deals, and from the other side.
 
+use std::collections::BTreeMap;
+
 use base::{Instant, Result, SyncId};
 use chrono::TimeDelta;
 use facts::sell::{DealChangeRefused, DealImaged};
@@ -12,6 +14,9 @@ use crate::connections::actions as connections;
 use crate::connections::model::{Connection, ConnectionState};
 use crate::contract::ChangePage;
 use crate::contract::model::{Change, Field};
+
+/// How long after it was said that something changed one looks.
+const SETTLED: TimeDelta = TimeDelta::seconds(2);
 
 /// Whether anybody wants to know how deals stand.
 pub(crate) async fn wants_images(work: &Work) -> Result<bool> {
@@ -43,6 +48,7 @@ pub(crate) async fn imaged(work: &Work, told: &DealImaged) -> Result<()> {
                     remote_at: None,
                     base: None,
                     seen: None,
+                    seen_at: None,
                     print: None,
                     force: Vec::new(),
                     wanted: told.image.version,
@@ -66,10 +72,48 @@ pub(crate) async fn imaged(work: &Work, told: &DealImaged) -> Result<()> {
 
 /// Lets a record wait for a worker, from the beginning of its patience.
 pub(super) async fn wait(work: &Work, record: Record) -> Result<()> {
+    wait_until(work, record, work.now()).await
+}
+
+async fn wait_until(work: &Work, record: Record, at: Instant) -> Result<()> {
     let id = record.id;
-    store::save(work, &Record { state: SyncState::Waiting, attempts: 0, next_at: Some(work.now()), error: None, ..record }).await?;
-    enqueue(work, id, work.now());
+    store::save(work, &Record { state: SyncState::Waiting, attempts: 0, next_at: Some(at), error: None, ..record }).await?;
+    enqueue(work, id, at);
     Ok(())
+}
+
+/// Whether a change of this moment was there already when the record was compared last.
+fn is_known(at: Option<Instant>, seen: Option<Instant>, compared: Option<Instant>) -> bool {
+    match (at, seen) {
+        // Clocks of the other side may know only seconds: what was compared within that second is looked at again.
+        (Some(at), Some(seen)) => at < seen || (at == seen && compared.is_some_and(|c| c > at + TimeDelta::seconds(1))),
+        _ => false,
+    }
+}
+
+/// Somebody says that records changed on the other side: those that are ours are looked at in a moment.
+///
+/// What is said is not believed, only looked at, so it may be said twice, late, in another order, or wrongly. Tells
+/// how many records are looked at because of it.
+pub(crate) async fn said(work: &Work, connection: &Connection, changes: &[Change]) -> Result<i64> {
+    // One of each, always in the same order, so that two messages at once do not wait for each other.
+    let mut latest: BTreeMap<&str, Option<Instant>> = BTreeMap::new();
+    for change in changes {
+        let at = latest.entry(change.id.as_str()).or_insert(change.at);
+        *at = at.zip(change.at).map(|(a, b)| a.max(b));
+    }
+    let mut looked = 0;
+    for (id, at) in latest {
+        let Some(found) = store::by_remote(work, connection.id, id).await? else { continue };
+        let record = store::hold(work, found.id).await?;
+        let known = is_known(at, record.seen_at, record.synced_at);
+        if !known && matches!(record.state, SyncState::Synced | SyncState::Conflict) {
+            // Some say it before they have committed it.
+            wait_until(work, record, work.after(SETTLED)).await?;
+            looked += 1;
+        }
+    }
+    Ok(looked)
 }
 
 /// Records changed on the other side: those that are ours are looked at; the cursor moves on with them.
@@ -92,11 +136,7 @@ pub(crate) async fn look_at(work: &Work, connection: &Connection, change: &Chang
     }
     let Some(found) = found else { return Ok(()) };
     let record = store::hold(work, found.id).await?;
-    let known = match (change.at, record.remote_at) {
-        // Clocks of the other side may know only seconds: what was compared within that second is looked at again.
-        (Some(at), Some(seen)) => at < seen || (at == seen && record.synced_at.is_some_and(|s| s > at + TimeDelta::seconds(1))),
-        _ => false,
-    };
+    let known = is_known(change.at, record.remote_at, record.synced_at);
     if known || !matches!(record.state, SyncState::Synced | SyncState::Conflict) {
         return Ok(());
     }

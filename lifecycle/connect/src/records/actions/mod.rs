@@ -5,7 +5,7 @@ mod hear;
 mod note;
 
 pub(crate) use decide::{choose, conflict, conflicts, history, list, open_count, read, rehearse, remove_connection, replay, resume, tally};
-pub(crate) use hear::{heard, imaged, overdue, prune, record_of, refused, wants_images};
+pub(crate) use hear::{heard, imaged, overdue, prune, record_of, refused, said, wants_images};
 pub(crate) use note::{claim, note};
 
 use base::{Result, SyncId};

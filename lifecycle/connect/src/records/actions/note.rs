@@ -106,6 +106,7 @@ async fn note_done(work: &Work, claim: &Claim, record: Record, done: &Done) -> R
         remote_at: done.remote.at.or(record.remote_at),
         base: Some(base),
         seen: Some(done.theirs.clone()),
+        seen_at: done.theirs_at,
         print: Some(done.print.clone()),
         force: record.force.iter().copied().filter(|f| !merge.push.contains(f) && !merge.agreed.contains(f)).collect(),
         written: claim.mirror.image.version,

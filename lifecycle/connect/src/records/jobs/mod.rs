@@ -12,6 +12,7 @@ use web::{App, JobKind, JobRun};
 
 use super::actions::{self, SYNC};
 use super::model::Outcome;
+use super::rules;
 use crate::connections::actions as connections;
 use crate::connections::model::{Connection, ConnectionState};
 use crate::contract::model::Trouble;
@@ -84,7 +85,9 @@ async fn pull(run: &JobRun) -> Result<()> {
     let now = app.now();
     for connection in connections::all(&app.read(&actor)).await? {
         let rests = connection.pulse.limited_until.is_some_and(|until| until > now);
-        if connection.state == ConnectionState::Active && !rests {
+        let told = connections::find_hook(&app.read(&actor), connection.id).await?.and_then(|h| h.heard_at);
+        let early = connection.pulse.pulled_at.is_some_and(|at| at + rules::pace(told, now) > now);
+        if connection.state == ConnectionState::Active && !rests && !early {
             // One that fails does not keep the others from being looked at.
             if let Err(e) = pull_one(app, connection).await {
                 tracing::error!(error = %e, "looking for changes on a connection failed");

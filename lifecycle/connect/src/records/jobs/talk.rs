@@ -72,15 +72,16 @@ pub(crate) async fn talk(driver: &dyn Driver, claim: &Claim, link: &str) -> Outc
 async fn speak(driver: &dyn Driver, claim: &Claim, link: &str) -> Result<Option<Done>, Trouble> {
     let Some(plan) = plan(driver, claim, link).await? else { return Ok(None) };
     let made = plan.remote.is_none();
-    let (remote, theirs) = match plan.remote {
+    let (remote, found) = match plan.remote {
         None => {
             let remote = driver.create(&plan.deal).await?;
-            (remote.clone(), remote.values)
+            (remote.clone(), remote)
         }
-        Some(found) if plan.writes == Writes::default() => (found.clone(), found.values),
-        Some(found) => (driver.write(&found.id, &plan.deal, &plan.writes).await?, found.values),
+        Some(found) if plan.writes == Writes::default() => (found.clone(), found),
+        Some(found) => (driver.write(&found.id, &plan.deal, &plan.writes).await?, found),
     };
-    Ok(Some(Done { remote, made, wrote: plan.writes, merge: plan.merge, ours: plan.ours, theirs, print: plan.print }))
+    let (wrote, theirs, theirs_at) = (plan.writes, found.values, found.at);
+    Ok(Some(Done { remote, made, wrote, merge: plan.merge, ours: plan.ours, theirs, theirs_at, print: plan.print }))
 }
 
 /// A hash of what only this side says.

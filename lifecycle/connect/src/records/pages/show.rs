@@ -66,6 +66,7 @@ struct ShowPage {
     error_when: String,
     limited: String,
     pulled: String,
+    heard: String,
     place: String,
     active: bool,
     can_set_up: bool,
@@ -93,6 +94,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<Connecti
     let found = actions::list(&work, id, state, &page).await?;
     let tally = actions::tally(&work, id).await?;
     let open = actions::open_count(&work, id).await?;
+    let (_, hook) = connections::hook(&work, id).await?;
     let ui = Page::full(&app, &me).await?;
     let place = format!("/admin/connections/{id}");
     let code = state.map_or("", SyncState::code);
@@ -112,6 +114,11 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<Connecti
         error_when: p.error.as_ref().map(|e| ui.date_time(&e.1)).unwrap_or_default(),
         limited: p.limited_until.filter(|until| *until > ui.now).map(|until| ui.date_time(&until)).unwrap_or_default(),
         pulled: p.pulled_at.map(|at| ui.date_time(&at)).unwrap_or_default(),
+        heard: match hook.map(|h| h.heard_at) {
+            None => ui.t("hook-is-closed"),
+            Some(None) => ui.t("hook-never"),
+            Some(Some(at)) => ui.date_time(&at),
+        },
         active: connection.state == ConnectionState::Active,
         can_set_up: connection.system == System::HubSpot,
         conflicts: if open == 0 { String::new() } else { ui.t1("conflicts-open", "n", i64::try_from(open).unwrap_or(i64::MAX)) },

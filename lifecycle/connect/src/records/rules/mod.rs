@@ -6,7 +6,7 @@ mod merge;
 pub use image::{begins, opportunity, ours};
 pub use merge::{Sides, merge, told};
 
-use base::{Kind, Refusal};
+use base::{Instant, Kind, Refusal};
 use chrono::TimeDelta;
 
 /// Why something about a record is refused.
@@ -47,4 +47,12 @@ pub fn wait(attempts: i64, random: u8) -> Option<TimeDelta> {
     let seconds = usize::try_from(attempts - 1).ok().and_then(|i| WAITS.get(i))?;
     let base = seconds * 1000;
     Some(TimeDelta::milliseconds(base + base * (i64::from(random) - 128) / 640))
+}
+
+/// How long from one look for changes to the next: short, and longer while the other side itself says what changed.
+pub fn pace(told: Option<Instant>, now: Instant) -> TimeDelta {
+    match told {
+        Some(at) if now - at < TimeDelta::hours(1) => TimeDelta::seconds(285),
+        _ => TimeDelta::zero(),
+    }
 }

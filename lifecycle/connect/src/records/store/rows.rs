@@ -50,23 +50,28 @@ struct Kept {
     value: Option<String>,
     close_on: Option<String>,
     stage: Option<String>,
+    /// When the other side had changed them, where that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<Instant>,
 }
 
-fn kept(values: Option<&Values>) -> Result<Option<Json>> {
-    let keep = |v: &Values| Kept { value: v.value.clone(), close_on: v.close_on.clone(), stage: v.stage.clone() };
+fn kept(values: Option<&Values>, at: Option<Instant>) -> Result<Option<Json>> {
+    let keep = |v: &Values| Kept { value: v.value.clone(), close_on: v.close_on.clone(), stage: v.stage.clone(), at };
     values.map(|v| serde_json::to_value(keep(v))).transpose().map_err(|e| Fault::new("writing the values of a record", e).into())
 }
 
-fn values(id: Uuid, json: Option<Json>) -> Result<Option<Values>> {
+fn values(id: Uuid, json: Option<Json>) -> Result<Option<(Values, Option<Instant>)>> {
     let read = |json| serde_json::from_value::<Kept>(json).map_err(|e| Fault::new(format!("crm_record.base of {id}"), e));
-    Ok(json.map(read).transpose()?.map(|k| Values { value: k.value, close_on: k.close_on, stage: k.stage }))
+    Ok(json.map(read).transpose()?.map(|k| (Values { value: k.value, close_on: k.close_on, stage: k.stage }, k.at)))
 }
 
 fn record(m: Model) -> Result<Record> {
     let state = SyncState::from_code(&m.state).ok_or_else(|| Fault::plain(format!("crm_record.state of {} is {:?}", m.id, m.state)))?;
+    let (seen, seen_at) = values(m.id, m.seen)?.unzip();
     Ok(Record {
-        base: values(m.id, m.base)?,
-        seen: values(m.id, m.seen)?,
+        base: values(m.id, m.base)?.map(|b| b.0),
+        seen,
+        seen_at: seen_at.flatten(),
         id: m.id.into(),
         connection: m.connection_id.into(),
         deal: m.deal_id.into(),
@@ -232,8 +237,8 @@ pub(crate) async fn save(work: &Work, r: &Record) -> Result<()> {
         .col_expr(Column::State, Expr::value(r.state.code()))
         .col_expr(Column::RemoteId, Expr::value(r.remote.clone()))
         .col_expr(Column::RemoteAt, Expr::value(r.remote_at))
-        .col_expr(Column::Base, Expr::value(kept(r.base.as_ref())?))
-        .col_expr(Column::Seen, Expr::value(kept(r.seen.as_ref())?))
+        .col_expr(Column::Base, Expr::value(kept(r.base.as_ref(), None)?))
+        .col_expr(Column::Seen, Expr::value(kept(r.seen.as_ref(), r.seen_at)?))
         .col_expr(Column::TextPrint, Expr::value(r.print.clone()))
         .col_expr(Column::Force, Expr::value(forced(&r.force)))
         .col_expr(Column::Wanted, Expr::value(r.wanted))
