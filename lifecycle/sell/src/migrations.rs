@@ -5,7 +5,10 @@ mod conflicts;
 mod controls;
 mod deals;
 mod decisions;
+mod inquiries;
 mod leads;
+mod promises;
+mod proposals;
 mod updates;
 mod views;
 
@@ -21,4 +24,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     conflicts::CONFLICTS,
     claims::CLAIMS,
     controls::CONTROLS,
+    proposals::PROPOSALS,
+    inquiries::INQUIRIES,
+    promises::PROMISES,
 ];

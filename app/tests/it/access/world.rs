@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
-use super::claims::{conflict, lead};
+use super::claims::{conflict, lead, proposal_request};
 use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
@@ -86,6 +86,9 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/admin/mail" => "mail",
         "/leads" => "lead",
         "/leads/rules" => "lead_rule",
+        "/proposal-requests" | "/proposals" => "proposal_request",
+        "/lead-forms" | "/leads/forms" => "lead_form",
+        "/contact" => "contact",
         "/members" => "member",
         "/admin/users" => "user",
         "/notices" => "notice",
@@ -109,6 +112,7 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
         "deal"
             | "conflict_case"
             | "lead"
+            | "proposal_request"
             | "mapping"
             | "mapping_list"
             | "accrual"
@@ -308,6 +312,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("partner", p.id.to_string()),
         ("deal", deal),
         ("lead", lead(v, p, domain).await),
+        ("proposal_request", proposal_request(v, p).await),
         ("conflict_case", conflict(v, p, domain).await),
         ("account", account),
         ("plan", plan),
@@ -377,10 +382,17 @@ async fn shared(v: &Vendor) -> Records {
     }
     let merge = json!({ "absorbed_id": twins[1], "reason": "Twice in the list" });
     let merge = ops.json("POST", &format!("/api/v1/accounts/{}/merges", twins[0]), &merge).await.expect(201).json();
+    let page = json!({
+        "key": "fuel-study", "title": "Talk to us", "consent": "A partner may call me.", "thanks": "Thank you.", "locale": "en",
+        "source": "web", "live": true,
+    });
+    let page = ops.json("POST", "/api/v1/lead-forms", &page).await.expect(201).json();
     let app = &v.t.app;
     let mails = notices::mails(&app.read(&app.system("test")), None, &PageRequest::first(1)).await.unwrap();
     Records::from([
         ("application", application),
+        ("lead_form", text(&page, "/id").to_owned()),
+        ("contact", "fuel-study".to_owned()),
         ("import", text(&import, "/id").to_owned()),
         ("webhook", hook),
         ("delivery", text(&deliveries, "/data/0/id").to_owned()),

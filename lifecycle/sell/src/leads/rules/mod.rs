@@ -5,6 +5,7 @@ mod cover;
 mod machine;
 mod outcome;
 mod place;
+mod promise;
 mod refusal;
 mod results;
 mod route;
@@ -22,6 +23,7 @@ pub use outcome::Outcome;
 #[cfg(test)]
 pub use outcome::{LeftOut, Reason};
 pub use place::Place;
+pub use promise::{Owed, Quarter, owed};
 pub use refusal::LeadRefusal;
 #[cfg(test)]
 pub use results::verdict;

@@ -5,6 +5,7 @@ mod claims;
 mod cookbook;
 mod coverage;
 mod fairness;
+mod promises;
 mod results;
 mod rules;
-mod world;
+pub(crate) mod world;
