@@ -50,7 +50,7 @@ codes! {
     }
 
     /// How far a partner is with its answer.
-    AnswerState "proposals-answer" {
+    AnswerState "proposals-own" {
         /// It was asked.
         Invited = "invited",
         /// It has begun.
