@@ -50,3 +50,12 @@ pub(super) async fn proposal_request(v: &Vendor, p: &Partner) -> String {
     ops.json("POST", &format!("/api/v1/proposal-requests/{id}/publication"), &Value::Null).await.expect(200);
     id
 }
+
+/// A public form that captures leads, at `/contact/fuel-study`.
+pub(super) async fn contact_form(v: &Vendor) -> String {
+    let page = json!({
+        "key": "fuel-study", "title": "Talk to us", "consent": "A partner may call me.", "thanks": "Thank you.", "locale": "en",
+        "source": "web", "live": true,
+    });
+    text(&v.api(Role::PartnerOps).json("POST", "/api/v1/lead-forms", &page).await.expect(201).json(), "/id").to_owned()
+}

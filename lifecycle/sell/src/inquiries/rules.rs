@@ -1,6 +1,6 @@
 //! Whether a form can be taken as it is, and how often a place may send something.
 
-use base::{FieldError, Invalid, Kind, Refusal};
+use base::{Invalid, Kind, Refusal};
 
 use super::model::NewForm;
 use crate::texts::{line, text};
@@ -20,9 +20,6 @@ pub enum InquiryRefusal {
     /// The link was used, or its time is over.
     #[error("the link is over")]
     LinkOver,
-    /// Another form has this address.
-    #[error("another form has this key")]
-    KeyTaken,
 }
 
 impl Refusal for InquiryRefusal {
@@ -31,7 +28,6 @@ impl Refusal for InquiryRefusal {
             Self::Stamp => "inquiry.stamp",
             Self::TooMany => "inquiry.too_many",
             Self::LinkOver => "inquiry.link_over",
-            Self::KeyTaken => "inquiry.key_taken",
         }
     }
 
@@ -40,14 +36,6 @@ impl Refusal for InquiryRefusal {
             Self::Stamp => Kind::Invalid,
             Self::TooMany => Kind::Limit,
             Self::LinkOver => Kind::Expired,
-            Self::KeyTaken => Kind::Conflict,
-        }
-    }
-
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::KeyTaken => vec![FieldError::new("key", self.code())],
-            Self::Stamp | Self::TooMany | Self::LinkOver => Vec::new(),
         }
     }
 }

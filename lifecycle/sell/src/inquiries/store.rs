@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use work::{Scope, Work};
 
 use super::model::{Field, InquiryForm, NewForm};
-use super::rules::InquiryRefusal;
 use crate::leads::model::{Contact, Customer, NewLead, Source, Wish};
 use crate::lists::moment_of;
 
@@ -128,11 +127,15 @@ fn row(f: &InquiryForm) -> form::ActiveModel {
     }
 }
 
+fn key_taken() -> Error {
+    base::refuse("inquiry.key_taken", Kind::Conflict)
+}
+
 /// Adds a form.
 pub(crate) async fn add(work: &Work, f: &InquiryForm) -> Result<()> {
     let new = form::ActiveModel { received: Set(0), ..row(f) };
     let done = form::Entity::insert(new).exec_without_returning(&work.conn()).await.map(|_| ());
-    on_unique(done, "inquiry_form", "adding an inquiry form", || InquiryRefusal::KeyTaken.into())
+    on_unique(done, "inquiry_form", "adding an inquiry form", key_taken)
 }
 
 /// Saves a form whose version is still the one that was read.
@@ -142,7 +145,7 @@ pub(crate) async fn save(work: &Work, f: InquiryForm) -> Result<InquiryForm> {
     let update =
         form::Entity::update_many().set(row(&saved)).filter(form::Column::Id.eq(saved.id.uuid())).filter(form::Column::Version.eq(was));
     let done = update.exec(&work.conn()).await.map(|d| d.rows_affected);
-    let n = on_unique(done, "inquiry_form", "saving an inquiry form", || InquiryRefusal::KeyTaken.into())?;
+    let n = on_unique(done, "inquiry_form", "saving an inquiry form", key_taken)?;
     if n == 1 { Ok(saved) } else { Err(Error::stale()) }
 }
 

@@ -10,7 +10,7 @@ use crate::leads::tests::world::{World, stages};
 fn form(key: &str, verifies: bool) -> Value {
     json!({
         "key": key, "title": "Talk to us", "intro": "We call **within a day**.", "consent": "You may keep my data and have a partner call me.",
-        "thanks": "Thank you!", "locale": "en", "source": "campaign", "campaign": "Fuel study", "verifies": verifies, "live": true,
+        "thanks": "Thank you!", "locale": "de", "source": "campaign", "campaign": "Fuel study", "verifies": verifies, "live": true,
         "fields": ["need", "products", "postal_code", "size"],
     })
 }
@@ -46,6 +46,8 @@ async fn leads(w: &World) -> Vec<Value> {
 async fn a_page_captures_a_lead_as_the_api_does_and_only_from_people() {
     each_db(stages, |t| async move {
         let w = World::new(&t).await;
+        // The schedules begin with the first look at them.
+        t.tick().await;
         let made = w.mona.json("POST", "/api/v1/lead-forms", &form("study", false)).await.expect(201).json();
         assert_eq!(w.mona.json("POST", "/api/v1/lead-forms", &form("study", false)).await.expect(409).json()["code"], "inquiry.key_taken");
         w.ada.get("/api/v1/lead-forms").await.expect(403);
@@ -86,7 +88,7 @@ async fn a_page_captures_a_lead_as_the_api_does_and_only_from_people() {
         let lead = w.read(&w.mona, &all[0]).await;
         assert_eq!(
             (lead["campaign"].as_str(), lead["contact"]["phone"].as_str(), lead["language"].as_str()),
-            (Some("Fuel study"), Some(""), Some("en"))
+            (Some("Fuel study"), Some(""), Some("de"))
         );
         assert_eq!(w.told("ines@isar-logistik.example").await, ["inquiry.received"]);
         // Repeated, it is kept as such, and the sender is thanked alike.
@@ -117,6 +119,8 @@ async fn a_page_captures_a_lead_as_the_api_does_and_only_from_people() {
 async fn a_form_that_verifies_captures_nothing_before_the_link_was_pressed_and_then_once() {
     each_db(stages, |t| async move {
         let w = World::new(&t).await;
+        // The schedules begin with the first look at them.
+        t.tick().await;
         // Made on the page, in German.
         let fields = [
             ("key", "kontakt"),

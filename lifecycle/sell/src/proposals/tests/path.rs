@@ -130,6 +130,7 @@ async fn a_need_is_published_answered_compared_and_becomes_a_deal() {
 async fn from_a_lead_the_award_is_the_lead_taken_at_once() {
     each_db(stages, |t| async move {
         let w = World::new(&t).await;
+        t.tick().await;
         // No rule finds a partner in Poland, so the lead waits for a person.
         let mut body = World::body("Wisla Transport", "wisla.example");
         body["customer"]["country"] = json!("PL");
@@ -173,6 +174,7 @@ async fn from_a_lead_the_award_is_the_lead_taken_at_once() {
 async fn the_pages_write_answer_score_decide_and_say_what_is_wrong() {
     each_db(stages, |t| async move {
         let w = World::new(&t).await;
+        t.tick().await;
         assert!(w.mona.get("/proposals").await.expect(200).text.contains("No requests for proposals"));
         let mut form = vec![
             ("title", "Fleet insights"),

@@ -50,6 +50,8 @@ impl Call {
     /// A draft.
     pub(super) async fn draft(test: &Arc<Test>, body: &Value) -> Self {
         let w = World::new(test).await;
+        // The schedules begin with the first look at them.
+        test.tick().await;
         let made = w.mona.json("POST", "/api/v1/proposal-requests", body).await.expect(201).json();
         Self { id: made["id"].as_str().unwrap().to_owned(), w }
     }
