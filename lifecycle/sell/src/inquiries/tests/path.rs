@@ -93,7 +93,7 @@ async fn a_page_captures_a_lead_as_the_api_does_and_only_from_people() {
         assert_eq!(w.told("ines@isar-logistik.example").await, ["inquiry.received"]);
         // Repeated, it is kept as such, and the sender is thanked alike.
         anyone.post("/contact/study", &sent(&s)).await.expect(303);
-        assert_eq!(leads(&w).await[0]["state"], "duplicate");
+        assert!(leads(&w).await.iter().any(|l| l["state"] == "duplicate"));
         let read = w.mona.get(&format!("/api/v1/lead-forms/{}", made["id"].as_str().unwrap())).await.expect(200).json();
         assert_eq!(read["received"], 2);
         // A place that sends without end is stopped; another is not.

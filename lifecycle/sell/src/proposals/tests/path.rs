@@ -232,7 +232,7 @@ async fn the_pages_write_answer_score_decide_and_say_what_is_wrong() {
         w.mona.post(&call.page("points"), &points).await.expect(303);
         assert!(w.mona.get(&call.page("award")).await.expect(200).text.contains("Alpha GmbH"));
         w.mona.post(&call.page("award"), &[("reason", "A fair price.")]).await.expect(422);
-        w.mona.post(&call.page("award"), &[("proposal", "nobody"), ("reason", "Too dear."), ("version", "1")]).await.expect(409);
+        w.mona.post(&call.page("award"), &[("proposal", "nobody"), ("reason", "Too dear."), ("version", "1")]).await.expect(412);
         w.mona.post(&call.page("award"), &[("proposal", "nobody"), ("reason", "Too **dear**.")]).await.expect(303);
         let letter = w.ada.get(&call.page("")).await.expect(200).text;
         assert!(letter.contains("We did not choose your proposal") && letter.contains("<strong>dear</strong>"), "{letter}");
