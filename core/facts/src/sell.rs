@@ -1,8 +1,10 @@
 //! What selling tells.
 
 mod conflicts;
+mod proposals;
 
 pub use conflicts::{CaseChanged, CaseOpened, CaseRuled, DealContested, DealRecredited};
+pub use proposals::{ProposalsChanged, ProposalsClosed, ProposalsDecided, ProposalsRequested};
 
 use base::{AccountId, ConnectionId, DealId, Instant, LeadId, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;

@@ -1,14 +1,17 @@
-//! Sell: the stage in which partners register deals, are protected, and win; are given leads; and conflicts are settled.
+//! Sell: the stage in which partners register deals, are protected, and win; are given leads; answer requests for proposals; and conflicts are settled.
 
+mod choices;
 mod codes;
 pub mod conflicts;
 pub mod deals;
 mod due;
 mod holidays;
+pub mod inquiries;
 pub mod leads;
 mod links;
 mod lists;
 mod migrations;
+pub mod proposals;
 mod texts;
 pub mod views;
 
@@ -22,6 +25,10 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de/leads.ftl")),
     ("en", include_str!("../messages/en/conflicts.ftl")),
     ("de", include_str!("../messages/de/conflicts.ftl")),
+    ("en", include_str!("../messages/en/proposals.ftl")),
+    ("de", include_str!("../messages/de/proposals.ftl")),
+    ("en", include_str!("../messages/en/inquiries.ftl")),
+    ("de", include_str!("../messages/de/inquiries.ftl")),
 ];
 
 /// What this stage hands to the application.
@@ -29,13 +36,23 @@ pub fn stage() -> web::Stage {
     web::Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: deals::pages::routes().merge(views::pages::routes()).merge(leads::pages::routes()).merge(conflicts::pages::routes()),
-        api: deals::api::routes().merge(views::api::routes()).merge(leads::api::routes()).merge(conflicts::api::routes()),
+        routes: deals::pages::routes()
+            .merge(views::pages::routes())
+            .merge(leads::pages::routes())
+            .merge(conflicts::pages::routes())
+            .merge(proposals::pages::routes())
+            .merge(inquiries::pages::routes()),
+        api: deals::api::routes()
+            .merge(views::api::routes())
+            .merge(leads::api::routes())
+            .merge(conflicts::api::routes())
+            .merge(proposals::api::routes())
+            .merge(inquiries::api::routes()),
         listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
         reactions: conflicts::listeners::reactions(),
-        jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all()].concat(),
-        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu()].concat(),
-        sources: [deals::panels::sources(), leads::panels::sources(), conflicts::panels::sources()].concat(),
+        jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all(), proposals::jobs::all(), inquiries::jobs::all()].concat(),
+        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu()].concat(),
+        sources: [deals::panels::sources(), leads::panels::sources(), conflicts::panels::sources(), proposals::panels::sources()].concat(),
         ..web::Stage::new("sell")
     }
 }

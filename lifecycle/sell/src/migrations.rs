@@ -6,7 +6,10 @@ mod conflicts;
 mod controls;
 mod deals;
 mod decisions;
+mod inquiries;
 mod leads;
+mod promises;
+mod proposals;
 mod updates;
 mod views;
 
@@ -23,4 +26,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     claims::CLAIMS,
     controls::CONTROLS,
     candidates::CANDIDATES,
+    proposals::PROPOSALS,
+    inquiries::INQUIRIES,
+    promises::PROMISES,
 ];

@@ -122,6 +122,10 @@ ids! {
     GrantId = "grnt",
     /// One run of an import.
     ImportId = "imp",
+    /// What somebody sent by a public form and has not confirmed yet.
+    InquiryId = "inq",
+    /// A public form that captures leads.
+    InquiryFormId = "iqf",
     /// A background job.
     JobId = "job",
     /// A sales lead.
@@ -146,6 +150,10 @@ ids! {
     ProductId = "prod",
     /// A partner program.
     ProgramId = "prog",
+    /// What one partner answers to a request for proposals.
+    ProposalId = "prp",
+    /// A request for proposals.
+    ProposalRequestId = "rfp",
     /// A question of a quiz.
     QuestionId = "qst",
     /// A ruling about a case.

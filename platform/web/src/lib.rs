@@ -21,6 +21,7 @@ mod seal;
 mod settings;
 mod shell;
 mod stage;
+pub mod visitor;
 
 pub use api::{ApiPage, ApiRoutes, FieldProblem, PageQuery, Problem, etag, if_match};
 pub use app::{App, AppConfig};

@@ -52,6 +52,9 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/deals/{id}/rejection") => json!({ "reason": "already_registered", "note": "Not this one." }),
         ("POST", "/api/v1/leads/{id}/decline") => json!({ "reason": "no_capacity" }),
         ("POST", "/api/v1/leads/{id}/disqualification") => json!({ "reason": "no_need" }),
+        ("PUT", "/api/v1/proposal-requests/{id}/answer") | ("POST", "/api/v1/proposal-requests/{id}/answer/submission") => {
+            json!({ "answers": {} })
+        }
         ("POST", "/api/v1/agreements/{id}/signature" | "/api/v1/agreements/{id}/countersignature") => {
             json!({ "name": "Amara Diallo", "title": "Director", "consent": true })
         }

@@ -1,4 +1,4 @@
-//! What a partner claims: a lead that it was given, and a protection whose end it disputed.
+//! What a partner claims: a lead that it was given, a protection whose end it disputed, a need that it may answer.
 
 use serde_json::{Value, json};
 use work::Role;
@@ -34,4 +34,28 @@ pub(super) async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
     ops.json("POST", &format!("/api/v1/leads/{id}/assignment"), &json!({ "partner_id": p.id, "reason": "For the test." })).await;
     p.sales.api.json("POST", &format!("/api/v1/leads/{id}/acceptance"), &Value::Null).await.expect(200);
     id
+}
+
+/// A request for proposals that one partner was asked to answer.
+pub(super) async fn proposal_request(v: &Vendor, p: &Partner) -> String {
+    let ops = v.api(Role::PartnerOps);
+    let body = json!({
+        "title": "A port that plans by hand",
+        "body": "They want to replace it before spring.",
+        "pool": { "partner_ids": [p.id] },
+        "questions": [{ "text": "How do you go about it?", "kind": "long" }],
+        "criteria": [{ "text": "Experience", "weight": 1 }],
+    });
+    let id = text(&ops.json("POST", "/api/v1/proposal-requests", &body).await.expect(201).json(), "/id").to_owned();
+    ops.json("POST", &format!("/api/v1/proposal-requests/{id}/publication"), &Value::Null).await.expect(200);
+    id
+}
+
+/// A public form that captures leads, at `/contact/fuel-study`.
+pub(super) async fn contact_form(v: &Vendor) -> String {
+    let page = json!({
+        "key": "fuel-study", "title": "Talk to us", "consent": "A partner may call me.", "thanks": "Thank you.", "locale": "en",
+        "source": "web", "live": true,
+    });
+    text(&v.api(Role::PartnerOps).json("POST", "/api/v1/lead-forms", &page).await.expect(201).json(), "/id").to_owned()
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
-use super::claims::{conflict, lead};
+use super::claims::{conflict, contact_form, lead, proposal_request};
 use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
@@ -86,6 +86,9 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/admin/mail" => "mail",
         "/leads" => "lead",
         "/leads/rules" => "lead_rule",
+        "/proposal-requests" | "/proposals" => "proposal_request",
+        "/lead-forms" | "/leads/forms" => "lead_form",
+        "/contact" => "contact",
         "/members" => "member",
         "/admin/users" => "user",
         "/notices" => "notice",
@@ -109,6 +112,7 @@ pub(super) fn of_a_partner(kind: &str) -> bool {
         "deal"
             | "conflict_case"
             | "lead"
+            | "proposal_request"
             | "mapping"
             | "mapping_list"
             | "accrual"
@@ -138,6 +142,7 @@ impl World {
         own.extend(a_maps);
         other.extend(b_maps);
         let mut shared = shared(&vendor).await;
+        shared.extend([("lead_form", contact_form(&vendor).await), ("contact", "fuel-study".to_owned())]);
         shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
         own.extend(shared.clone());
         other.extend(shared);
@@ -271,18 +276,6 @@ impl World {
     }
 }
 
-/// An answer without what differs from call to call: the id in its address and the request's own.
-pub(crate) fn plain(mut answer: Answer, path: &str) -> Answer {
-    let request = answer.headers.get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-    for part in path.split('/').filter(|p| p.len() > 20) {
-        answer.text = answer.text.replace(part, "ID");
-    }
-    if !request.is_empty() {
-        answer.text = answer.text.replace(&request, "REQUEST");
-    }
-    answer
-}
-
 async fn caller(p: &Person, name: &'static str, letter: char) -> Caller {
     let attempt = attempt(&p.api).await.unwrap_or_default();
     Caller { letter, name, api: p.api.clone(), id: Some(p.id), email: p.email.clone(), attempt }
@@ -308,6 +301,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("partner", p.id.to_string()),
         ("deal", deal),
         ("lead", lead(v, p, domain).await),
+        ("proposal_request", proposal_request(v, p).await),
         ("conflict_case", conflict(v, p, domain).await),
         ("account", account),
         ("plan", plan),

@@ -385,3 +385,20 @@ refusal-lead-wrong-state = { $state ->
     [disqualified] Dieser Lead ist geschlossen. Nehmen Sie ihn zurück, um ihn wieder zu öffnen.
    *[duplicate] Dieser Lead wiederholt einen anderen; machen Sie dort weiter.
 }
+
+leads-promises-title = Zugesagte Leads
+leads-promises-sub = Wie viele Leads Sie den Partnern einer Stufe je Quartal zusagen, und wie es damit steht.
+leads-promises-stand = Wie es steht
+leads-promises-since = Seit { $on }
+leads-promises-none = Nichts ist zugesagt
+leads-promises-none-text = Schreiben Sie, wie viele Leads einer Stufe zugesagt sind; ihre aktiven Partner stehen dann hier.
+leads-promises-by-tier = Je Quartal zugesagt
+leads-promises-no-tiers = Das Programm hat noch keine Stufen.
+leads-promises-saved = Gespeichert.
+leads-promises-definition = Angeboten: Leads, die dem Partner seit dem ersten Tag des Kalenderquartals (UTC) angeboten wurden, angenommen oder nicht. Offen: zugesagt ohne angeboten. Im Rückstand: um wie viele die Angebote hinter dem Teil der Zusage liegen, der auf die Tage bisher entfällt, abgerundet.
+leads-promised = Zugesagt
+leads-offered-count = Angeboten
+leads-left = Offen
+leads-behind = Im Rückstand
+leads-owed = In diesem Quartal zugesagt: { $promised }. Angeboten: { $offered }. Offen: { $left }.
+did-lead-promises-set = hat gesagt, wie viele Leads zugesagt sind

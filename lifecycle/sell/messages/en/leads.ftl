@@ -385,3 +385,20 @@ refusal-lead-wrong-state = { $state ->
     [disqualified] This lead is closed. Take it back to open it again.
    *[duplicate] This lead repeats another; go on there.
 }
+
+leads-promises-title = Leads owed
+leads-promises-sub = How many leads you promise to the partners of a level each quarter, and where that stands.
+leads-promises-stand = Where it stands
+leads-promises-since = Since { $on }
+leads-promises-none = Nothing is promised
+leads-promises-none-text = Write how many leads a level is promised; its active partners then stand here.
+leads-promises-by-tier = Promised in a quarter
+leads-promises-no-tiers = The program has no levels yet.
+leads-promises-saved = Saved.
+leads-promises-definition = Offered: leads that were offered to the partner since the first day of the calendar quarter (UTC), taken or not. Left: promised without offered. Behind: by how many the offers lie behind the part of the promise that the days so far come to, rounded down.
+leads-promised = Promised
+leads-offered-count = Offered
+leads-left = Left
+leads-behind = Behind
+leads-owed = Promised this quarter: { $promised }. Offered: { $offered }. Left: { $left }.
+did-lead-promises-set = said how many leads are promised

@@ -37,8 +37,6 @@
 //!
 //! - The coverage plan goes before the rules: what the vendor serves itself goes to no partner.
 //! - While a lead is offered or taken, a registration of another partner for its customer waits for a person.
-//!
-//! **Absent on purpose**: requests for proposals.
 
 pub(crate) mod actions;
 pub(crate) mod api;
@@ -51,4 +49,4 @@ pub(crate) mod rules;
 pub(crate) mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -3,10 +3,9 @@
 use askama::Template;
 use axum::extract::State;
 use base::{Error, FieldError, Invalid, Refusal as _};
-use chrono::TimeDelta;
 use serde::Deserialize;
 use ui::{Choice, Errors, Ui};
-use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reply, Routes, html, redirect};
+use web::{App, Form, FormErrors, Gate, Me, Page, Path, Query, Reply, Routes, html, redirect, visitor};
 
 use super::super::actions;
 use super::super::model::{Details, INDUSTRIES, MODELS, SIZES, SKILLS, TYPES};
@@ -157,23 +156,12 @@ impl Filled {
     }
 }
 
-/// A sealed moment: when the form was opened.
-fn stamp(app: &App) -> base::Result<String> {
-    app.seal()?.seal(app.ids().random::<12>(), "recruit.stamp", app.now().timestamp().to_string().as_bytes())
-}
+/// What the moment is about at which the form was opened.
+const STAMP: &str = "recruit.stamp";
 
-/// Whether a person may have filled the form in: not within three seconds, not after a day.
+/// Refuses what no person can have filled in.
 fn check_stamp(app: &App, stamp: &str) -> base::Result<()> {
-    let opened = app.seal()?.open_sealed("recruit.stamp", stamp).ok();
-    let opened = opened
-        .and_then(|b| String::from_utf8(b).ok())
-        .and_then(|t| t.parse::<i64>().ok())
-        .and_then(|t| chrono::DateTime::from_timestamp(t, 0));
-    let now = app.now();
-    match opened {
-        Some(at) if at + TimeDelta::seconds(3) <= now && now <= at + TimeDelta::hours(24) => Ok(()),
-        _ => Err(ApplicationRefused::Stamp.into()),
-    }
+    if visitor::is_fresh(app, STAMP, stamp) { Ok(()) } else { Err(ApplicationRefused::Stamp.into()) }
 }
 
 fn page(app: &App, me: &Me, kind: &str, link: Option<&str>, f: Filled, errors: Errors) -> base::Result<ApplyPage> {
@@ -208,7 +196,7 @@ fn page(app: &App, me: &Me, kind: &str, link: Option<&str>, f: Filled, errors: E
         vendor: app.settings().vendor.clone(),
         kind: ui.t(&format!("partner-type-{kind}")),
         action,
-        stamp: if check_stamp(app, &f.stamp).is_ok() { f.stamp.clone() } else { stamp(app)? },
+        stamp: if check_stamp(app, &f.stamp).is_ok() { f.stamp.clone() } else { visitor::stamp(app, STAMP)? },
         countries: ui.l.countries().into_iter().map(|c| Choice::new(c.0, c.1)).collect(),
         sizes: SIZES.iter().map(|s| Choice::new(*s, ui.t1("apply-size-people", "n", *s))).collect(),
         models: picks(&MODELS, "business-model", &f.models),

@@ -15,12 +15,7 @@ pub(crate) fn routes() -> Routes {
 
 /// Who acts for a stranger: the deployment itself, with the stranger's address in the record.
 pub(crate) fn applicant(app: &App, me: &Me) -> Actor {
-    Actor {
-        address: me.actor.address,
-        request: me.actor.request.clone(),
-        idempotency: me.actor.idempotency.clone(),
-        ..app.system("applicant")
-    }
+    web::visitor::stranger(app, me, "applicant")
 }
 
 /// Counts an application from this place, in a transaction of its own: it counts even when what follows fails.
@@ -28,15 +23,7 @@ pub(crate) async fn take_turn(app: &App, me: &Me) -> base::Result<()> {
     if app.settings().api_per_minute == 0 {
         return Ok(());
     }
-    let place = match me.actor.address {
-        Some(std::net::IpAddr::V4(a)) => a.to_string(),
-        // A household has a whole network of these.
-        Some(std::net::IpAddr::V6(a)) => {
-            let [one, two, three, four, ..] = a.segments();
-            format!("{one:x}:{two:x}:{three:x}:{four:x}")
-        }
-        None => "unknown".to_owned(),
-    };
+    let place = web::visitor::place(me);
     let place = place.as_str();
     let actor = Actor { idempotency: None, ..applicant(app, me) };
     app.transact(&actor, |work| async move { super::actions::take_turn(&work, place).await }).await

@@ -60,7 +60,7 @@ pub async fn by_link(work: &Work, secret: &str, answer: &Answer) -> Result<Lead>
     settle(work, lead, offer, answer, Channel::Mail, Some(user)).await
 }
 
-async fn settle(work: &Work, lead: Lead, open: Offer, answer: &Answer, channel: Channel, by: Option<UserId>) -> Result<Lead> {
+pub(super) async fn settle(work: &Work, lead: Lead, open: Offer, answer: &Answer, channel: Channel, by: Option<UserId>) -> Result<Lead> {
     let now = work.now();
     // Past its time it is over, even if the clock has not come by yet.
     if open.answer_by <= now {

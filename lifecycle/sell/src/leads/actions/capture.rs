@@ -4,7 +4,7 @@ use base::{Invalid, Result};
 use facts::sell::LeadCaptured;
 use work::{Permission, Resource, Work};
 
-use super::super::model::{Lead, NewLead, Why};
+use super::super::model::{Lead, NewLead, StateKind, Why};
 use super::super::rules;
 use super::super::store;
 use super::route;
@@ -21,10 +21,33 @@ pub struct Captured {
 
 /// Captures a lead: the same name elsewhere is the same lead; the same customer is noted, not lost.
 pub async fn capture(work: &Work, new: &NewLead, unread: &Invalid) -> Result<Captured> {
-    work.may(Permission::LeadCapture, &Resource::general("lead"))?;
+    let done = take_in(work, new, unread).await?;
+    if done.again || done.lead.kind() != StateKind::New {
+        return Ok(done);
+    }
+    Ok(Captured { lead: route::route(work, done.lead).await?, ..done })
+}
+
+/// Captures a lead that a stranger sent: a job finds its partner, so that nobody waits for that.
+pub async fn receive(work: &Work, new: &NewLead) -> Result<Captured> {
+    let done = take_in(work, new, &Invalid::new()).await?;
+    if !done.again && done.lead.kind() == StateKind::New {
+        route::later(work, done.lead.id);
+    }
+    Ok(done)
+}
+
+/// Checks a lead against the catalog, as capturing does.
+pub async fn checked(work: &Work, new: &NewLead, unread: &Invalid) -> Result<NewLead> {
     let catalog = partners::products(work).await?;
     let products: Vec<String> = catalog.iter().filter(|p| p.active).map(|p| p.key.clone()).collect();
-    let new = rules::check(new.clone(), &products, unread.clone())?;
+    Ok(rules::check(new.clone(), &products, unread.clone())?)
+}
+
+/// Takes a lead in, as far as it can be without looking for a partner: new, repeating another, or held.
+async fn take_in(work: &Work, new: &NewLead, unread: &Invalid) -> Result<Captured> {
+    work.may(Permission::LeadCapture, &Resource::general("lead"))?;
+    let new = checked(work, new, unread).await?;
     if !new.external_id.is_empty()
         && let Some(lead) = store::find_external(work, &new.external_id).await?
     {
@@ -55,6 +78,6 @@ pub async fn capture(work: &Work, new: &NewLead, unread: &Invalid) -> Result<Cap
     }
     store::add(work, &lead).await?;
     store::keys::add(work, lead.id, &keys).await?;
-    let lead = if lead.held_by.is_some() { route::hold(work, lead, Why::Held, None).await? } else { route::route(work, lead).await? };
+    let lead = if lead.held_by.is_some() { route::hold(work, lead, Why::Held, None).await? } else { lead };
     Ok(Captured { lead, again: false })
 }

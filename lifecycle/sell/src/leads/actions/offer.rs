@@ -12,8 +12,17 @@ use super::claim;
 use crate::deals::actions as deals;
 use crate::links;
 
-/// Offers a lead to partners until the same moment.
+/// Offers a lead to partners until the same moment, and tells their people.
 pub(super) async fn offer(work: &Work, lead: Lead, to: &[PartnerId], set: &RuleSet) -> Result<Lead> {
+    let (lead, offers) = open(work, lead, to, set).await?;
+    for offer in &offers {
+        tell(work, &lead, offer).await?;
+    }
+    Ok(lead)
+}
+
+/// Offers a lead to partners until the same moment; nobody is told yet.
+pub(super) async fn open(work: &Work, lead: Lead, to: &[PartnerId], set: &RuleSet) -> Result<(Lead, Vec<Offer>)> {
     let lead = store::save(work, rules::offer(lead, work.now())?).await?;
     let answer_by = deals::business_deadline(work, set.answer_days).await?;
     let offers: Vec<Offer> = to
@@ -39,9 +48,8 @@ pub(super) async fn offer(work: &Work, lead: Lead, to: &[PartnerId], set: &RuleS
         let company = lead.customer.company.clone();
         work.record(&LeadOffered { lead: lead.id, partner: offer.partner, company, answer_by })?;
         claim::hold(work, &lead, offer.partner, answer_by).await?;
-        tell(work, &lead, offer).await?;
     }
-    Ok(lead)
+    Ok((lead, offers))
 }
 
 /// Tells the people who can take it, each with a link of their own.

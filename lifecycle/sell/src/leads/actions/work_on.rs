@@ -4,9 +4,10 @@ use base::{Error, Invalid, LeadId, PartnerId, Result};
 use facts::sell::{LeadContacted, LeadConverted, LeadDisqualified, LeadRecalled};
 use work::{Permission, Resource, Work};
 
-use super::super::model::{Decided, Drop, Lead, OfferState, State, Tally};
+use super::super::model::{Channel, Decided, Drop, Lead, OfferState, State, Tally};
 use super::super::rules::{self, LeadRefusal};
 use super::super::store;
+use super::answer::{Answer, settle};
 use super::{claim, fresh, may, offer, route, rules as kept};
 use crate::deals::actions::{self as deals, Input};
 use crate::deals::model as deal;
@@ -123,6 +124,20 @@ pub(super) async fn take_back(work: &Work, lead: Lead, reason: &str) -> Result<L
 
 /// A person gives a lead to a partner, whatever the rules say.
 pub async fn assign(work: &Work, id: LeadId, version: Option<i64>, partner: PartnerId, reason: &str) -> Result<Lead> {
+    let (lead, set) = chosen_by_hand(work, id, version, partner, reason).await?;
+    offer::offer(work, lead, &[partner], &set).await
+}
+
+/// A person gives a lead to a partner that asked for it: it is taken at once.
+pub async fn hand_over(work: &Work, id: LeadId, partner: PartnerId, reason: &str) -> Result<Lead> {
+    let (lead, set) = chosen_by_hand(work, id, None, partner, reason).await?;
+    let (lead, offers) = offer::open(work, lead, &[partner], &set).await?;
+    let Some(open) = offers.into_iter().next() else { return Err(LeadRefusal::OfferEnded.into()) };
+    settle(work, lead, open, &Answer::Accept, Channel::Portal, work.actor().user).await
+}
+
+/// Frees a lead for the partner that a person chose, and keeps who chose and why.
+async fn chosen_by_hand(work: &Work, id: LeadId, version: Option<i64>, partner: PartnerId, reason: &str) -> Result<(Lead, rules::RuleSet)> {
     let lead = store::get(work, id).await?;
     work.may(Permission::LeadAssign, &Resource::of("lead", partner).id(id))?;
     fresh(&lead, version)?;
@@ -165,5 +180,5 @@ pub async fn assign(work: &Work, id: LeadId, version: Option<i64>, partner: Part
         return Err(Error::forbidden());
     }
     store::routing::keep_by_hand(work, &decided).await?;
-    offer::offer(work, lead, &[partner], &set).await
+    Ok((lead, set))
 }

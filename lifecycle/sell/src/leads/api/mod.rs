@@ -3,6 +3,7 @@
 mod bodies;
 mod moves;
 mod profiles;
+mod promises;
 mod results;
 mod routing;
 
@@ -17,7 +18,8 @@ use utoipa::IntoParams;
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply, etag};
 
-use self::bodies::{CardBody, LeadBody, NewLeadBody, SourceCode, StateCode};
+pub(crate) use self::bodies::SourceCode;
+use self::bodies::{CardBody, LeadBody, NewLeadBody, StateCode};
 use super::actions;
 use super::model::{Filter, Lead};
 
@@ -30,6 +32,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .merge(moves::routes())
         .merge(routing::routes())
         .merge(profiles::routes())
+        .merge(promises::routes())
         .merge(results::routes())
 }
 

@@ -9,7 +9,8 @@ use web::{App, Form, FormErrors, Me, Page, Reply, flash_to, html};
 
 use super::super::actions;
 use super::super::model::{Contact, Customer, NewLead, Source, StateKind, Wish};
-use super::{choices, countries};
+use super::choices;
+use crate::choices::countries;
 
 /// What the form sends.
 #[derive(Deserialize, Default, Clone)]

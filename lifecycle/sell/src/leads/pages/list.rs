@@ -10,7 +10,8 @@ use web::{App, Me, Page, Query, Reply, html};
 
 use super::super::actions;
 use super::super::model::{Card, Filter, Source, StateKind};
-use super::{choices, countries, tone};
+use super::{choices, tone};
+use crate::choices::countries;
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -49,6 +50,8 @@ struct ListPage {
     filtered: bool,
     may_capture: bool,
     may_manage: bool,
+    /// Where the promise to the reader's own partner stands, in words.
+    owed: String,
 }
 
 fn row(ui: &Ui, c: Card, partner: String) -> Row {
@@ -94,12 +97,15 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
         })
         .collect();
     let general = Resource::general("lead");
+    let own = if me.is_member() { actions::standings(&app.read(&me.actor)).await?.into_iter().next() } else { None };
+    let owed = own.map(|s| ui.t3("leads-owed", "promised", s.owed.promised, "offered", s.owed.offered, "left", s.owed.left));
     html(&ListPage {
         shown: ui.t1("leads-shown", "n", rows.len()),
         states: choices(&ui, StateKind::ALL, StateKind::code, StateKind::label_key),
         countries: countries(&ui),
         sources: choices(&ui, Source::ALL, Source::code, Source::label_key),
         filtered: [&query.q, &query.state, &query.country, &query.source, &query.partner].iter().any(|v| !v.is_empty()),
+        owed: owed.unwrap_or_default(),
         may_capture: Page::may(&app, &me, Permission::LeadCapture, &general),
         may_manage: Page::may(&app, &me, Permission::LeadManage, &general),
         query,

@@ -6,6 +6,7 @@ mod link;
 mod list;
 mod moves;
 mod profile;
+mod promises;
 mod results;
 mod rule;
 mod rules;
@@ -33,6 +34,8 @@ pub(crate) fn routes() -> Routes {
         .get("/leads/rules/{key}", manage, rule::show)
         .post("/leads/rules/{key}", manage, rule::save)
         .get("/leads/results", manage, results::show)
+        .get("/leads/promises", manage, promises::show)
+        .post("/leads/promises", manage, promises::save)
         .get("/leads/partners", manage, profile::list)
         .get("/leads/partners/{id}", manage, profile::show)
         .post("/leads/partners/{id}", manage, profile::save)
@@ -64,12 +67,4 @@ fn tone(state: StateKind) -> Tone {
 /// Choices from codes with their words.
 fn choices<T: Copy>(ui: &Ui, all: &[T], code: fn(T) -> &'static str, key: fn(T) -> String) -> Vec<Choice> {
     all.iter().map(|one| Choice::new(code(*one), ui.t(&key(*one)))).collect()
-}
-
-/// The countries by name, in the reader's language.
-fn countries(ui: &Ui) -> Vec<Choice> {
-    let mut all: Vec<Choice> =
-        accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&ui.l, code))).collect();
-    all.sort_by_cached_key(|c| matching::fold(&c.label));
-    all
 }

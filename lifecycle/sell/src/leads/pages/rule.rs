@@ -11,6 +11,7 @@ use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html};
 use super::super::actions::{self, Difference};
 use super::super::rules::{Method, Pool, Rule, RuleSet, Weights};
 use super::rules::version_of;
+use crate::choices::flag;
 
 /// On how many past leads a draft is tried.
 const TRIED: u64 = 200;
@@ -46,10 +47,6 @@ pub(super) struct RuleForm {
     near: String,
     fit: String,
     go: String,
-}
-
-fn flag(on: bool) -> String {
-    if on { "1".to_owned() } else { String::new() }
 }
 
 impl RuleForm {

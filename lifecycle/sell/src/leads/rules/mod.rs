@@ -6,6 +6,7 @@ mod machine;
 mod outcome;
 mod packed;
 mod place;
+mod promise;
 mod refusal;
 mod results;
 mod route;
@@ -24,6 +25,7 @@ pub use outcome::Outcome;
 pub use outcome::{LeftOut, Reason};
 pub(crate) use packed::{Picture, candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
 pub use place::Place;
+pub use promise::{Owed, Quarter, owed};
 pub use refusal::LeadRefusal;
 #[cfg(test)]
 pub use results::verdict;

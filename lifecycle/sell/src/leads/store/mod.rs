@@ -5,6 +5,7 @@ pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod offers;
 pub(crate) mod partners;
+pub(crate) mod promises;
 pub(crate) mod results;
 pub(crate) mod routing;
 mod rows;

@@ -214,3 +214,25 @@ pub(crate) async fn tallies(work: &Work, partner: Option<PartnerId>) -> Result<H
     }
     Ok(out)
 }
+
+/// How many leads each partner was offered since a month, as far as the reader may see the partner.
+pub(crate) async fn offered_since(work: &Work, first_month: i64) -> Result<HashMap<PartnerId, i64>> {
+    use tally::Column as C;
+    let doing = "adding up offered leads";
+    let mut query = Query::select();
+    query.column(C::PartnerId).expr_as(db::dialect::sum(Expr::col(C::Offered)), Alias::new("n")).from(tally::Entity);
+    query.and_where(Expr::col(C::Month).gte(first_month)).group_by_col(C::PartnerId);
+    match work.scope() {
+        work::Scope::All => {}
+        work::Scope::Partners(ids) => {
+            query.and_where(Expr::col(C::PartnerId).is_in(ids.into_iter().map(Uuid::from)));
+        }
+        work::Scope::Nothing => return Ok(HashMap::new()),
+    }
+    let mut out = HashMap::new();
+    for row in work.conn().query_all(&query).await.broken(doing)? {
+        let id: Uuid = row.try_get("", "partner_id").broken(doing)?;
+        out.insert(id.into(), row.try_get::<i64>("", "n").broken(doing)?);
+    }
+    Ok(out)
+}

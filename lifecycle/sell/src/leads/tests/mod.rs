@@ -6,6 +6,7 @@ mod cookbook;
 mod coverage;
 mod fairness;
 mod packed;
+mod promises;
 mod results;
 mod rules;
-mod world;
+pub(crate) mod world;

@@ -9,25 +9,25 @@ use web::Stage;
 use work::{Role, Work};
 
 /// The stages that leads stand on.
-pub(super) fn stages() -> Vec<Stage> {
+pub(crate) fn stages() -> Vec<Stage> {
     vec![notices::stage(), identity::stage(), partners::stage(), accounts::stage(), crate::stage()]
 }
 
-pub(super) struct World {
-    pub(super) test: Arc<Test>,
+pub(crate) struct World {
+    pub(crate) test: Arc<Test>,
     /// In Germany.
-    pub(super) alpha: PartnerId,
+    pub(crate) alpha: PartnerId,
     /// In Germany.
-    pub(super) beta: PartnerId,
+    pub(crate) beta: PartnerId,
     /// In France.
-    pub(super) gamma: PartnerId,
-    pub(super) ada: Persona,
-    pub(super) bea: Persona,
-    pub(super) gil: Persona,
-    pub(super) mona: Persona,
+    pub(crate) gamma: PartnerId,
+    pub(crate) ada: Persona,
+    pub(crate) bea: Persona,
+    pub(crate) gil: Persona,
+    pub(crate) mona: Persona,
 }
 
-pub(super) async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
+pub(crate) async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
     let new = identity::NewUser {
         email: email.to_owned(),
         name: name.to_owned(),
@@ -58,7 +58,7 @@ async fn partner(work: &Work, name: &str, country: &str, locale: &str) -> base::
 }
 
 impl World {
-    pub(super) async fn new(test: &Arc<Test>) -> Self {
+    pub(crate) async fn new(test: &Arc<Test>) -> Self {
         let made = test
             .system(|work| async move {
                 let work = &work;
@@ -101,7 +101,7 @@ impl World {
         }
     }
 
-    pub(super) fn body(company: &str, domain: &str) -> Value {
+    pub(crate) fn body(company: &str, domain: &str) -> Value {
         json!({
             "customer": { "company": company, "domain": domain, "country": "DE", "postal_code": "80331", "city": "München" },
             "contact": { "name": "Ines Bauer", "email": format!("ines@{domain}"), "phone": "+49 89 123456" },
@@ -114,16 +114,16 @@ impl World {
     }
 
     /// Captures a lead over the API.
-    pub(super) async fn capture(&self, company: &str, domain: &str) -> Value {
+    pub(crate) async fn capture(&self, company: &str, domain: &str) -> Value {
         self.mona.json("POST", "/api/v1/leads", &Self::body(company, domain)).await.expect(201).json()
     }
 
-    pub(super) async fn read(&self, who: &Persona, lead: &Value) -> Value {
+    pub(crate) async fn read(&self, who: &Persona, lead: &Value) -> Value {
         who.get(&path(lead)).await.expect(200).json()
     }
 
     /// Who was offered the lead in its latest round and may answer.
-    pub(super) async fn asked(&self, lead: &Value) -> Vec<String> {
+    pub(crate) async fn asked(&self, lead: &Value) -> Vec<String> {
         let lead = self.read(&self.mona, lead).await;
         let offers = lead["offers"].as_array().unwrap();
         offers.iter().filter(|o| o["state"] == "open").map(|o| o["partner_id"].as_str().unwrap().to_owned()).collect()
@@ -136,21 +136,25 @@ impl World {
     }
 
     /// About what an address was sent a mail.
-    pub(super) async fn told(&self, email: &str) -> Vec<String> {
+    pub(crate) async fn told(&self, email: &str) -> Vec<String> {
         self.mails_to(email).await.into_iter().map(|m| m.topic).collect()
     }
 
     /// The link in the latest mail to an address.
-    pub(super) async fn link(&self, email: &str) -> String {
-        let mail = self.mails_to(email).await.into_iter().find(|m| m.topic == "lead.offer_mail").unwrap();
-        mail.href
+    pub(crate) async fn link(&self, email: &str) -> String {
+        self.mail_link(email, "lead.offer_mail").await
+    }
+
+    /// The link in the latest mail about something to an address.
+    pub(crate) async fn mail_link(&self, email: &str, topic: &str) -> String {
+        self.mails_to(email).await.into_iter().find(|m| m.topic == topic).unwrap().href
     }
 }
 
-pub(super) fn path(lead: &Value) -> String {
+pub(crate) fn path(lead: &Value) -> String {
     format!("/api/v1/leads/{}", lead["id"].as_str().unwrap())
 }
 
-pub(super) fn page(lead: &Value) -> String {
+pub(crate) fn page(lead: &Value) -> String {
     format!("/leads/{}", lead["id"].as_str().unwrap())
 }

@@ -1,0 +1,3 @@
+//! Tests of this capability.
+
+mod path;
