@@ -2,10 +2,14 @@
 
 mod claims;
 mod conflicts;
+mod conflicts_joined;
 mod controls;
 mod deals;
 mod decisions;
+mod fairness;
 mod leads;
+mod letters;
+mod overrides;
 mod updates;
 mod views;
 
@@ -21,4 +25,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     conflicts::CONFLICTS,
     claims::CLAIMS,
     controls::CONTROLS,
+    conflicts_joined::JOINED,
+    overrides::OVERRIDES,
+    fairness::FAIRNESS,
+    letters::LETTERS,
 ];

@@ -8,6 +8,7 @@ mod offer;
 mod read;
 mod results;
 mod route;
+mod ruled;
 mod rules;
 mod work_on;
 
@@ -20,7 +21,8 @@ pub(crate) use route::ROUTE;
 #[cfg(test)]
 pub use route::replay;
 pub use route::route_again;
-pub use rules::{Difference, profile, rules, set_profile, set_rules, tallies, try_rules};
+pub use ruled::{Evidence, evidence, give_up, hand_over, keep_up, let_go};
+pub use rules::{Difference, profile, rules, set_profile, set_rules, tallies, try_rules, versions};
 pub use work_on::{assign, contact, convert, disqualify, recall};
 
 use base::{Error, Result};
