@@ -140,7 +140,7 @@ fn a_letter_says_its_words_and_is_the_same_each_time() {
     };
     let pdf = letter(&doc).unwrap();
     keep("letter.pdf", &pdf);
-    assert_eq!((pages(&pdf), &letter(&doc).unwrap() == &pdf), (1, true));
+    assert_eq!((pages(&pdf), letter(&doc).unwrap() == pdf), (1, true));
     let metadata = String::from_utf8_lossy(&pdf);
     assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>") && metadata.contains("Entscheidung"));
 }
