@@ -29,6 +29,9 @@ crate::facts! {
         absorbed: AccountId,
         /// The merge.
         merge: MergeId,
+        /// The accounts that had gone into that one before.
+        #[serde(default)]
+        along: Vec<AccountId>,
     }
 
     /// A merge was undone; the id of the absorbed account stands for itself again.

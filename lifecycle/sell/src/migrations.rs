@@ -3,11 +3,15 @@
 mod candidates;
 mod claims;
 mod conflicts;
+mod conflicts_joined;
 mod controls;
 mod deals;
 mod decisions;
+mod fairness;
 mod inquiries;
 mod leads;
+mod letters;
+mod overrides;
 mod promises;
 mod proposals;
 mod updates;
@@ -29,4 +33,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     proposals::PROPOSALS,
     inquiries::INQUIRIES,
     promises::PROMISES,
+    conflicts_joined::JOINED,
+    overrides::OVERRIDES,
+    fairness::FAIRNESS,
+    letters::LETTERS,
 ];

@@ -21,6 +21,7 @@ const FONTS: &[&[u8]] = &[
 const TEMPLATES: &[(&str, &str)] = &[
     ("common.typ", include_str!("../templates/common.typ")),
     ("agreement.typ", include_str!("../templates/agreement.typ")),
+    ("letter.typ", include_str!("../templates/letter.typ")),
     ("statement.typ", include_str!("../templates/statement.typ")),
 ];
 

@@ -1,4 +1,4 @@
-//! Documents as PDF: agreements, sealed agreements with their certificate page, statements.
+//! Documents as PDF: agreements, sealed agreements with their certificate page, statements, letters.
 //!
 //! Plain structs in, bytes out. The layout is in `templates/`, set by typst; everything that a person
 //! wrote reaches it as data (JSON), never as part of its source.
@@ -19,6 +19,7 @@
 mod agreement;
 mod drawing;
 mod engine;
+mod letter;
 mod markup;
 mod statement;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod words;
 pub use agreement::{AgreementDoc, Certificate, Party, Signature, SignatureLine, Signer, agreement, sealed_agreement};
 pub use drawing::{BadDrawing, Drawing};
 pub use engine::use_fonts;
+pub use letter::{LetterDoc, letter};
 pub use statement::{StatementDoc, StatementLine, statement};
 
 /// What the refusals of this crate say, by language.

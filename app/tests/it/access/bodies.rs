@@ -38,6 +38,8 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
     match (route.method, route.path.as_str()) {
         ("POST", "/api/v1/conflicts/{id}/messages" | "/api/v1/conflicts/{id}/statements") => json!({ "body": "They called." }),
         ("POST", "/api/v1/conflicts/{id}/appeal" | "/api/v1/deals/{id}/dispute") => json!({ "reason": "Look again." }),
+        ("PUT", "/api/v1/fairness-questions/{id}/answer") => json!({ "stars": 4 }),
+        ("POST", "/api/v1/direct-opportunities/{id}/answer") => json!({ "allow": true }),
         ("PUT", "/api/v1/conflicts/{id}/assignee") => json!({ "user_id": world.vendor.staff(Role::Owner).id }),
         ("PATCH", "/api/v1/deals/{id}") => json!({ "next_step": "Visit the depot" }),
         ("POST", "/api/v1/deals/{id}/notes") => json!({ "body": "They called." }),
@@ -92,6 +94,8 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/learning/attempts/{id}/answers" => vec![("q", "1"), ("choice", "0")],
         "/conflicts/{id}/messages" | "/conflicts/{id}/statements" => vec![("body", "They called")],
         "/conflicts/{id}/appeal" | "/deals/{id}/dispute" => vec![("reason", "Look again")],
+        "/fairness/questions/{id}" => vec![("stars", "4")],
+        "/conflicts/opportunities/{id}/answer" => vec![("allow", "yes")],
         "/conflicts/{id}/ruling" => vec![("choice", "proposal")],
         "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],

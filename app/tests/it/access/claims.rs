@@ -21,6 +21,19 @@ pub(super) async fn conflict(v: &Vendor, p: &Partner, domain: &str) -> String {
     id
 }
 
+/// What a partner is asked of the ruling about it.
+pub(super) async fn fairness(v: &Vendor, p: &Partner) -> String {
+    v.t.settle().await;
+    let asked = p.sales.api.get("/api/v1/fairness-questions").await.expect(200).json();
+    text(&asked, "/0/id").to_owned()
+}
+
+/// What the vendor's own team follows at an account where nobody is protected.
+pub(super) async fn opportunity(v: &Vendor, account: &str) -> String {
+    let new = json!({ "account_id": account, "note": "They asked our own team." });
+    text(&v.api(Role::PartnerOps).json("POST", "/api/v1/direct-opportunities", &new).await.expect(201).json(), "/id").to_owned()
+}
+
 /// A lead that a partner was given and took.
 pub(super) async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
     let ops = v.api(Role::PartnerOps);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
-use super::claims::{conflict, contact_form, lead, proposal_request};
+use super::claims::{conflict, contact_form, fairness, lead, opportunity, proposal_request};
 use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
@@ -61,6 +61,8 @@ pub(super) fn kind(path: &str) -> &'static str {
     let Some((before, _)) = path.split_once('{') else { return "-" };
     match before.trim_start_matches("/api/v1").trim_end_matches('/') {
         "/conflicts" => "conflict_case",
+        "/direct-opportunities" | "/conflicts/opportunities" => "opportunity",
+        "/fairness-questions" | "/fairness/questions" => "fairness",
         "/deals" => "deal",
         "/deal-views" | "/deals/views" => "deal_view",
         "/accounts" | "/coverage-plan/draft/names" => "account",
@@ -107,28 +109,9 @@ pub(super) fn kind(path: &str) -> &'static str {
 
 /// Whether records of a kind belong to one partner, or to one person.
 pub(super) fn of_a_partner(kind: &str) -> bool {
-    matches!(
-        kind,
-        "deal"
-            | "conflict_case"
-            | "lead"
-            | "proposal_request"
-            | "mapping"
-            | "mapping_list"
-            | "accrual"
-            | "statement"
-            | "agreement"
-            | "plan"
-            | "step"
-            | "document"
-            | "attempt"
-            | "member"
-            | "notice"
-            | "partner"
-            | "session"
-            | "token"
-            | "deal_view"
-    )
+    let own = "deal conflict_case fairness lead proposal_request mapping mapping_list accrual statement agreement \
+               plan step document attempt member notice partner session token deal_view";
+    own.split_ascii_whitespace().any(|k| k == kind)
 }
 
 impl World {
@@ -303,6 +286,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("lead", lead(v, p, domain).await),
         ("proposal_request", proposal_request(v, p).await),
         ("conflict_case", conflict(v, p, domain).await),
+        ("fairness", fairness(v, p).await),
         ("account", account),
         ("plan", plan),
         ("step", text(&whole, "/steps/0/id").to_owned()),
@@ -375,6 +359,7 @@ async fn shared(v: &Vendor) -> Records {
     let app = &v.t.app;
     let mails = notices::mails(&app.read(&app.system("test")), None, &PageRequest::first(1)).await.unwrap();
     Records::from([
+        ("opportunity", opportunity(v, &twins[0]).await),
         ("application", application),
         ("import", text(&import, "/id").to_owned()),
         ("webhook", hook),

@@ -60,8 +60,9 @@ pub(crate) async fn merge(work: &Work, new: &NewMerge) -> Result<Merge> {
     let after = accounts::bare(work, survivor.id).await?;
     let (was, is) = rules::change(&survivor.details, &after.details);
     let made = Deed { at: work.now(), by: work.actor().name.clone() };
+    let told = AccountMerged { account: survivor.id, absorbed: absorbed.id, merge: work.new_id(), along: along.clone() };
     let done = Merge {
-        id: work.new_id(),
+        id: told.merge,
         survivor: survivor.id,
         absorbed: absorbed.id,
         before: was.clone(),
@@ -72,7 +73,7 @@ pub(crate) async fn merge(work: &Work, new: &NewMerge) -> Result<Merge> {
         undone: None,
     };
     store::add(work, &done).await?;
-    work.record_change(&AccountMerged { account: survivor.id, absorbed: absorbed.id, merge: done.id }, Some(was), Some(&reason))?;
+    work.record_change(&told, Some(was), Some(&reason))?;
     work.audit(
         Entry::new("account.absorbed", "account", absorbed.id).after(json!({ "survivor": survivor.id, "merge": done.id })).reason(&reason),
     );

@@ -1,6 +1,7 @@
 //! What happens together with the facts of deals, and who is told of cases after the commit.
 
 use base::{CaseId, DealId, Result};
+use facts::accounts::{AccountMerged, AccountUnmerged};
 use facts::sell as fact;
 use notices::{Message, Recipient, values};
 use web::Listener;
@@ -9,6 +10,7 @@ use work::{Envelope, Fact as _, Reaction, Role, Work};
 use super::actions;
 use super::model::{Case, Fate, Side, StateKind};
 use crate::deals::actions as deals;
+use crate::links;
 
 /// What must be true together with a submission, and with whatever becomes of a deal.
 pub(crate) fn reactions() -> Vec<Reaction> {
@@ -35,7 +37,12 @@ pub(crate) fn reactions() -> Vec<Reaction> {
         kinds: &[fact::CaseOpened::KIND, fact::CaseChanged::KIND],
         run: |work, e| Box::pin(named(work, e)),
     };
-    vec![opened, moved, named]
+    let merged = Reaction {
+        name: "sell.merged_accounts",
+        kinds: &[AccountMerged::KIND, AccountUnmerged::KIND],
+        run: |work, e| Box::pin(merged(work, e)),
+    };
+    vec![opened, moved, named, merged]
 }
 
 async fn moved(work: &Work, e: &Envelope) -> Result<()> {
@@ -44,6 +51,16 @@ async fn moved(work: &Work, e: &Envelope) -> Result<()> {
         return Ok(());
     }
     actions::claim_moved(work, DealId::from(e.subject)).await
+}
+
+async fn merged(work: &Work, e: &Envelope) -> Result<()> {
+    if let Some(told) = e.fact::<AccountMerged>() {
+        return actions::accounts_merged(work, &told).await;
+    }
+    match e.fact::<AccountUnmerged>() {
+        Some(told) => actions::accounts_unmerged(work, &told).await,
+        None => Ok(()),
+    }
 }
 
 async fn named(work: &Work, e: &Envelope) -> Result<()> {
@@ -55,11 +72,27 @@ async fn named(work: &Work, e: &Envelope) -> Result<()> {
 
 /// Every listener of the conflicts.
 pub(crate) fn all() -> Vec<Listener> {
-    vec![Listener {
-        name: "sell.case_notices",
-        kinds: &[fact::CaseOpened::KIND, fact::CaseChanged::KIND],
-        run: |work, e| Box::pin(told(work, e)),
-    }]
+    vec![
+        Listener {
+            name: "sell.case_notices",
+            kinds: &[fact::CaseOpened::KIND, fact::CaseChanged::KIND],
+            run: |work, e| Box::pin(told(work, e)),
+        },
+        Listener {
+            name: "sell.fairness",
+            kinds: &[fact::DealApproved::KIND, fact::DealRejected::KIND],
+            run: |work, e| Box::pin(decided(work, e)),
+        },
+    ]
+}
+
+/// A person decided about a registration: the partner is asked whether it was fair.
+async fn decided(work: &Work, e: &Envelope) -> Result<()> {
+    // Nobody decided what the rules approve at once.
+    if e.fact::<fact::DealApproved>().is_some_and(|f| f.automatic) {
+        return Ok(());
+    }
+    actions::ask_about_decision(work, DealId::from(e.subject), e.kind == fact::DealApproved::KIND).await
 }
 
 async fn told(work: &Work, e: &Envelope) -> Result<()> {
@@ -72,6 +105,7 @@ async fn told(work: &Work, e: &Envelope) -> Result<()> {
         ("answered", _) => desk(work, &case, "conflict.answered").await,
         ("escalated", _) => desk(work, &case, "conflict.escalated").await,
         ("assigned", _) => desk(work, &case, "conflict.assigned").await,
+        ("merged", _) => desk(work, &case, "conflict.merged").await,
         (what, Some(partner)) => {
             let sides = actions::sides(work, case.id).await?;
             let own: Vec<&Side> = sides.iter().filter(|s| s.partner == Some(partner)).collect();
@@ -92,7 +126,7 @@ async fn told(work: &Work, e: &Envelope) -> Result<()> {
                 },
                 _ => return Ok(()),
             };
-            to_side(work, &case, side, topic).await
+            to_side(work, &case, side, topic, what == "ruled").await
         }
         _ => Ok(()),
     }
@@ -126,10 +160,12 @@ async fn people_of(work: &Work, side: &Side) -> Result<Vec<Recipient>> {
     }
     let Some(partner) = side.partner else { return Ok(Vec::new()) };
     let people = identity::of_partner(work, partner).await?;
-    Ok(identity::recipients(&people.into_iter().filter(|u| u.has(Role::PartnerAdmin)).collect::<Vec<_>>()))
+    // A lead is for those who sell, as its offer was.
+    let asked = |u: &identity::User| if side.deal.is_none() { links::sells(u) } else { u.has(Role::PartnerAdmin) };
+    Ok(identity::recipients(&people.into_iter().filter(asked).collect::<Vec<_>>()))
 }
 
-async fn to_side(work: &Work, case: &Case, side: &Side, topic: &'static str) -> Result<()> {
+async fn to_side(work: &Work, case: &Case, side: &Side, topic: &'static str, ruled: bool) -> Result<()> {
     let people = people_of(work, side).await?;
     if people.is_empty() {
         return Ok(());
@@ -137,15 +173,19 @@ async fn to_side(work: &Work, case: &Case, side: &Side, topic: &'static str) -> 
     // The customer under the name that the side itself wrote.
     let company = match side.deal {
         Some(deal) => deals::find(work, deal).await?.map(|d| d.registration.customer.company).unwrap_or_default(),
-        None => case.company.clone(),
+        None => actions::evidence(work, side).await?.map(|e| e.company).unwrap_or_default(),
     };
     let decided = matches!(case.kind(), StateKind::Decided | StateKind::Closed);
     let href = if decided { format!("/conflicts/{}/letter", case.id) } else { format!("/conflicts/{}", case.id) };
     let until = case.state.settled().map_or(case.decide_by, |s| s.appeal_until);
     let args = vec![
-        ("company", company.into()),
+        ("company", company.clone().into()),
         ("by", values::moment(if topic == "conflict.joined" { side.statement_by } else { case.decide_by })),
         ("until", values::moment(until)),
     ];
-    notices::tell(work, &people, &Message { topic, args, href, mail: true }).await
+    notices::tell(work, &people, &Message { topic, args, href, mail: true }).await?;
+    if ruled {
+        return actions::ask_about_ruling(work, case, side, &company, &people).await;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use access::{Permission, Resource};
 use base::{PageRequest, Result};
 use chrono::TimeDelta;
+use rust_decimal::Decimal;
 use ui::{Tone, icon};
 use web::{Figure, MenuItem, NextAction, QueueItem, Reader, SearchHit, Side, Source};
 use work::Work;
@@ -62,7 +63,18 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
         due: Some(c.decide_by),
         title: c.company,
     };
-    Ok(actions::waiting(work, 100).await?.into_iter().map(item).collect())
+    let asked = |o: super::model::Opportunity| QueueItem {
+        kind: l.t("cases-queue-override"),
+        icon: icon("shield-alert"),
+        detail: l.t1("opportunities-waits", "name", o.approver_name.as_str()),
+        href: format!("/conflicts/opportunities/{}", o.id),
+        partner: None,
+        since: o.at,
+        due: o.consent.until(),
+        title: o.company,
+    };
+    let overrides = actions::overrides_waiting(work, 100).await?.into_iter().map(asked);
+    Ok(actions::waiting(work, 100).await?.into_iter().map(item).chain(overrides).collect())
 }
 
 /// Statements that a partner still owes.
@@ -87,7 +99,19 @@ async fn next(work: &Work, reader: &Reader<'_>) -> Result<Vec<NextAction>> {
             due: Some(by),
         })
     };
-    Ok(found.items.into_iter().filter_map(action).collect())
+    let fair = |r: super::model::Rating| NextAction {
+        icon: icon("scale"),
+        tone: Tone::Info,
+        title: l.t1("fair-title", "company", r.company.as_str()),
+        reason: l.t("fair-act-why"),
+        verb: l.t("fair-ask"),
+        href: format!("/fairness/questions/{}", r.id),
+        // Nothing is at stake but what we learn.
+        value: 1,
+        due: Some(r.until),
+    };
+    let asked = actions::questions(work).await?.into_iter().filter(|r| r.stars.is_none()).take(1).map(fair);
+    Ok(found.items.into_iter().filter_map(action).chain(asked).collect())
 }
 
 /// Cases whose customer, as the reader knows it, holds the text.
@@ -119,7 +143,7 @@ async fn figures(work: &Work, reader: &Reader<'_>) -> Result<Vec<Figure>> {
     if tally.registered == 0 {
         return Ok(Vec::new());
     }
-    Ok(vec![Figure {
+    let mut all = vec![Figure {
         key: "sell.conflicts",
         label: l.t("figure-conflicts"),
         definition: l.t("figure-conflicts-definition"),
@@ -130,5 +154,22 @@ async fn figures(work: &Work, reader: &Reader<'_>) -> Result<Vec<Figure>> {
         trend: Vec::new(),
         href: "/conflicts/figures".to_owned(),
         order: 60,
-    }])
+    }];
+    // How fair partners find decisions, of the newest quarter in which enough of them said so.
+    let course = actions::course(work).await?;
+    if let Some((hundredths, answers)) = course.quarters.iter().find_map(|(_, s)| Some((s.fairness?, s.answers))) {
+        all.push(Figure {
+            key: "sell.fairness",
+            label: l.t("figure-fairness"),
+            definition: l.t("figure-fairness-definition"),
+            value: l.t1("cases-fair-of-five", "n", l.decimal(Decimal::new(hundredths, 2), 1)),
+            money: None,
+            delta: None,
+            note: l.t1("figure-fairness-note", "n", answers),
+            trend: Vec::new(),
+            href: "/conflicts/figures".to_owned(),
+            order: 61,
+        });
+    }
+    Ok(all)
 }

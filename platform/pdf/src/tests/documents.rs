@@ -3,8 +3,8 @@ use chrono::NaiveDate;
 
 use crate::tests::drawing::DRAWN;
 use crate::{
-    AgreementDoc, Certificate, Drawing, Party, Signature, SignatureLine, Signer, StatementDoc, StatementLine, agreement, sealed_agreement,
-    statement,
+    AgreementDoc, Certificate, Drawing, LetterDoc, Party, Signature, SignatureLine, Signer, StatementDoc, StatementLine, agreement, letter,
+    sealed_agreement, statement,
 };
 
 fn at() -> Instant {
@@ -121,6 +121,28 @@ fn an_agreement_is_a_tagged_archival_pdf() {
         assert!(metadata.contains(part), "{part} is missing");
     }
     assert!(!metadata.contains("Typst"), "who made it is the deployment");
+}
+
+#[test]
+fn a_letter_says_its_words_and_is_the_same_each_time() {
+    let doc = LetterDoc {
+        number: "rul_1".to_owned(),
+        lang: "de".to_owned(),
+        route: "Von Kestrel an Nordic IT Partners".to_owned(),
+        date: "21. November 2026".to_owned(),
+        title: "Entscheidung".to_owned(),
+        author: "Kestrel GmbH".to_owned(),
+        outcome: "Nordvik geht an einen anderen Anspruch.".to_owned(),
+        body: "Ihre Registrierung endet.\n\n#set page(fill: red) **Sehr** spät.".to_owned(),
+        facts: vec![("Kunde".to_owned(), "Nordvik Shipping".to_owned()), ("Produkte".to_owned(), String::new())],
+        closing: "Sie können Einspruch erheben.".to_owned(),
+        at: at(),
+    };
+    let pdf = letter(&doc).unwrap();
+    keep("letter.pdf", &pdf);
+    assert_eq!((pages(&pdf), letter(&doc).unwrap() == pdf), (1, true));
+    let metadata = String::from_utf8_lossy(&pdf);
+    assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>") && metadata.contains("Entscheidung"));
 }
 
 #[test]

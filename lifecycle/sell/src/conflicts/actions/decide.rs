@@ -6,13 +6,14 @@ use serde_json::json;
 use work::{Entry, Work};
 
 use super::super::model::{Case, Proposal, Ruling, Settled, Side, State, StateKind};
-use super::super::rules::{self, After, CaseRefusal};
+use super::super::rules::{self, After, CaseRefusal, LeadAfter};
 use super::super::store;
 use super::super::store::rulings::{Proposed, Ruled};
-use super::{claims, fresh, may_rule, said, tell, tell_all};
+use super::{LETTERS, claims, fresh, may_rule, said, tell, tell_all};
 use crate::deals::actions as deals;
 use crate::deals::model::{Clause, Terms};
 use crate::deals::rules::{deadline, worked};
+use crate::leads::actions as leads;
 
 /// What the rules propose for a case at this moment, with what they know.
 pub(super) async fn proposed(work: &Work, case: &Case, sides: &[Side], terms: &Terms) -> Result<Proposed> {
@@ -79,6 +80,15 @@ pub async fn rule(work: &Work, id: CaseId, version: Option<i64>, own: Option<&Ru
         }
     }
     let note = if ruled.ruling.reason.is_empty() { note_of(clause, &terms) } else { ruled.ruling.reason.clone() };
+    for effect in rules::lead_effects(&ruled.ruling, &standings) {
+        let (lead, partner) = (effect.lead, effect.partner);
+        match effect.after {
+            LeadAfter::Stays => leads::keep_up(work, lead, partner, &note).await?,
+            LeadAfter::GoesOver { to, deal } => leads::hand_over(work, lead, to, deal, &note).await?,
+            LeadAfter::LetGo => leads::let_go(work, lead, partner).await?,
+            LeadAfter::Ends { own_sales } => leads::give_up(work, lead, partner, own_sales, &note).await?,
+        }
+    }
     for effect in rules::effects(&ruled.ruling, &standings) {
         let deal = match effect.after {
             After::Ends(reason) => deals::give_up(work, effect.deal, reason, &note).await?,
@@ -91,6 +101,7 @@ pub async fn rule(work: &Work, id: CaseId, version: Option<i64>, own: Option<&Ru
     let told = CaseRuled { case: id, ruling: ruled.id, kind: ruled.ruling.kind.code().to_owned(), appeal };
     work.record_change(&told, None, Some(ruled.ruling.reason.as_str()).filter(|r| !r.is_empty()))?;
     tell_all(work, id, &sides, "ruled")?;
+    work.enqueue(LETTERS, json!({ "case": id }));
     Ok(case)
 }
 

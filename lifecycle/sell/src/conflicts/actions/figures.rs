@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use base::{Instant, Result, RulingId};
+use base::{CaseId, Instant, Result, RulingId};
 use work::{Permission, Resource, Work};
 
-use super::super::model::Tally;
+use super::super::model::{Kind, Tally, Trigger};
 use super::super::rules;
 use super::super::store;
 use super::super::store::rulings::Ruled;
@@ -45,12 +45,27 @@ pub async fn tally(work: &Work, since: Instant) -> Result<Tally> {
         *clauses.entry(r.clause).or_default() += 1;
     })
     .await?;
-    minutes.sort_unstable();
-    // The lower of the two in the middle, so that the figure is one that happened.
-    tally.median_minutes = minutes.get(minutes.len().saturating_sub(1) / 2).copied();
+    tally.median_minutes = rules::median(minutes);
+    (tally.flagged, tally.apart) = flags(work, since).await?;
     tally.clauses = clauses.into_iter().collect();
     tally.clauses.sort_by_key(|c| std::cmp::Reverse(c.1));
     Ok(tally)
+}
+
+/// How many cases that a likeness opened by itself were ruled, and of these as projects of their own.
+///
+/// The last ruling of a case counts. A case that its sides or a person ended otherwise says nothing of the likeness.
+async fn flags(work: &Work, since: Instant) -> Result<(i64, i64)> {
+    let last: HashMap<CaseId, Kind> = store::rulings::took(work, since).await?.into_iter().map(|t| (t.case, t.kind)).collect();
+    let (mut flagged, mut apart) = (0, 0);
+    for (case, trigger, _) in store::cases::openings(work, since).await? {
+        let alike = matches!(trigger, Trigger::Overlap | Trigger::Claim);
+        if let Some(kind) = last.get(&case).filter(|_| alike) {
+            flagged += 1;
+            apart += i64::from(*kind == Kind::Separate);
+        }
+    }
+    Ok((flagged, apart))
 }
 
 /// The rulings behind the figures, newest first.

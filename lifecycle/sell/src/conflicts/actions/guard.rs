@@ -1,15 +1,17 @@
 //! The vendor's own sales before a customer that a partner protects: warned, stopped, or allowed by a named person.
 
-use base::{AccountId, FieldError, Invalid, Page, PageRequest, Result, UserId};
+use base::{AccountId, Error, FieldError, Invalid, OpportunityId, Page, PageRequest, Result, UserId};
+use notices::{Message, Recipient, values};
 use serde_json::json;
 use work::{Entry, Permission, Resource, Work};
 
-use super::super::model::Opportunity;
+use super::super::model::{Consent, Opportunity};
 use super::super::rules::CaseRefusal;
 use super::super::store;
 use super::{open, said};
 use crate::deals::actions as deals;
-use crate::deals::model::{Customer, StateKind};
+use crate::deals::model::{Customer, StateKind, Terms};
+use crate::deals::rules::deadline;
 
 /// What somebody of the vendor wants to follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,24 +59,17 @@ pub async fn guarded(work: &Work, account: AccountId) -> Result<Option<Guarded>>
 
 /// Notes that the vendor follows an opportunity itself.
 ///
-/// On a customer that a partner protects it is refused, unless somebody else who may set the rules allows it, with
-/// a reason: then it is on record, the partner is told, and a case is opened. The account takes the stage at which
-/// the rules say that the vendor sells itself, so that later registrations are weighed against it.
+/// On a customer that a partner protects it is refused, unless somebody else who may set the rules is named, with
+/// a reason. That person is asked; until it has allowed it nothing goes on: the account stays as it is, no case is
+/// opened, and only who manages the partner hears of it.
 pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
     work.may(Permission::DealDecide, &Resource::general("deal"))?;
     let account = accounts::get(work, new.account).await?;
     let note = said("note", &new.note, 3)?;
     let held = protected(work, &account).await?;
-    let mut approver = (None, String::new());
-    let mut reason = String::new();
-    if held.is_some() {
-        let Some(named) = new.approver else { return Err(CaseRefusal::Protected.into()) };
-        let allowed = deals::rule_setters(work).await?.into_iter().find(|p| p.0 == named && Some(named) != work.actor().user);
-        let Some((id, name)) = allowed else { return Err(CaseRefusal::Approver.into()) };
-        reason = said("reason", &new.reason, 10)?;
-        approver = (Some(id), name);
-    }
-    let opportunity = Opportunity {
+    let terms = deals::terms(work).await?;
+    stage_of(&account, &terms)?;
+    let mut opportunity = Opportunity {
         id: work.new_id(),
         account: account.id,
         company: account.details.name.clone(),
@@ -82,27 +77,150 @@ pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
         owner_name: work.actor().name.clone(),
         note,
         at: work.now(),
-        approver: approver.0,
-        approver_name: approver.1,
-        reason: reason.clone(),
+        deal: None,
+        approver: None,
+        approver_name: String::new(),
+        reason: String::new(),
+        consent: Consent::Free,
+        answer: String::new(),
     };
+    let Some(deal) = held else {
+        store::opportunities::add(work, &opportunity).await?;
+        follow(work, &account, &terms).await?;
+        work.audit(Entry::new("opportunity.marked", "opportunity", opportunity.id).after(json!({ "account": account.id })));
+        return Ok(opportunity);
+    };
+    let Some(named) = new.approver else { return Err(CaseRefusal::Protected.into()) };
+    let allowed = deals::rule_setters(work).await?.into_iter().find(|p| p.0 == named && Some(named) != work.actor().user);
+    let Some((id, name)) = allowed else { return Err(CaseRefusal::Approver.into()) };
+    opportunity.reason = said("reason", &new.reason, 10)?;
+    (opportunity.approver, opportunity.approver_name) = (Some(id), name);
+    opportunity.deal = Some(deal.id);
+    opportunity.consent = Consent::Waiting { until: deadline(work.now(), terms.disputes.step_days, &terms) };
     store::opportunities::add(work, &opportunity).await?;
-    let terms = deals::terms(work).await?;
-    let Some(stage) = terms.direct_stages.first().cloned() else {
+    let entry = Entry::new("opportunity.asked", "opportunity", opportunity.id);
+    work.audit(entry.after(json!({ "account": account.id, "approver": id, "deal": deal.id })).reason(&opportunity.reason));
+    let asked = identity::get(work, id).await?;
+    tell(work, &opportunity, "conflict.override_asked", identity::recipients(&[asked])).await?;
+    let managers = deals::managers_of(work, deal.partner).await?;
+    let others: Vec<Recipient> = managers.into_iter().filter(|m| m.user != Some(id) && m.user != opportunity.owner).collect();
+    tell(work, &opportunity, "conflict.override_noted", others).await?;
+    Ok(opportunity)
+}
+
+/// The stage at which the rules say that the vendor sells itself, where the account is at none of these.
+fn stage_of(account: &accounts::Account, terms: &Terms) -> Result<Option<String>> {
+    let Some(stage) = terms.direct_stages.first() else {
         let mut invalid = Invalid::new();
         invalid.push(FieldError::new("account", "case.no_direct_stage"));
         return Err(invalid.into());
     };
-    if account.details.lifecycle_stage.is_empty() || !terms.direct_stages.contains(&account.details.lifecycle_stage) {
+    let now = &account.details.lifecycle_stage;
+    Ok((now.is_empty() || !terms.direct_stages.contains(now)).then(|| stage.clone()))
+}
+
+/// The account takes the stage at which the vendor sells itself, so that later registrations are weighed against it.
+async fn follow(work: &Work, account: &accounts::Account, terms: &Terms) -> Result<()> {
+    if let Some(stage) = stage_of(account, terms)? {
         let details = accounts::Details { lifecycle_stage: stage, ..account.details.clone() };
         accounts::update(work, account.id, &details, None).await?;
     }
-    let entry = Entry::new("opportunity.marked", "opportunity", opportunity.id);
-    work.audit(entry.after(json!({ "account": account.id, "approver": opportunity.approver })).reason(reason));
-    if let Some(deal) = held {
-        open::overridden(work, deal).await?;
+    Ok(())
+}
+
+/// Tells people of an opportunity on a protected customer.
+async fn tell(work: &Work, o: &Opportunity, topic: &'static str, people: Vec<Recipient>) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
     }
-    Ok(opportunity)
+    let mut args =
+        vec![("company", o.company.clone().into()), ("name", o.owner_name.clone().into()), ("approver", o.approver_name.clone().into())];
+    args.extend(o.consent.until().map(|by| ("by", values::moment(by))));
+    let message = Message { topic, args, href: format!("/conflicts/opportunities/{}", o.id), mail: true };
+    notices::tell(work, &people, &message).await
+}
+
+/// The named person allows an opportunity on a protected customer, or does not; nobody else can.
+///
+/// Allowed, the account takes the stage at which the vendor sells itself, a case opens, and the partner is told.
+pub async fn answer_override(work: &Work, id: OpportunityId, allow: bool, words: &str) -> Result<Opportunity> {
+    work.may(Permission::DealDecide, &Resource::general("deal"))?;
+    let mut o = store::opportunities::get(work, id).await?;
+    let Consent::Waiting { until } = o.consent else { return Err(CaseRefusal::NotAsked.into()) };
+    let me = work.actor().user;
+    let may = me.is_some() && o.approver == me && o.owner != me && deals::rule_setters(work).await?.iter().any(|p| Some(p.0) == me);
+    if !may {
+        return Err(CaseRefusal::NotTheApprover.into());
+    }
+    if until <= work.now() {
+        return Err(CaseRefusal::ApprovalLate.into());
+    }
+    o.answer = said("reason", words, if allow { 0 } else { 3 })?;
+    let at = work.now();
+    o.consent = if allow { Consent::Allowed { at } } else { Consent::Refused { at } };
+    settle(work, &o).await?;
+    if allow {
+        let account = accounts::get(work, o.account).await?;
+        let held = protected(work, &account).await?;
+        follow(work, &account, &deals::terms(work).await?).await?;
+        if let Some(deal) = held {
+            open::overridden(work, deal).await?;
+        }
+    }
+    Ok(o)
+}
+
+/// Keeps an answer, on record, and tells who asked.
+async fn settle(work: &Work, o: &Opportunity) -> Result<()> {
+    if !store::opportunities::answer(work, o).await? {
+        return Err(Error::stale());
+    }
+    let (action, topic) = match o.consent {
+        Consent::Allowed { .. } => ("opportunity.allowed", "conflict.override_allowed"),
+        Consent::Refused { .. } => ("opportunity.refused", "conflict.override_refused"),
+        Consent::Lapsed { .. } => ("opportunity.lapsed", "conflict.override_lapsed"),
+        Consent::Free | Consent::Named | Consent::Waiting { .. } => return Err(CaseRefusal::NotAsked.into()),
+    };
+    let entry = Entry::new(action, "opportunity", o.id).after(json!({ "account": o.account, "approver": o.approver }));
+    work.audit(if o.answer.is_empty() { entry } else { entry.reason(&o.answer) });
+    let Some(owner) = o.owner else { return Ok(()) };
+    let people = match identity::get(work, owner).await {
+        Ok(user) => identity::recipients(&[user]),
+        Err(e) if e.kind().is_some() => Vec::new(),
+        Err(e) => return Err(e),
+    };
+    tell(work, o, topic, people).await
+}
+
+/// The opportunities whose approver did not answer in time.
+pub async fn overrides_due(work: &Work, n: u64) -> Result<Vec<OpportunityId>> {
+    Ok(store::opportunities::waiting(work, Some(work.now()), n).await?.into_iter().map(|o| o.id).collect())
+}
+
+/// Ends the wait for an answer that did not come; it stays stopped.
+pub async fn ring_override(work: &Work, id: OpportunityId) -> Result<()> {
+    let mut o = store::opportunities::get(work, id).await?;
+    match o.consent {
+        Consent::Waiting { until } if until <= work.now() => {
+            o.consent = Consent::Lapsed { at: work.now() };
+            settle(work, &o).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The opportunities that wait for their approver, soonest due first; for staff.
+pub async fn overrides_waiting(work: &Work, n: u64) -> Result<Vec<Opportunity>> {
+    if !work.can(Permission::DealDecide, &Resource::general("deal")) {
+        return Ok(Vec::new());
+    }
+    store::opportunities::waiting(work, None, n).await
+}
+
+/// One opportunity.
+pub async fn opportunity(work: &Work, id: OpportunityId) -> Result<Opportunity> {
+    work.may(Permission::DealDecide, &Resource::general("deal"))?;
+    store::opportunities::get(work, id).await
 }
 
 /// What the vendor follows itself, newest first.

@@ -3,19 +3,28 @@
 mod claims;
 mod clock;
 mod decide;
+mod fair;
 mod figures;
 mod guard;
+mod joined;
+mod letters;
 mod open;
 mod read;
 mod words;
 
+pub(crate) use claims::evidence;
 pub use clock::{due, prepare, ring};
 pub use decide::{assign, rule};
+pub use fair::{ask_about_decision, ask_about_ruling, course, linked, question, questions, rate};
 pub use figures::{replay, rows, tally};
-pub use guard::{NewOpportunity, guarded, mark, opportunities};
+pub use guard::{
+    NewOpportunity, answer_override, guarded, mark, opportunities, opportunity, overrides_due, overrides_waiting, ring_override,
+};
+pub use joined::{accounts_merged, accounts_unmerged, joined_to};
+pub use letters::{Letter, keep_letter, kept_letter, kept_letters, letters};
 pub use open::{claim_moved, contested, dispute, name_somebody};
 pub(crate) use read::Ruled;
-pub use read::{Facts, Letter, Seen, SideSeen, find, letters, list, of_deal, seen, sides, waiting};
+pub use read::{Facts, Seen, SideSeen, find, get, list, of_deal, seen, sides, waiting};
 pub use words::{appeal, state, write};
 
 use base::{CaseId, Error, Invalid, Result, UserId};
@@ -27,6 +36,9 @@ use crate::deals::model::Terms;
 
 /// The job that prepares a case: what the rules propose, and who is told.
 pub(crate) const PREPARE: &str = "sell.prepare_case";
+
+/// The job that sets the documents of a ruling's letters.
+pub(crate) const LETTERS: &str = "sell.set_letters";
 
 /// Refuses a version that is no longer the current one.
 fn fresh(case: &Case, version: Option<i64>) -> Result<()> {

@@ -3,12 +3,13 @@
 use base::{CaseId, DealId, Instant, Page, PageRequest, PartnerId, Result};
 use work::{Permission, Resource, Scope, Work};
 
-use super::super::model::{Card, Case, Entry, Fate, Filter, Proposal, Side, StateKind};
+use super::super::model::{Card, Case, Entry, Filter, Proposal, Side, StateKind};
 use super::super::store;
 pub(crate) use super::super::store::rulings::Ruled;
 use super::{claims, decide};
 use crate::deals::actions as deals;
 use crate::deals::model::Deal;
+use crate::leads::actions::Evidence;
 
 fn may_read(work: &Work) -> bool {
     work.can(Permission::DealRead, &Resource::own("case", work.actor()))
@@ -53,14 +54,26 @@ async fn cards(work: &Work, cases: Vec<Case>) -> Result<Vec<Card>> {
             continue;
         }
         let first = own.first();
-        let company = match first.and_then(|s| s.deal) {
-            Some(deal) => deals::get(work, deal).await?.registration.customer.company,
+        let company = match first {
+            Some(side) => about(work, side).await?.0,
             None => String::new(),
         };
         let owes = first.filter(|s| case.kind() == StateKind::Open && s.stated_at.is_none() && s.statement_by > work.now());
         cards.push(Card { company, sides: 0, fate: first.and_then(|s| s.fate), owes: owes.map(|s| s.statement_by), case });
     }
     Ok(cards)
+}
+
+/// The customer and the products of a side, as its registration or its lead names them.
+pub(super) async fn about(work: &Work, side: &Side) -> Result<(String, String)> {
+    if let Some(id) = side.deal {
+        let deal = deals::find(work, id).await?;
+        return Ok(deal.map(|d| (d.registration.customer.company, d.products)).unwrap_or_default());
+    }
+    let Some(lead) = claims::evidence(work, side).await? else { return Ok((String::new(), String::new())) };
+    let catalog = partners::products(work).await?;
+    let names: Vec<String> = catalog.into_iter().filter(|p| lead.products.contains(&p.key)).map(|p| p.name).collect();
+    Ok((lead.company, names.join(", ")))
 }
 
 /// The cases that wait for a ruling, by deadline; for staff.
@@ -96,12 +109,43 @@ pub struct SideSeen {
     pub side: Side,
     /// Its deal.
     pub deal: Option<Deal>,
+    /// What is known of the lead that it was given.
+    pub lead: Option<Evidence>,
+    /// The customer, as its registration or its lead names it.
+    pub company: String,
+    /// The names of the products.
+    pub products: String,
     /// The partner's name; empty for the direct team.
     pub partner: String,
     /// The name of its tier.
     pub tier: String,
     /// The names of the people who are asked about it, for staff.
     pub owner: String,
+}
+
+impl SideSeen {
+    /// Where its registration or its lead is found; nowhere for the direct team.
+    pub fn href(&self) -> String {
+        match (self.side.deal, self.side.lead) {
+            (Some(deal), _) => format!("/deals/{deal}"),
+            (None, Some(lead)) => format!("/leads/{lead}"),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// What happened to a lead while it was a partner's, as a case tells it.
+fn told_of(lead: &Evidence) -> Vec<deals::Done> {
+    let done = |action: &str, at: Option<Instant>| {
+        at.map(|at| deals::Done { action: action.to_owned(), who: String::new(), at, reason: String::new(), what: Vec::new() })
+    };
+    let all = [
+        done("lead.offered", lead.offered_at),
+        done("lead.accepted", lead.accepted_at),
+        done("lead.contacted", lead.contacted_at),
+        done("lead.converted", lead.converted_at),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// A case with all that the reader may see of it.
@@ -117,6 +161,8 @@ pub struct Seen {
     pub facts: Vec<Facts>,
     /// What was ruled; for staff.
     pub rulings: Vec<Ruled>,
+    /// The cases that became one with this; for staff.
+    pub joined: Vec<Case>,
     /// What the rules propose; for staff, while the case waits.
     pub proposed: Option<Proposal>,
     /// What is known of each side; for staff, while the case waits or as it was ruled.
@@ -146,8 +192,13 @@ pub async fn seen(work: &Work, id: CaseId) -> Result<Seen> {
                 facts.push(Facts { partner: partner.clone(), done });
             }
         }
+        let lead = claims::evidence(work, side).await?;
+        for done in lead.iter().flat_map(told_of) {
+            facts.push(Facts { partner: partner.clone(), done });
+        }
         let owner = deal.as_ref().map(|d| d.owner_name.clone()).unwrap_or_default();
-        sides.push(SideSeen { side: side.clone(), deal, partner, tier, owner });
+        let (company, products) = about(work, side).await?;
+        sides.push(SideSeen { side: side.clone(), deal, lead, company, products, partner, tier, owner });
     }
     facts.sort_by_key(|f| std::cmp::Reverse(f.done.at));
     let entries = store::entries::of(work, id).await?;
@@ -161,71 +212,6 @@ pub async fn seen(work: &Work, id: CaseId) -> Result<Seen> {
             (proposed, question) = (Some(last.proposed.proposal.clone()), Some(last.proposed.question.clone()));
         }
     }
-    Ok(Seen { case, sides, entries, facts, rulings, proposed, question })
-}
-
-/// What a ruling says to one side: nothing of the others, but who works together when it says so.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
-    /// The side.
-    pub side: Side,
-    /// Its deal.
-    pub deal: Option<Deal>,
-    /// What the ruling means for it.
-    pub fate: Fate,
-    /// The code of the clause that the ruling rests on.
-    pub clause: String,
-    /// Under which version of the rules of engagement.
-    pub version: i64,
-    /// Why, in words that every side reads.
-    pub reason: String,
-    /// When.
-    pub at: Instant,
-    /// Whether it answers an appeal.
-    pub appeal: bool,
-    /// Until when the side may appeal; none when it may not.
-    pub appeal_until: Option<Instant>,
-    /// The partners with whom it works together, where it does.
-    pub with: Vec<String>,
-}
-
-/// The letters of a case to the sides that the reader may see, asked with the reader's own rights.
-///
-/// `work` is the reader's, `system` the deployment's: who works together has to know the others by name.
-pub async fn letters(work: &Work, system: &Work, id: CaseId) -> Result<Vec<Letter>> {
-    let case = get(work, id).await?;
-    let Some(settled) = case.state.settled().cloned() else { return Ok(Vec::new()) };
-    let rulings = store::rulings::of(work, id).await?;
-    let Some(last) = rulings.into_iter().find(|r| r.id == settled.ruling) else { return Ok(Vec::new()) };
-    let mut all = Vec::new();
-    let everybody = claims::sides(system, id).await?;
-    for side in store::sides::of(work, id).await? {
-        let Some(fate) = side.fate else { continue };
-        let deal = match side.deal {
-            Some(deal) => deals::find(work, deal).await?,
-            None => None,
-        };
-        let mut with = Vec::new();
-        if fate == Fate::Together {
-            for other in everybody.iter().filter(|o| o.id != side.id && o.fate == Some(Fate::Together)) {
-                if let Some(partner) = other.partner.filter(|p| Some(*p) != side.partner) {
-                    with.push(deals::partner_name(system, partner).await?);
-                }
-            }
-        }
-        let may_appeal = case.kind() == StateKind::Decided && fate != Fate::Confirmed && side.appealed_at.is_none();
-        all.push(Letter {
-            fate,
-            deal,
-            clause: last.clause.clone(),
-            version: last.proposed.version,
-            reason: last.ruling.reason.clone(),
-            at: settled.at,
-            appeal: last.appeal,
-            appeal_until: Some(settled.appeal_until).filter(|until| may_appeal && side.partner.is_some() && *until >= work.now()),
-            with,
-            side,
-        });
-    }
-    Ok(all)
+    let joined = if staff { store::cases::joined_into(work, id).await? } else { Vec::new() };
+    Ok(Seen { case, sides, entries, facts, rulings, joined, proposed, question })
 }

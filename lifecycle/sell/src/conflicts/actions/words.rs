@@ -109,8 +109,8 @@ pub async fn appeal(work: &Work, id: CaseId, version: Option<i64>, side: Option<
             // The reaction to what is told below names somebody else.
             (next.assignee, next.assignee_name) = (None, String::new());
             let next = store::cases::save(work, next).await?;
-            let deals: Vec<_> = store::sides::deals_of(work, id).await?;
-            store::sides::sit(work, id, &deals).await?;
+            let claims = store::sides::claims_of(work, id).await?;
+            store::sides::sit(work, id, &claims).await?;
             next
         }
     };

@@ -1,11 +1,11 @@
 //! What the API gives about conflicts.
 
-use base::{CaseId, CasePartyId, CommentId, DealId, Instant, PartnerId, RulingId, UserId};
+use base::{CaseId, CasePartyId, CommentId, DealId, Instant, LeadId, PartnerId, RulingId, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::actions::{Letter, Ruled, Seen, SideSeen};
-use super::super::model::{self, Card, Entry, Proposal, Tally};
+use super::super::model::{self, Card, Ended, Entry, Proposal, State};
 use super::codes::{CheckCode, EntryCode, FateCode, KindCode, StateCode, TriggerCode};
 
 /// A conflict as lists show it.
@@ -59,9 +59,12 @@ struct SideBody {
     /// Its partner; none for the vendor's direct team.
     #[schema(value_type = Option<String>)]
     partner_id: Option<PartnerId>,
-    /// Its deal; none for the vendor's direct team.
+    /// Its deal; none for the vendor's direct team, and for who has only a lead.
     #[schema(value_type = Option<String>)]
     deal_id: Option<DealId>,
+    /// The lead that is its claim.
+    #[schema(value_type = Option<String>)]
+    lead_id: Option<LeadId>,
     /// By when it gives its statement.
     #[schema(value_type = String, format = DateTime)]
     statement_by: Instant,
@@ -84,6 +87,7 @@ impl From<SideSeen> for SideBody {
             id: s.id,
             partner_id: s.partner,
             deal_id: s.deal,
+            lead_id: s.lead,
             statement_by: s.statement_by,
             stated_at: s.stated_at,
             appealed_at: s.appealed_at,
@@ -263,6 +267,14 @@ pub(crate) struct CaseBody {
     proposal: Option<ProposalBody>,
     /// What was ruled, oldest first; for staff.
     rulings: Vec<RulingBody>,
+    /// Why it ended without a ruling: `no_claim`, `unmerged` or `joined`.
+    ended: Option<&'static str>,
+    /// The conflict that it became one with.
+    #[schema(value_type = Option<String>)]
+    joined_to_id: Option<CaseId>,
+    /// The conflicts that became one with it; for staff.
+    #[schema(value_type = Vec<String>)]
+    joined_ids: Vec<CaseId>,
     /// Its version, for `If-Match`.
     version: i64,
 }
@@ -271,8 +283,18 @@ impl CaseBody {
     /// A case as the reader may see it.
     pub(super) fn of(seen: Seen, staff: bool) -> Self {
         let case = seen.case;
-        let own = seen.sides.iter().find_map(|s| s.deal.as_ref()).map(|d| d.registration.customer.company.clone());
+        let own = seen.sides.first().map(|s| s.company.clone());
+        let ended = match case.state {
+            State::Dropped { ended, .. } => Some(ended),
+            State::Open | State::Decided(_) | State::Appealed(_) | State::Closed(_) => None,
+        };
         Self {
+            ended: ended.map(Ended::code),
+            joined_to_id: match ended {
+                Some(Ended::Joined(to)) => Some(to),
+                Some(Ended::NoClaim | Ended::Unmerged) | None => None,
+            },
+            joined_ids: seen.joined.iter().map(|c| c.id).collect(),
             id: case.id,
             company: if staff { case.company.clone() } else { own.unwrap_or_default() },
             state: case.kind().into(),
@@ -334,50 +356,6 @@ impl From<Letter> for LetterBody {
             at: l.at,
             appeal_until: l.appeal_until,
             with: l.with,
-        }
-    }
-}
-
-/// How many rulings rest on a clause.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = ConflictClauseCount)]
-struct ClauseBody {
-    /// The clause.
-    clause: String,
-    /// How many.
-    n: i64,
-}
-
-/// How conflicts went in a year.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = ConflictFigures)]
-pub(crate) struct FiguresBody {
-    /// Registrations that were handed in.
-    registrations: i64,
-    /// Conflicts that were opened.
-    conflicts: i64,
-    /// Conflicts that were ruled for the first time.
-    ruled: i64,
-    /// Minutes of business time from the opening to the first ruling, the middle one.
-    median_minutes: Option<i64>,
-    /// Rulings that answered an appeal.
-    appealed: i64,
-    /// Of these, those with another outcome than the first.
-    overturned: i64,
-    /// How many rulings rest on each clause.
-    clauses: Vec<ClauseBody>,
-}
-
-impl From<Tally> for FiguresBody {
-    fn from(t: Tally) -> Self {
-        Self {
-            registrations: t.registered,
-            conflicts: t.opened,
-            ruled: t.ruled,
-            median_minutes: t.median_minutes,
-            appealed: t.appealed,
-            overturned: t.overturned,
-            clauses: t.clauses.into_iter().map(|(clause, n)| ClauseBody { clause, n }).collect(),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod bodies;
 mod codes;
+mod fair;
+mod figures;
 mod moves;
 mod opportunities;
 
@@ -16,8 +18,9 @@ use utoipa::IntoParams;
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Me, PageQuery, Path, Query, Reply, etag};
 
-use self::bodies::{CardBody, CaseBody, FiguresBody, LetterBody};
+use self::bodies::{CardBody, CaseBody, LetterBody};
 use self::codes::StateCode;
+use self::figures::FiguresBody;
 use super::actions;
 use super::model::Filter;
 
@@ -27,9 +30,10 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(read, routes!(list))
         .add(read, routes!(get))
         .add(read, routes!(letters))
-        .add(read, routes!(figures))
+        .add(read, routes!(figures_get))
         .merge(moves::routes())
         .merge(opportunities::routes())
+        .merge(fair::routes())
 }
 
 /// A case as the caller may see it, with its version.
@@ -76,8 +80,8 @@ async fn letters(State(app): State<App>, me: Me, Path(id): Path<CaseId>) -> Repl
 
 /// How conflicts went in the last year; for staff.
 #[utoipa::path(get, path = "/api/v1/conflict-figures", tag = "Conflicts", operation_id = "conflict_figures_get", responses((status = 200, description = "The figures.", body = FiguresBody)))]
-async fn figures(State(app): State<App>, me: Me) -> Reply {
+async fn figures_get(State(app): State<App>, me: Me) -> Reply {
     let work = app.read(&me.actor);
     let found = actions::tally(&work, work.now() - TimeDelta::days(365)).await?;
-    Ok(axum::response::Json(FiguresBody::from(found)).into_response())
+    Ok(axum::response::Json(FiguresBody::of(found, actions::course(&work).await?)).into_response())
 }

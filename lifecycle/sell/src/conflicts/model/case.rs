@@ -1,6 +1,6 @@
 //! The case: its sides, its clock, where it is, what was written and ruled.
 
-use base::{AccountId, CaseId, CasePartyId, CommentId, DealId, Instant, OpportunityId, PartnerId, RulingId, UserId};
+use base::{AccountId, CaseId, CasePartyId, CommentId, DealId, Instant, LeadId, MergeId, PartnerId, RulingId, UserId};
 
 use super::codes::{EntryKind, Fate, Kind, StateKind, Trigger};
 
@@ -28,11 +28,35 @@ pub enum State {
     Appealed(Settled),
     /// The ruling is final.
     Closed(Settled),
-    /// No claim was left.
+    /// It ended without a ruling.
     Dropped {
         /// Since when.
         at: Instant,
+        /// Why.
+        ended: Ended,
     },
+}
+
+/// Why a case ended without a ruling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// No claim was left.
+    NoClaim,
+    /// The accounts whose merge opened it are two again.
+    Unmerged,
+    /// It became one with another.
+    Joined(CaseId),
+}
+
+impl Ended {
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoClaim => "no_claim",
+            Self::Unmerged => "unmerged",
+            Self::Joined(_) => "joined",
+        }
+    }
 }
 
 impl State {
@@ -67,6 +91,8 @@ pub struct Case {
     pub company: String,
     /// The account, where it is known.
     pub account: Option<AccountId>,
+    /// The merge of two accounts that opened it, where one did.
+    pub merge: Option<MergeId>,
     /// Since when.
     pub opened_at: Instant,
     /// The version of the rules of engagement under which it was opened.
@@ -97,15 +123,17 @@ impl Case {
     }
 }
 
-/// One side of a case: a registration with its partner, or the vendor's direct team.
+/// One side of a case: a registration or a lead with its partner, or the vendor's direct team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// Its id.
     pub id: CasePartyId,
     /// Of which case.
     pub case: CaseId,
-    /// Its deal; none for the direct team.
+    /// Its deal; none for the direct team, and for who has only a lead.
     pub deal: Option<DealId>,
+    /// The lead that it was given, where that is its claim.
+    pub lead: Option<LeadId>,
     /// Its partner; none for the direct team.
     pub partner: Option<PartnerId>,
     /// Since when it is a side.
@@ -217,31 +245,10 @@ pub struct Tally {
     pub appealed: i64,
     /// Of these, those with another outcome.
     pub overturned: i64,
+    /// Cases that a likeness opened by itself and that were ruled.
+    pub flagged: i64,
+    /// Of these, those that were ruled to be projects of their own: the flag was wrong.
+    pub apart: i64,
     /// How many rulings rest on each clause.
     pub clauses: Vec<(String, i64)>,
-}
-
-/// An opportunity that the vendor's own team follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opportunity {
-    /// Its id.
-    pub id: OpportunityId,
-    /// At which account.
-    pub account: AccountId,
-    /// The account's name at that time.
-    pub company: String,
-    /// Who follows it.
-    pub owner: Option<UserId>,
-    /// That person's name.
-    pub owner_name: String,
-    /// What it is about.
-    pub note: String,
-    /// Since when.
-    pub at: Instant,
-    /// Who allowed it although the customer is protected.
-    pub approver: Option<UserId>,
-    /// That person's name.
-    pub approver_name: String,
-    /// Why it was allowed.
-    pub reason: String,
 }

@@ -11,7 +11,7 @@ pub struct Claim {
     pub side: CasePartyId,
     /// Whether it is the vendor's direct team.
     pub direct: bool,
-    /// Whether its deal still waits, is disputed, protected or won.
+    /// Whether its deal still waits, is disputed, protected or won; or its lead is still a claim.
     pub live: bool,
     /// When it was handed in first.
     pub submitted_at: Option<Instant>,
@@ -19,6 +19,8 @@ pub struct Claim {
     pub protected_since: Option<Instant>,
     /// What it is to sell.
     pub products: Vec<ProductId>,
+    /// Since when a lead about the customer is its claim, while it is.
+    pub lead_at: Option<Instant>,
     /// When it won this customer last.
     pub won_at: Option<Instant>,
     /// Whether the coverage plan gives it the customer; none when the plan leaves it open.

@@ -41,6 +41,10 @@ codes! {
         Dispute = "dispute",
         /// The vendor's own opportunity stands on a protected customer.
         Override = "override",
+        /// A registration met a lead that another partner was given.
+        Claim = "claim",
+        /// Two accounts became one, and both were protected.
+        Merge = "merge",
     }
 
     /// What a ruling says.
@@ -81,6 +85,8 @@ codes! {
         Protection = "protection",
         /// Who won the customer lately.
         Incumbency = "incumbency",
+        /// Who was given the customer as a lead first.
+        Lead = "lead",
         /// Who registered first.
         First = "first",
         /// Who names a person at the customer.
@@ -89,6 +95,16 @@ codes! {
         Skills = "skills",
         /// Who made progress lately.
         Progress = "progress",
+    }
+
+    /// About what a partner is asked whether it was fair.
+    RatingKind "rating-kind" {
+        /// A ruling.
+        Ruling = "ruling",
+        /// A registration that a person approved.
+        Approved = "approved",
+        /// A registration that a person refused.
+        Rejected = "rejected",
     }
 
     /// What somebody wrote in a case.

@@ -3,7 +3,13 @@
 mod case;
 mod claim;
 mod codes;
+mod letter;
+mod opportunity;
+mod rating;
 
-pub use case::{Card, Case, Entry, Filter, NewEntry, Opportunity, Part, Ruling, Settled, Side, State, Tally};
+pub use case::{Card, Case, Ended, Entry, Filter, NewEntry, Part, Ruling, Settled, Side, State, Tally};
 pub use claim::{Claim, Favor, Proposal, Question};
-pub use codes::{Check, EntryKind, Fate, Kind, Move, StateKind, Trigger};
+pub use codes::{Check, EntryKind, Fate, Kind, Move, RatingKind, StateKind, Trigger};
+pub use letter::KeptLetter;
+pub use opportunity::{Consent, Opportunity};
+pub use rating::{Course, Mark, Quarter, Rating, Said, Span};

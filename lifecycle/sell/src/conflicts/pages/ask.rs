@@ -37,7 +37,7 @@ async fn appeal_page(app: &App, me: &Me, id: CaseId, mut f: AskForm, errors: Err
     ui.task = true;
     let seen = actions::seen(&app.read(&me.actor), id).await?;
     f.version = seen.case.version.to_string();
-    let company = seen.sides.iter().find_map(|s| s.deal.as_ref()).map(|d| d.registration.customer.company.clone()).unwrap_or_default();
+    let company = seen.sides.first().map(|s| s.company.clone()).unwrap_or_default();
     let until = seen.case.state.settled().map(|s| ui.day_and_time(&s.appeal_until)).unwrap_or_default();
     Ok(AskPage {
         title: ui.t1("cases-appeal-title", "company", company),

@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::extract::State;
 use chrono::TimeDelta;
+use rust_decimal::Decimal;
 use ui::Ui;
 use web::{App, Me, Page, Reply, html};
 
 use super::super::actions;
+use super::super::model::{Mark, Quarter, Said, Span};
 use super::clause_name;
 
 struct Row {
@@ -27,6 +29,58 @@ struct FiguresPage {
     figures: Vec<(String, String, String)>,
     clauses: Vec<(String, String)>,
     rows: Vec<Row>,
+    quarters: Vec<(String, Shown)>,
+    marks: Vec<Turn>,
+    said: Vec<Voice>,
+}
+
+/// How disputes went in a span, in words.
+struct Shown {
+    disputes: String,
+    median: String,
+    fairness: String,
+    answers: String,
+}
+
+/// A change of rules with what was before and after.
+struct Turn {
+    what: String,
+    on: String,
+    before: Shown,
+    after: Shown,
+}
+
+/// What a partner said, without who it was.
+struct Voice {
+    quarter: String,
+    about: String,
+    stars: String,
+    comment: String,
+}
+
+fn quarter_name(ui: &Ui, q: Quarter) -> String {
+    ui.t2("cases-quarter", "n", q.n, "year", q.year.to_string())
+}
+
+fn shown(ui: &Ui, s: &Span) -> Shown {
+    Shown {
+        disputes: ui.number(s.disputes),
+        median: s.median_minutes.map_or_else(|| ui.t("cases-none-on-record"), |m| ui.l.span(TimeDelta::minutes(m))),
+        fairness: match s.fairness {
+            Some(hundredths) => ui.t1("cases-fair-of-five", "n", ui.l.decimal(Decimal::new(hundredths, 2), 1)),
+            None => ui.t("cases-fair-too-few"),
+        },
+        answers: ui.number(s.answers),
+    }
+}
+
+fn mark(ui: &Ui, m: &Mark) -> Turn {
+    Turn {
+        what: ui.t1(if m.routing { "cases-mark-routing" } else { "cases-mark-rules" }, "version", m.version),
+        on: ui.l.date(ui.l.day_of(m.at)),
+        before: shown(ui, &m.before),
+        after: shown(ui, &m.after),
+    }
 }
 
 pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
@@ -44,7 +98,15 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
         figure("per-hundred", share(t.opened, t.registered)),
         figure("time", t.median_minutes.map_or_else(none, hours)),
         figure("overturned", share(t.overturned, t.appealed)),
+        figure("flags", share(t.flagged - t.apart, t.flagged)),
     ];
+    let course = actions::course(&work).await?;
+    let said = |s: &Said| Voice {
+        quarter: quarter_name(&ui, s.quarter),
+        about: ui.t(&s.kind.label_key()),
+        stars: ui.number(s.stars),
+        comment: s.comment.clone(),
+    };
     let row = |r: &actions::Ruled| Row {
         href: format!("/conflicts/{}", r.case),
         when: ui.date_time(&r.proposed.at),
@@ -61,6 +123,9 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     html(&FiguresPage {
         clauses: t.clauses.iter().map(|(code, n)| (clause_name(&ui, code), ui.number(*n))).collect(),
         rows: found.iter().map(row).collect(),
+        quarters: course.quarters.iter().map(|(q, s)| (quarter_name(&ui, *q), shown(&ui, s))).collect(),
+        marks: course.marks.iter().map(|m| mark(&ui, m)).collect(),
+        said: course.said.iter().map(said).collect(),
         figures,
         ui,
     })

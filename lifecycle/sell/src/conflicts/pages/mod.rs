@@ -1,10 +1,13 @@
 //! The pages of the conflicts.
 
 mod ask;
+mod compare;
+mod fair;
 mod figures;
 mod letter;
 mod list;
 mod opportunities;
+mod opportunity;
 mod ruling;
 mod show;
 mod side;
@@ -23,14 +26,21 @@ pub(crate) fn routes() -> Routes {
         .get("/conflicts/figures", read, figures::show)
         .get("/conflicts/opportunities", decide, opportunities::list)
         .post("/conflicts/opportunities", decide, opportunities::add)
+        .get("/conflicts/opportunities/{id}", decide, opportunity::show)
+        .post("/conflicts/opportunities/{id}/answer", decide, opportunity::answer)
         .get("/conflicts/{id}", read, show::show)
         .get("/conflicts/{id}/letter", read, letter::show)
+        .get("/conflicts/{id}/letter.pdf", read, letter::document)
         .post("/conflicts/{id}/ruling", decide, ruling::rule)
         .post("/conflicts/{id}/assignee", decide, ruling::assign)
         .post("/conflicts/{id}/messages", edit, side::write)
         .post("/conflicts/{id}/statements", edit, side::state)
         .get("/conflicts/{id}/appeal", edit, ask::ask_appeal)
         .post("/conflicts/{id}/appeal", edit, ask::appeal)
+        .get("/fairness/{secret}", Gate::Public, fair::by_link)
+        .post("/fairness/{secret}", Gate::Public, fair::say_by_link)
+        .get("/fairness/questions/{id}", edit, fair::show)
+        .post("/fairness/questions/{id}", edit, fair::say)
         .get("/deals/{id}/dispute", edit, ask::ask_dispute)
         .post("/deals/{id}/dispute", edit, ask::dispute)
 }
@@ -56,8 +66,5 @@ fn fate_tone(fate: Fate) -> Tone {
 
 /// A clause with its number and name, by its code.
 fn clause_name(ui: &Ui, code: &str) -> String {
-    use crate::deals::model::Clause;
-    let Some(clause) = Clause::from_code(code) else { return String::new() };
-    let number = Clause::ALL.iter().position(|c| *c == clause).map_or(0, |i| i + 1);
-    format!("§\u{a0}{number} {}", ui.t(&clause.label_key()))
+    super::jobs::clause_name(&ui.l, code)
 }

@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use base::{AccountId, Cursor, FieldError, Invalid, PageRequest, Result};
 use serde::Deserialize;
-use ui::{Choice, Errors, Ui};
+use ui::{Choice, Errors, Tone, Ui};
 use web::{App, Form, FormErrors, Me, Page, Query, Reply, flash_to, html};
 
 use super::super::actions::{self, NewOpportunity};
+use super::super::model::{Consent, Opportunity};
 use crate::deals::actions as deals;
 
 #[derive(Deserialize, Default, Clone)]
@@ -34,7 +35,9 @@ struct Row {
     who: String,
     when: String,
     machine: String,
-    allowed: String,
+    /// Whether it may go on, where a partner is protected: a word and how urgent it is.
+    consent: Option<(String, Tone)>,
+    own: String,
 }
 
 #[derive(Template)]
@@ -51,6 +54,21 @@ struct OpportunitiesPage {
     errors: Errors,
 }
 
+/// Whether an opportunity may go on where a partner is protected: a word and how urgent it is.
+pub(super) fn consent(ui: &Ui, o: &Opportunity) -> Option<(String, Tone)> {
+    let name = o.approver_name.as_str();
+    let (key, tone) = match &o.consent {
+        Consent::Free => return None,
+        Consent::Waiting { until } => {
+            return Some((ui.t2("opportunities-waits-until", "name", name, "by", ui.day_and_time(until)), Tone::Warning));
+        }
+        Consent::Named | Consent::Allowed { .. } => ("opportunities-allowed", Tone::Success),
+        Consent::Refused { .. } => ("opportunities-refused", Tone::Danger),
+        Consent::Lapsed { .. } => ("opportunities-lapsed", Tone::Neutral),
+    };
+    Some((ui.t1(key, "name", name), tone))
+}
+
 /// The account of an address or a bare id, as people paste it.
 fn account_of(typed: &str) -> Option<AccountId> {
     typed.trim().trim_end_matches('/').rsplit('/').next()?.parse().ok()
@@ -64,18 +82,15 @@ async fn page(app: &App, me: &Me, full: bool, f: OpportunityForm, after: &str, e
         Some(account) => actions::guarded(&work, account).await?,
         None => None,
     };
-    let row = |o: super::super::model::Opportunity| Row {
+    let row = |o: Opportunity| Row {
         href: format!("/accounts/{}", o.account),
-        company: o.company,
-        note: o.note,
-        who: o.owner_name,
+        company: o.company.clone(),
+        note: o.note.clone(),
+        who: o.owner_name.clone(),
         when: ui.date_time(&o.at),
         machine: ui.machine(&o.at),
-        allowed: if o.approver_name.is_empty() {
-            String::new()
-        } else {
-            ui.t2("opportunities-allowed", "name", o.approver_name.as_str(), "reason", o.reason.as_str())
-        },
+        consent: consent(&ui, &o),
+        own: format!("/conflicts/opportunities/{}", o.id),
     };
     let next = found.next.as_ref().map(|c| format!("/conflicts/opportunities?{}", web::query_string(&[("after", &c.encode())])));
     let rows: Vec<Row> = found.items.into_iter().map(row).collect();
@@ -114,6 +129,7 @@ pub(super) async fn add(State(app): State<App>, me: Me, Form(f): Form<Opportunit
         }
     };
     match outcome {
+        Ok(o) if o.consent.until().is_some() => Ok(flash_to(&app, &format!("/conflicts/opportunities/{}", o.id), "opportunities-asked")),
         Ok(_) => Ok(flash_to(&app, "/conflicts/opportunities", "opportunities-added")),
         Err(e) => {
             let errors = FormErrors::of(e, &Page::plain(&app, &me).l)?;

@@ -5,26 +5,15 @@ use askama::Template;
 use axum::extract::State;
 use base::{CaseId, CasePartyId, Result};
 use ui::{Choice, Errors, Html, Tone, Ui, icon};
-use web::{App, Me, Page, Path, Reply, html};
+use web::{App, Me, Page, Path, Reply, html, redirect};
 
 use super::super::actions::{self, Seen, SideSeen};
-use super::super::model::{Check, Claim, Entry, EntryKind, Kind, State as Where, StateKind};
+use super::super::model::{Case, Entry, EntryKind, Kind, State as Where, StateKind};
+use super::compare::{Line, lines};
 use super::ruling::RulingForm;
 use super::{clause_name, tone};
 use crate::deals::actions as deals;
 use crate::deals::model::Terms;
-
-/// One cell of the comparison.
-struct Cell {
-    win: bool,
-    value: String,
-    sub: String,
-}
-
-struct Line {
-    label: String,
-    cells: Vec<Cell>,
-}
 
 /// The head of one column.
 struct Column {
@@ -91,7 +80,7 @@ struct Ruled {
 #[template(path = "conflicts/pages/case.html")]
 pub(super) struct CasePage {
     ui: Ui,
-    case: super::super::model::Case,
+    case: Case,
     title: String,
     badge: String,
     tone: Tone,
@@ -127,57 +116,6 @@ fn name(ui: &Ui, s: &SideSeen) -> String {
 
 fn name_of(ui: &Ui, seen: &Seen, side: CasePartyId) -> String {
     seen.sides.iter().find(|s| s.side.id == side).map(|s| name(ui, s)).unwrap_or_default()
-}
-
-/// What is known of one side about one thing.
-fn cell(ui: &Ui, check: Check, s: &SideSeen, claim: Option<&Claim>) -> (String, String) {
-    let nothing = || (ui.t("cases-none-on-record"), String::new());
-    let Some(c) = claim else { return nothing() };
-    let moment = |at: base::Instant| ui.day_and_time(&at);
-    let day = |at: base::Instant| ui.l.date(ui.l.day_of(at));
-    match check {
-        Check::First => c.submitted_at.map_or_else(nothing, |at| (moment(at), String::new())),
-        Check::Protection => match (c.protected_since, s.deal.as_ref().and_then(|d| d.protected())) {
-            (Some(at), Some(p)) => (day(at), ui.t1("deals-until", "on", day(p.until))),
-            _ => nothing(),
-        },
-        Check::Scope => match &s.deal {
-            Some(d) => {
-                let close = d.registration.close_on.map(|on| ui.date(&on)).unwrap_or_default();
-                let sub = [ui.l.money(d.value()), close].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
-                (d.products.clone(), sub)
-            }
-            None => nothing(),
-        },
-        Check::Buyer => match &s.deal {
-            Some(d) if c.buyer => (d.registration.customer.contact_name.clone(), d.registration.customer.contact_role.clone()),
-            Some(d) => (d.registration.customer.contact_email.clone(), ui.t("cases-no-person")),
-            None => nothing(),
-        },
-        Check::Skills => (ui.t1("cases-certified", "n", c.certified), String::new()),
-        Check::Incumbency => c.won_at.map_or_else(nothing, |at| (ui.t1("cases-won", "on", day(at)), String::new())),
-        Check::Progress => c.progress_at.map_or_else(nothing, |at| (day(at), String::new())),
-        Check::Coverage => match c.covered {
-            Some(true) => (ui.t("cases-covered"), String::new()),
-            Some(false) => (ui.t("cases-not-covered"), String::new()),
-            None => (ui.t("cases-open-to-all"), String::new()),
-        },
-    }
-}
-
-fn lines(ui: &Ui, seen: &Seen) -> Vec<Line> {
-    let (Some(q), Some(p)) = (&seen.question, &seen.proposed) else { return Vec::new() };
-    let order =
-        [Check::First, Check::Protection, Check::Scope, Check::Buyer, Check::Skills, Check::Incumbency, Check::Progress, Check::Coverage];
-    let line = |check: Check| {
-        let favored = p.favors.iter().find(|f| f.check == check).and_then(|f| f.side);
-        let cells = seen.sides.iter().map(|s| {
-            let (value, sub) = cell(ui, check, s, q.claims.iter().find(|c| c.side == s.side.id));
-            Cell { win: favored == Some(s.side.id), value, sub }
-        });
-        Line { label: ui.t(&check.label_key()), cells: cells.collect() }
-    };
-    order.into_iter().map(line).collect()
 }
 
 /// What the rules propose, as a heading and a sentence.
@@ -267,7 +205,11 @@ fn when_confirmed(ui: &Ui, seen: &Seen, terms: &Terms) -> Vec<(&'static str, Str
 }
 
 /// What of a deal's history is evidence; what is only told about it is not.
-pub(super) const FACTS: [&str; 13] = [
+pub(super) const FACTS: [&str; 17] = [
+    "lead.offered",
+    "lead.accepted",
+    "lead.contacted",
+    "lead.converted",
     "deal.submitted",
     "deal.approved",
     "deal.rejected",
@@ -293,6 +235,20 @@ pub(super) fn what(ui: &Ui, fact: &actions::Facts) -> String {
         return ui.t("fact-disputed");
     }
     ui.t(&format!("fact-{}", fact.done.action.replace(['.', '_'], "-")))
+}
+
+/// A case that became one with this, as something that happened.
+fn joined(ui: &Ui, c: &Case) -> Event {
+    let at = match c.state {
+        Where::Dropped { at, .. } => at,
+        Where::Open | Where::Decided(_) | Where::Appealed(_) | Where::Closed(_) => c.opened_at,
+    };
+    Event {
+        who: String::new(),
+        what: ui.t2("cases-joined-one", "why", ui.t(&c.trigger.label_key()), "on", ui.l.date(ui.l.day_of(c.opened_at))),
+        machine: ui.machine(&at),
+        when: ui.date_time(&at),
+    }
 }
 
 /// A state in words, once a case does not wait.
@@ -345,7 +301,7 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, mut f: Ruli
             initials: base::initials(&name),
             hue: ui::hue(&name),
             sub: [s.tier.as_str(), s.owner.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "),
-            href: s.side.deal.map(|d| format!("/deals/{d}")).unwrap_or_default(),
+            href: s.href(),
             name,
         }
     };
@@ -382,7 +338,7 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, mut f: Ruli
         shares,
         when_confirmed: when_confirmed(&ui, &seen, &terms),
         threads: threads(&ui, &seen, may),
-        events: seen.facts.iter().filter(known).map(event).collect(),
+        events: seen.facts.iter().filter(known).map(event).chain(seen.joined.iter().map(|c| joined(&ui, c))).collect(),
         rulings: seen.rulings.iter().rev().map(ruled).collect(),
         people: if may && case.waits() { people.iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect() } else { Vec::new() },
         case,
@@ -393,6 +349,11 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, mut f: Ruli
 }
 
 pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<CaseId>) -> Reply {
+    if let Some(to) = actions::joined_to(&app.read(&app.system("conflicts")), id).await? {
+        // Who may read the case that it became one with is led there; for others there is none.
+        actions::get(&app.read(&me.actor), to).await?;
+        return Ok(redirect(&format!("/conflicts/{to}")));
+    }
     if me.is_staff() {
         return html(&page(&app, &me, id, true, RulingForm::default(), Errors::none()).await?);
     }

@@ -26,9 +26,11 @@ struct Event {
     when: String,
 }
 
-/// One registration of the reader's partner that is a side.
+/// One registration or lead of the reader's partner that is a side.
 struct Mine {
     id: String,
+    /// What it is: a registration, or a lead.
+    head: String,
     company: String,
     products: String,
     href: String,
@@ -53,6 +55,8 @@ pub(super) struct SidePage {
     events: Vec<Event>,
     may_write: bool,
     letter: bool,
+    /// Where the reader says whether the ruling was fair, and what the link says.
+    fair: Vec<(String, String)>,
     may_appeal: bool,
     f: WordForm,
     errors: Errors,
@@ -66,25 +70,27 @@ impl SidePage {
 
 pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm, errors: Errors) -> Result<SidePage> {
     let ui = if full { Page::full(app, me).await? } else { Page::plain(app, me) };
-    let seen = actions::seen(&app.read(&me.actor), id).await?;
+    let work = app.read(&me.actor);
+    let seen = actions::seen(&work, id).await?;
+    let questions = actions::questions(&work).await?.into_iter().filter(|q| q.case == Some(id));
     let case = &seen.case;
     let waits = case.waits();
-    let company = seen.sides.iter().find_map(|s| s.deal.as_ref()).map(|d| d.registration.customer.company.clone()).unwrap_or_default();
+    let company = seen.sides.first().map(|s| s.company.clone()).unwrap_or_default();
     let edit = me.can(app, access::Permission::DealEdit);
     let fate = seen.sides.iter().find_map(|s| s.side.fate);
     let open = case.kind() == StateKind::Open;
-    let mine = seen.sides.iter().filter_map(|s| {
-        let deal = s.deal.as_ref()?;
+    let mine = seen.sides.iter().map(|s| {
         let due = open && s.side.statement_by > ui.now && s.side.stated_at.is_none();
-        Some(Mine {
+        Mine {
             id: s.side.id.to_string(),
-            company: deal.registration.customer.company.clone(),
-            products: deal.products.clone(),
-            href: format!("/deals/{}", deal.id),
+            head: ui.t(if s.deal.is_some() { "cases-yours" } else { "cases-your-lead" }),
+            company: s.company.clone(),
+            products: s.products.clone(),
+            href: s.href(),
             statement_by: if due { ui.day_and_time(&s.side.statement_by) } else { String::new() },
             fate: s.side.fate.map(|f| ui.t(&f.label_key())).unwrap_or_default(),
             tone: s.side.fate.map_or(Tone::Neutral, fate_tone),
-        })
+        }
     });
     let mine: Vec<Mine> = mine.collect();
     let said = seen.entries.iter().map(|e| Said::of(&ui, e)).collect();
@@ -114,6 +120,10 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm
         events,
         may_write: edit && case.kind() != StateKind::Dropped,
         letter: decided.is_some(),
+        fair: questions
+            .map(|q| (format!("/fairness/questions/{}", q.id), ui.t(if q.stars.is_some() { "fair-change" } else { "fair-ask" })))
+            .take(1)
+            .collect(),
         may_appeal: edit
             && case.kind() == StateKind::Decided
             && decided.is_some_and(|s| s.appeal_until >= ui.now)

@@ -2,7 +2,7 @@
 
 use base::Instant;
 
-use super::super::model::{Case, Move, Settled, State, StateKind};
+use super::super::model::{Case, Ended, Move, Settled, State, StateKind};
 use super::CaseRefusal;
 
 /// The state that a move leads to from a state; none when it is not allowed there.
@@ -67,12 +67,12 @@ pub fn close(mut case: Case, now: Instant) -> Result<Case, CaseRefusal> {
     Ok(case)
 }
 
-/// No claim is left: an open case ends without a ruling, an appealed one with the ruling it had.
-pub fn drop_case(mut case: Case, now: Instant) -> Result<Case, CaseRefusal> {
+/// There is nothing left to rule about: an open case ends without a ruling, an appealed one with the ruling it had.
+pub fn drop_case(mut case: Case, ended: Ended, now: Instant) -> Result<Case, CaseRefusal> {
     ask_table(&case, Move::Drop)?;
     case.state = match case.state.clone() {
         State::Appealed(settled) => State::Closed(settled),
-        State::Open | State::Decided(_) | State::Closed(_) | State::Dropped { .. } => State::Dropped { at: now },
+        State::Open | State::Decided(_) | State::Closed(_) | State::Dropped { .. } => State::Dropped { at: now, ended },
     };
     Ok(case)
 }

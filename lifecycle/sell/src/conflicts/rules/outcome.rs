@@ -1,6 +1,6 @@
 //! What a ruling makes of each side and each deal, and whether it can be ruled so.
 
-use base::{CasePartyId, DealId, PartnerId, ProductId};
+use base::{CasePartyId, DealId, LeadId, PartnerId, ProductId};
 
 use super::super::model::{Fate, Kind, Part, Ruling, Side, Trigger};
 use super::CaseRefusal;
@@ -16,11 +16,34 @@ pub struct Standing {
     pub partner: Option<PartnerId>,
     /// Its deal, where that stands, and what it is to sell.
     pub deal: Option<(DealId, StateKind, Vec<ProductId>)>,
+    /// The lead that is its claim.
+    pub lead: Option<Given>,
+}
+
+/// A lead that is a side's claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Which lead.
+    pub lead: LeadId,
+    /// Whether it is still a claim.
+    pub holds: bool,
+    /// What it is about; empty when nobody said.
+    pub products: Vec<ProductId>,
 }
 
 impl Standing {
     fn state(&self) -> Option<StateKind> {
         self.deal.as_ref().map(|d| d.1)
+    }
+
+    /// The vendor's own team.
+    fn is_direct(&self) -> bool {
+        self.deal.is_none() && self.lead.is_none()
+    }
+
+    /// The lead of a side that has registered nothing.
+    fn only_lead(&self) -> Option<&Given> {
+        self.lead.as_ref().filter(|_| self.deal.is_none())
     }
 }
 
@@ -35,7 +58,13 @@ pub fn contested(trigger: Trigger, appealed: bool, sides: &[Standing]) -> bool {
     if appealed {
         return states.iter().any(alive);
     }
-    let held = trigger == Trigger::Override && states.contains(&StateKind::Approved);
+    let protected = states.iter().filter(|s| **s == StateKind::Approved).count();
+    let held = match trigger {
+        Trigger::Override => protected > 0,
+        // Two protections are the conflict.
+        Trigger::Merge => protected > 1,
+        Trigger::Overlap | Trigger::Direct | Trigger::Coverage | Trigger::Dispute | Trigger::Claim => false,
+    };
     held || states.iter().any(waits)
 }
 
@@ -51,9 +80,10 @@ pub fn sound(mut r: Ruling, sides: &[Standing]) -> Result<Ruling, CaseRefusal> {
             r.parts.clear();
         }
         Kind::Separate => {
-            let kept: Vec<&[ProductId]> =
-                sides.iter().filter(|s| can_keep(s)).filter_map(|s| s.deal.as_ref()).map(|d| d.2.as_slice()).collect();
-            if !disjoint(kept.into_iter()) || sides.iter().any(|s| s.deal.is_none()) {
+            let deals = sides.iter().filter(|s| can_keep(s)).filter_map(|s| s.deal.as_ref()).map(|d| d.2.as_slice());
+            let leads = sides.iter().filter_map(Standing::only_lead).map(|l| l.products.as_slice());
+            let kept: Vec<&[ProductId]> = deals.chain(leads.clone()).collect();
+            if !disjoint(kept.into_iter()) || sides.iter().any(Standing::is_direct) || leads.clone().any(<[ProductId]>::is_empty) {
                 return Err(CaseRefusal::OneProject);
             }
             (r.lead, r.parts) = (None, Vec::new());
@@ -75,7 +105,10 @@ pub fn sound(mut r: Ruling, sides: &[Standing]) -> Result<Ruling, CaseRefusal> {
 /// What a ruling means for each side, with its share.
 pub fn fates(r: &Ruling, sides: &[Side], states: &[Standing]) -> Vec<(CasePartyId, Fate, i64, String)> {
     let held = |id: CasePartyId| {
-        states.iter().find(|s| s.side == id).and_then(Standing::state).is_some_and(|s| matches!(s, StateKind::Approved | StateKind::Won))
+        states.iter().find(|s| s.side == id).is_some_and(|s| match s.state() {
+            Some(state) => matches!(state, StateKind::Approved | StateKind::Won),
+            None => s.only_lead().is_some_and(|l| l.holds),
+        })
     };
     let one = |s: &Side| {
         let part = r.parts.iter().find(|p| p.side == s.id);
@@ -121,9 +154,10 @@ pub struct Effect {
 pub fn effects(r: &Ruling, sides: &[Standing]) -> Vec<Effect> {
     let shares = shared(&r.parts, sides);
     let lead = r.lead.and_then(|id| sides.iter().find(|s| s.side == id));
-    let direct = lead.is_some_and(|s| s.deal.is_none());
+    let direct = lead.is_some_and(Standing::is_direct);
     let refused = if direct { RejectReason::Direct } else { RejectReason::AlreadyRegistered };
-    let mut kept = 0;
+    // Beside a lead that stays, every registration is a project of its own.
+    let mut kept = sides.iter().filter(|s| s.lead.is_some()).count();
     let mut all = Vec::new();
     for s in sides {
         let Some((deal, state, _)) = &s.deal else { continue };
@@ -153,6 +187,71 @@ pub fn effects(r: &Ruling, sides: &[Standing]) -> Vec<Effect> {
         After::Keeps { separate: false } => 1,
         After::Keeps { separate: true } => 2,
         After::Stays => 3,
+    });
+    all
+}
+
+/// What becomes of a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeadAfter {
+    /// It stays with its partner, or comes back to it.
+    Stays,
+    /// It goes over to a partner with the deal that leads.
+    GoesOver {
+        /// Which partner.
+        to: PartnerId,
+        /// Which deal.
+        deal: DealId,
+    },
+    /// It stays where it is and is no claim any more.
+    LetGo,
+    /// It ends for its partner.
+    Ends {
+        /// Whether the vendor goes on itself; otherwise it is routed anew.
+        own_sales: bool,
+    },
+}
+
+/// What a ruling does with one lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadEffect {
+    /// Which lead.
+    pub lead: LeadId,
+    /// Whose claim it is.
+    pub partner: PartnerId,
+    /// What becomes of it.
+    pub after: LeadAfter,
+}
+
+/// What a ruling does with the leads that are claims in its case: those that end first, and before any deal is approved.
+pub fn lead_effects(r: &Ruling, sides: &[Standing]) -> Vec<LeadEffect> {
+    let lead = r.lead.and_then(|id| sides.iter().find(|s| s.side == id));
+    let over = lead.and_then(|l| Some(LeadAfter::GoesOver { to: l.partner?, deal: l.deal.as_ref()?.0 }));
+    let ends = LeadAfter::Ends { own_sales: lead.is_some_and(Standing::is_direct) };
+    let mut all = Vec::new();
+    for s in sides {
+        let (Some(given), Some(partner)) = (&s.lead, s.partner) else { continue };
+        let after = match r.kind {
+            Kind::Confirm | Kind::Split | Kind::CoSell if r.lead == Some(s.side) => LeadAfter::Stays,
+            // Who shares with a deal of its own keeps the lead that it came from.
+            Kind::Split | Kind::CoSell if s.deal.is_some() && r.parts.iter().any(|p| p.side == s.side) => LeadAfter::LetGo,
+            Kind::Confirm | Kind::Split | Kind::CoSell => over.unwrap_or(ends),
+            Kind::Separate => LeadAfter::Stays,
+            Kind::Reject if given.holds || s.deal.is_some() => LeadAfter::Stays,
+            Kind::Reject => LeadAfter::LetGo,
+            Kind::Release => ends,
+        };
+        all.push(LeadEffect { lead: given.lead, partner, after });
+    }
+    // A lead that several were asked about and that stays with one is only no claim of the others any more.
+    let stay: Vec<LeadId> = all.iter().filter(|e: &&LeadEffect| e.after == LeadAfter::Stays).map(|e| e.lead).collect();
+    for e in all.iter_mut().filter(|e| e.after != LeadAfter::Stays && stay.contains(&e.lead)) {
+        e.after = LeadAfter::LetGo;
+    }
+    all.sort_by_key(|e| match e.after {
+        LeadAfter::Ends { .. } | LeadAfter::LetGo => 0,
+        LeadAfter::GoesOver { .. } => 1,
+        LeadAfter::Stays => 2,
     });
     all
 }

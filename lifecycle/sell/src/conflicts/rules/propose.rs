@@ -16,6 +16,7 @@ pub const fn clause(check: Check) -> Clause {
         Check::Scope => Clause::Scope,
         Check::Protection => Clause::Protection,
         Check::Incumbency => Clause::Incumbency,
+        Check::Lead => Clause::Claim,
         Check::First => Clause::Overlap,
         Check::Buyer | Check::Skills => Clause::Eligibility,
         Check::Progress => Clause::Extension,
@@ -25,7 +26,10 @@ pub const fn clause(check: Check) -> Clause {
 /// What the rules propose.
 pub fn propose(q: &Question, terms: &Terms, now: Instant) -> Proposal {
     let live: Vec<&Claim> = q.claims.iter().filter(|c| c.live).collect();
-    let favors: Vec<Favor> = Check::ALL.iter().map(|check| Favor { check: *check, side: favored(*check, &live, terms, now) }).collect();
+    // Leads are compared where there are any: a proposal of a time that knew none comes out as it was.
+    let led = q.claims.iter().any(|c| c.lead_at.is_some());
+    let asked = Check::ALL.iter().filter(|check| led || **check != Check::Lead);
+    let favors: Vec<Favor> = asked.map(|check| Favor { check: *check, side: favored(*check, &live, terms, now) }).collect();
     let told = |kind, lead, because| Proposal { kind, lead, because, favors: favors.clone() };
     if let [only] = live.as_slice() {
         return alone(q, only, &favors, told);
@@ -40,7 +44,7 @@ pub fn propose(q: &Question, terms: &Terms, now: Instant) -> Proposal {
     if apart(&live) {
         return told(Kind::Separate, None, Some(Check::Scope));
     }
-    for check in [Check::Protection, Check::Incumbency, Check::First] {
+    for check in [Check::Protection, Check::Incumbency, Check::Lead, Check::First] {
         if let Some(side) = side_of(check) {
             return told(Kind::Confirm, Some(side), Some(check));
         }
@@ -63,9 +67,9 @@ fn alone(q: &Question, only: &Claim, favors: &[Favor], told: impl Fn(Kind, Optio
     }
 }
 
-/// Whether no two claims are about the same product.
+/// Whether no two claims are about the same product; of one that names none nobody knows.
 fn apart(claims: &[&Claim]) -> bool {
-    !claims.iter().any(|c| c.direct) && disjoint(claims.iter().map(|c| c.products.as_slice()))
+    !claims.iter().any(|c| c.direct || c.products.is_empty()) && disjoint(claims.iter().map(|c| c.products.as_slice()))
 }
 
 /// Whether no product is in two of these.
@@ -92,6 +96,7 @@ fn favored(check: Check, claims: &[&Claim], terms: &Terms, now: Instant) -> Opti
         Check::Scope => None,
         Check::Protection => least(claims, |c| c.protected_since),
         Check::Incumbency => most(claims, |c| c.won_at.filter(|at| lately(at, terms.incumbency_days))),
+        Check::Lead => least(claims, |c| c.lead_at),
         Check::First => least(claims, |c| c.submitted_at),
         Check::Buyer => {
             let mut named = claims.iter().filter(|c| c.buyer);

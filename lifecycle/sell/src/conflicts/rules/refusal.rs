@@ -56,6 +56,18 @@ pub enum CaseRefusal {
     /// The customer is protected for a partner.
     #[error("the customer is protected for a partner")]
     Protected,
+    /// Only the named approver answers.
+    #[error("only the named approver answers")]
+    NotTheApprover,
+    /// It was answered, or never asked.
+    #[error("nobody waits for this answer")]
+    NotAsked,
+    /// A question can be answered for some time only.
+    #[error("the time to answer is over")]
+    RatingLate,
+    /// The approver's time is over.
+    #[error("the time to answer is over")]
+    ApprovalLate,
     /// The approver is somebody else who may set rules.
     #[error("the approver must be somebody else who may set the rules")]
     Approver,
@@ -77,6 +89,10 @@ impl Refusal for CaseRefusal {
             Self::Shares { .. } => "case.shares",
             Self::OneProject => "case.one_project",
             Self::Protected => "case.protected",
+            Self::NotTheApprover => "case.not_the_approver",
+            Self::NotAsked => "case.not_asked",
+            Self::ApprovalLate => "case.approval_late",
+            Self::RatingLate => "case.rating_late",
             Self::Approver => "case.approver",
         }
     }
@@ -84,7 +100,8 @@ impl Refusal for CaseRefusal {
     fn kind(&self) -> Kind {
         match self {
             Self::NoLead | Self::Shares { .. } | Self::OneProject | Self::Approver => Kind::Invalid,
-            Self::AppealLate | Self::StatementLate => Kind::Expired,
+            Self::AppealLate | Self::StatementLate | Self::ApprovalLate | Self::RatingLate => Kind::Expired,
+            Self::NotTheApprover => Kind::Forbidden,
             Self::WrongState { .. }
             | Self::SameDecider
             | Self::AppealedAlready
@@ -92,6 +109,7 @@ impl Refusal for CaseRefusal {
             | Self::Ruled
             | Self::NotASide
             | Self::NotDue
+            | Self::NotAsked
             | Self::Protected => Kind::Conflict,
         }
     }

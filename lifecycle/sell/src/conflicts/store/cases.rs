@@ -1,13 +1,13 @@
 //! Cases: their rows, and which of them a reader may see.
 
-use base::{AccountId, CaseId, Cursor, DealId, Error, Fault, Instant, Kind, Page, PageRequest, Result, RulingId, UserId};
+use base::{AccountId, CaseId, Cursor, DealId, Error, Fault, Instant, Kind, MergeId, Page, PageRequest, Result, RulingId, UserId};
 use db::{Broken, on_unique};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait as _, Query};
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use work::{Scope, Work};
 
-use super::super::model::{Case, Filter, Settled, State, StateKind, Trigger};
+use super::super::model::{Case, Ended, Filter, Settled, State, StateKind, Trigger};
 use super::sides;
 use crate::lists::moment_of;
 
@@ -17,6 +17,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub opened_by: String,
+    /// What opened it, where that was not known when the table was made.
+    pub cause: Option<String>,
+    pub ended: Option<String>,
     pub company: String,
     pub assignee_name: String,
     pub account_id: Option<Uuid>,
@@ -24,6 +27,8 @@ pub struct Model {
     pub ruling_id: Option<Uuid>,
     pub decided_by: Option<Uuid>,
     pub about_deal: Option<Uuid>,
+    pub merge_id: Option<Uuid>,
+    pub joined_to: Option<Uuid>,
     pub state: String,
     pub terms_version: i64,
     pub level: i64,
@@ -58,11 +63,19 @@ fn case(m: Model) -> Result<Case> {
         StateKind::Decided => State::Decided(settled()?),
         StateKind::Appealed => State::Appealed(settled()?),
         StateKind::Closed => State::Closed(settled()?),
-        StateKind::Dropped => State::Dropped { at: m.closed_at.ok_or_else(|| bad("closed_at"))? },
+        StateKind::Dropped => State::Dropped {
+            at: m.closed_at.ok_or_else(|| bad("closed_at"))?,
+            ended: match (m.ended.as_deref(), m.joined_to) {
+                (Some("joined"), Some(to)) => Ended::Joined(to.into()),
+                (Some("unmerged"), _) => Ended::Unmerged,
+                _ => Ended::NoClaim,
+            },
+        },
     };
     Ok(Case {
         id: m.id.into(),
-        trigger: Trigger::from_code(&m.opened_by).ok_or_else(|| bad("opened_by"))?,
+        trigger: Trigger::from_code(m.cause.as_deref().unwrap_or(&m.opened_by)).ok_or_else(|| bad("opened_by"))?,
+        merge: m.merge_id.map(MergeId::from),
         account: m.account_id.map(AccountId::from),
         opened_at: m.opened_at,
         terms_version: m.terms_version,
@@ -87,10 +100,20 @@ fn alarm(c: &Case) -> Option<Instant> {
 
 fn row(c: &Case) -> ActiveModel {
     let settled = c.state.settled();
-    let closed = if let State::Dropped { at } = c.state { Some(at) } else { None };
+    let (closed, ended) = if let State::Dropped { at, ended } = c.state { (Some(at), Some(ended)) } else { (None, None) };
+    let joined = if let Some(Ended::Joined(to)) = ended { Some(to.uuid()) } else { None };
+    // The column knows the causes of its time; a later one stands beside it.
+    let (opened_by, cause) = match c.trigger {
+        Trigger::Claim | Trigger::Merge => (Trigger::Overlap, Some(c.trigger)),
+        Trigger::Overlap | Trigger::Direct | Trigger::Coverage | Trigger::Dispute | Trigger::Override => (c.trigger, None),
+    };
     ActiveModel {
         id: Set(c.id.uuid()),
-        opened_by: Set(c.trigger.code().to_owned()),
+        opened_by: Set(opened_by.code().to_owned()),
+        cause: Set(cause.map(|t| t.code().to_owned())),
+        ended: Set(ended.map(|e| e.code().to_owned())),
+        merge_id: Set(c.merge.map(Uuid::from)),
+        joined_to: Set(joined),
         company: Set(c.company.clone()),
         assignee_name: Set(c.assignee_name.clone()),
         account_id: Set(c.account.map(Uuid::from)),
@@ -145,6 +168,18 @@ pub(crate) async fn get(work: &Work, id: CaseId) -> Result<Case> {
 /// A case, whoever asks: for listeners and jobs.
 pub(crate) async fn find(work: &Work, id: CaseId) -> Result<Option<Case>> {
     Entity::find_by_id(id.uuid()).one(&work.conn()).await.broken("reading a case")?.map(case).transpose()
+}
+
+/// The case that a merge of two accounts opened, whoever asks.
+pub(crate) async fn of_merge(work: &Work, merge: MergeId) -> Result<Option<Case>> {
+    let find = Entity::find().filter(Column::MergeId.eq(merge.uuid()));
+    find.one(&work.conn()).await.broken("reading the case of a merge")?.map(case).transpose()
+}
+
+/// The cases that became one with a case, oldest first; for staff.
+pub(crate) async fn joined_into(work: &Work, id: CaseId) -> Result<Vec<Case>> {
+    let find = Entity::find().filter(scoped(work)).filter(Column::JoinedTo.eq(id.uuid())).order_by_asc(Column::OpenedAt);
+    find.all(&work.conn()).await.broken("reading the cases that became one")?.into_iter().map(case).collect()
 }
 
 /// Saves a case whose version is still the one that was read, and returns it with the next.
@@ -211,4 +246,22 @@ pub(crate) async fn opened(work: &Work, from: Instant, until: Instant) -> Result
     let find = Entity::find().filter(scoped(work)).filter(Column::OpenedAt.gte(from)).filter(Column::OpenedAt.lt(until));
     let n = PaginatorTrait::count(find, &work.conn()).await.broken("counting cases")?;
     Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// What opened each case since a moment, and when; for staff and the system.
+pub(crate) async fn openings(work: &Work, since: Instant) -> Result<Vec<(CaseId, Trigger, Instant)>> {
+    let rows: Vec<(Uuid, String, Option<String>, DateTimeUtc)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::OpenedBy, Column::Cause, Column::OpenedAt])
+        .filter(scoped(work))
+        .filter(Column::OpenedAt.gte(since))
+        .order_by_asc(Column::OpenedAt)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading when cases were opened")?;
+    let one = |(id, by, cause, at): (Uuid, String, Option<String>, DateTimeUtc)| {
+        Some((id.into(), Trigger::from_code(cause.as_deref().unwrap_or(&by))?, at))
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }

@@ -1,6 +1,6 @@
 //! What was written in cases: each row belongs to one side.
 
-use base::{CaseId, Fault, Result};
+use base::{CaseId, CasePartyId, Fault, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
@@ -69,4 +69,18 @@ pub(crate) async fn of(work: &Work, case: CaseId) -> Result<Vec<Entry>> {
         })
     };
     rows.into_iter().rev().map(entry).collect()
+}
+
+/// Gives what was written in one case to another.
+pub(crate) async fn turn(work: &Work, from: CaseId, to: CaseId) -> Result<()> {
+    let all = Entity::update_many().col_expr(Column::CaseId, Expr::value(to.uuid())).filter(Column::CaseId.eq(from.uuid()));
+    all.exec(&work.conn()).await.broken("joining what was written in two cases")?;
+    Ok(())
+}
+
+/// Gives what one side wrote to another side of the same party.
+pub(crate) async fn turn_side(work: &Work, from: CasePartyId, to: CasePartyId) -> Result<()> {
+    let all = Entity::update_many().col_expr(Column::PartyId, Expr::value(to.uuid())).filter(Column::PartyId.eq(from.uuid()));
+    all.exec(&work.conn()).await.broken("joining what two sides wrote")?;
+    Ok(())
 }

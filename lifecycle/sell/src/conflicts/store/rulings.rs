@@ -66,6 +66,8 @@ struct StoredClaim {
     submitted_at: Option<Instant>,
     protected_since: Option<Instant>,
     products: Vec<ProductId>,
+    #[serde(default)]
+    lead_at: Option<Instant>,
     won_at: Option<Instant>,
     covered: Option<bool>,
     progress_at: Option<Instant>,
@@ -102,6 +104,7 @@ fn question_json(q: &Question) -> Result<Json> {
         submitted_at: c.submitted_at,
         protected_since: c.protected_since,
         products: c.products.clone(),
+        lead_at: c.lead_at,
         won_at: c.won_at,
         covered: c.covered,
         progress_at: c.progress_at,
@@ -121,6 +124,7 @@ fn question(json: Json) -> Result<Question> {
         submitted_at: c.submitted_at,
         protected_since: c.protected_since,
         products: c.products,
+        lead_at: c.lead_at,
         won_at: c.won_at,
         covered: c.covered,
         progress_at: c.progress_at,
@@ -176,6 +180,12 @@ pub(crate) async fn put_proposal(work: &Work, case: CaseId, p: &Proposed) -> Res
     };
     let again = OnConflict::column(C::CaseId).update_columns([C::At, C::TermsVersion, C::Question, C::Proposal]).to_owned();
     proposal::Entity::insert(row).on_conflict(again).exec_without_returning(&work.conn()).await.broken("keeping a proposal")?;
+    Ok(())
+}
+
+/// Forgets what was proposed for a case that became one with another.
+pub(crate) async fn forget_proposal(work: &Work, case: CaseId) -> Result<()> {
+    proposal::Entity::delete_by_id(case.uuid()).exec(&work.conn()).await.broken("forgetting a proposal")?;
     Ok(())
 }
 
@@ -272,4 +282,40 @@ pub(crate) async fn since(work: &Work, since: Instant, after: Option<(Instant, R
     }
     let find = find.order_by_asc(Column::At).order_by_asc(Column::Id).limit(n);
     find.all(&work.conn()).await.broken("reading rulings")?.into_iter().map(ruled).collect()
+}
+
+/// How long a ruling took, and what it said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Took {
+    /// About which case.
+    pub(crate) case: CaseId,
+    /// When.
+    pub(crate) at: Instant,
+    /// What it says.
+    pub(crate) kind: Kind,
+    /// Whether it answers an appeal.
+    pub(crate) appeal: bool,
+    /// Minutes of business time.
+    pub(crate) minutes: i64,
+}
+
+/// The rulings since a moment without what they were made from, oldest first; for staff and the system.
+pub(crate) async fn took(work: &Work, since: Instant) -> Result<Vec<Took>> {
+    if !matches!(work.scope(), Scope::All) {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Uuid, DateTimeUtc, String, bool, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::CaseId, Column::At, Column::Kind, Column::Appeal, Column::Minutes])
+        .filter(Column::At.gte(since))
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(&work.conn())
+        .await
+        .broken("reading rulings")?;
+    let one = |(case, at, kind, appeal, minutes): (Uuid, DateTimeUtc, String, bool, i64)| {
+        Some(Took { case: case.into(), at, kind: Kind::from_code(&kind)?, appeal, minutes })
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }

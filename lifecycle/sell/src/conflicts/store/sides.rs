@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::{CaseId, DealId, Fault, PartnerId, Result};
+use base::{CaseId, CasePartyId, DealId, Fault, LeadId, PartnerId, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query, SimpleExpr};
@@ -18,6 +18,7 @@ pub struct Model {
     pub id: Uuid,
     pub case_id: Uuid,
     pub deal_id: Option<Uuid>,
+    pub lead_id: Option<Uuid>,
     pub partner_id: Option<Uuid>,
     pub joined_at: DateTimeUtc,
     pub statement_by: DateTimeUtc,
@@ -34,6 +35,7 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// What is before a case now. The key is the id of a deal or of a lead; no id is both.
 mod seat {
     use sea_orm::entity::prelude::*;
 
@@ -60,6 +62,7 @@ fn side(m: Model) -> Result<Side> {
         id: m.id.into(),
         case: m.case_id.into(),
         deal: m.deal_id.map(DealId::from),
+        lead: m.lead_id.map(LeadId::from),
         partner: m.partner_id.map(PartnerId::from),
         joined_at: m.joined_at,
         statement_by: m.statement_by,
@@ -77,6 +80,7 @@ fn row(s: &Side) -> ActiveModel {
         id: Set(s.id.uuid()),
         case_id: Set(s.case.uuid()),
         deal_id: Set(s.deal.map(Uuid::from)),
+        lead_id: Set(s.lead.map(Uuid::from)),
         partner_id: Set(s.partner.map(Uuid::from)),
         joined_at: Set(s.joined_at),
         statement_by: Set(s.statement_by),
@@ -129,21 +133,31 @@ pub(crate) async fn save(work: &Work, s: &Side) -> Result<()> {
     Ok(())
 }
 
-/// Before which case each of some deals is now, whoever asks.
-pub(crate) async fn seats(work: &Work, deals: &[DealId]) -> Result<HashMap<DealId, CaseId>> {
-    if deals.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let find = seat::Entity::find().filter(seat::Column::DealId.is_in(deals.iter().map(|d| d.uuid())));
-    let rows = find.all(&work.conn()).await.broken("reading which deals are before a case")?;
-    Ok(rows.into_iter().map(|m| (m.deal_id.into(), m.case_id.into())).collect())
+/// Notes by what a side has its claim, whoever acts: a registration of one partner can be what another's side is about.
+pub(crate) async fn set_claim(work: &Work, s: &Side) -> Result<()> {
+    let update = Entity::update_many()
+        .col_expr(Column::DealId, Expr::value(s.deal.map(Uuid::from)))
+        .col_expr(Column::LeadId, Expr::value(s.lead.map(Uuid::from)))
+        .filter(Column::Id.eq(s.id.uuid()));
+    update.exec(&work.conn()).await.broken("noting the claim of a side")?;
+    Ok(())
 }
 
-/// Puts deals before a case, as far as they are before none; how many that were.
+/// Before which case each of some deals and leads is now, whoever asks.
+pub(crate) async fn seats(work: &Work, claims: &[Uuid]) -> Result<HashMap<Uuid, CaseId>> {
+    if claims.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let find = seat::Entity::find().filter(seat::Column::DealId.is_in(claims.iter().copied()));
+    let rows = find.all(&work.conn()).await.broken("reading which deals are before a case")?;
+    Ok(rows.into_iter().map(|m| (m.deal_id, m.case_id.into())).collect())
+}
+
+/// Puts deals and leads before a case, as far as they are before none; how many that were.
 ///
 /// The insert waits for a transaction that is putting one of them before another case at this moment.
-pub(crate) async fn sit(work: &Work, case: CaseId, deals: &[DealId]) -> Result<u64> {
-    let mut wanted: Vec<Uuid> = deals.iter().map(|d| d.uuid()).collect();
+pub(crate) async fn sit(work: &Work, case: CaseId, claims: &[Uuid]) -> Result<u64> {
+    let mut wanted = claims.to_vec();
     // One order for everybody, so that two transactions never wait for each other.
     wanted.sort_unstable();
     wanted.dedup();
@@ -152,11 +166,27 @@ pub(crate) async fn sit(work: &Work, case: CaseId, deals: &[DealId]) -> Result<u
     }
     let mut insert = Query::insert();
     insert.into_table(seat::Entity).columns([seat::Column::DealId, seat::Column::CaseId]);
-    for deal in wanted {
-        insert.values_panic([SimpleExpr::from(deal), SimpleExpr::from(case.uuid())]);
+    for claim in wanted {
+        insert.values_panic([SimpleExpr::from(claim), SimpleExpr::from(case.uuid())]);
     }
     insert.on_conflict(OnConflict::column(seat::Column::DealId).do_nothing().to_owned());
     Ok(work.conn().execute(&insert).await.broken("putting deals before a case")?.rows_affected())
+}
+
+/// Gives the sides of one case, and what is before it, to another.
+pub(crate) async fn turn(work: &Work, from: CaseId, to: CaseId) -> Result<()> {
+    let sides = Entity::update_many().col_expr(Column::CaseId, Expr::value(to.uuid())).filter(Column::CaseId.eq(from.uuid()));
+    sides.exec(&work.conn()).await.broken("joining the sides of two cases")?;
+    let seats =
+        seat::Entity::update_many().col_expr(seat::Column::CaseId, Expr::value(to.uuid())).filter(seat::Column::CaseId.eq(from.uuid()));
+    seats.exec(&work.conn()).await.broken("joining what is before two cases")?;
+    Ok(())
+}
+
+/// Takes a side away whose words were given to another.
+pub(crate) async fn remove(work: &Work, side: CasePartyId) -> Result<()> {
+    Entity::delete_by_id(side.uuid()).exec(&work.conn()).await.broken("removing a side")?;
+    Ok(())
 }
 
 /// No deal is before this case any more.
@@ -166,9 +196,10 @@ pub(crate) async fn rise(work: &Work, case: CaseId) -> Result<()> {
     Ok(())
 }
 
-/// The deals that are or were before a case, whoever asks: for putting them before it again.
-pub(crate) async fn deals_of(work: &Work, case: CaseId) -> Result<Vec<DealId>> {
-    Ok(everybody(work, case).await?.into_iter().filter_map(|s| s.deal).collect())
+/// The deals and leads that are or were before a case, whoever asks: for putting them before it again.
+pub(crate) async fn claims_of(work: &Work, case: CaseId) -> Result<Vec<Uuid>> {
+    let sides = everybody(work, case).await?;
+    Ok(sides.into_iter().flat_map(|s| [s.deal.map(DealId::uuid), s.lead.map(LeadId::uuid)]).flatten().collect())
 }
 
 /// All sides of a case, whoever asks: for telling them, and never for showing.

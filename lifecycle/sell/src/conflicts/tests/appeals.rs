@@ -29,9 +29,17 @@ async fn an_appeal_is_decided_by_somebody_else_and_replaces_the_ruling() {
         assert_eq!(c.state(&c.second).await, "disputed", "nothing happened");
 
         let lead = c.side(&c.second).await;
+        let first = w.erik.get(&format!("/conflicts/{}/letter.pdf", c.case)).await.expect(200).headers["etag"].clone();
         let ruled =
             c.rule(&w.mona, &json!({ "kind": "confirm", "lead_id": lead, "reason": "The minutes prove it." })).await.expect(200).json();
         assert_eq!((ruled["state"].as_str(), ruled["rulings"].as_array().unwrap().len()), (Some("closed"), 2));
+        // The letter of the first ruling stays as it was, beside that of the second.
+        let page = w.erik.get(&format!("/conflicts/{}/letter", c.case)).await.expect(200).text;
+        let old = page.split("href=\"").find(|h| h.contains("ruling=")).and_then(|h| h.split('"').next()).unwrap().replace("&amp;", "&");
+        let old = old.replace("&#38;", "&");
+        assert_eq!(w.erik.get(&old).await.expect(200).headers["etag"], first);
+        assert_ne!(w.erik.get(&format!("/conflicts/{}/letter.pdf", c.case)).await.expect(200).headers["etag"], first);
+        w.amara.get(&old).await.expect(404);
         assert_eq!((c.state(&c.first).await.as_str(), c.state(&c.second).await.as_str()), ("released", "approved"));
         assert_eq!(w.protections().await, 2, "one protection, under two names");
         assert_eq!(c.appeal(&w.amara).await.expect(409).json()["code"], "case.wrong_state");

@@ -146,7 +146,40 @@ async fn a_customer_of_the_vendor_itself_is_a_case_with_the_direct_team() {
         assert_eq!(w.read(&w.jonas, path).await["data"], json!([]), "nothing was noted");
 
         let mona = w.mona.actor.user.unwrap();
-        w.jonas.json("POST", path, &new(json!({ "approver_id": mona, "reason": "The customer insists on us." }))).await.expect(201);
+        let ask = new(json!({ "approver_id": mona, "reason": "The customer insists on us." }));
+        let asked = w.jonas.json("POST", path, &ask).await.expect(201).json();
+        assert_eq!((asked["consent"].as_str(), asked["approver_name"].as_str()), (Some("waiting"), Some("Mona Ops")));
+        // Two business days from Wednesday, 10:00 in Berlin; nothing goes on before.
+        assert!(asked["answer_by"].as_str().unwrap().starts_with("2026-11-20"), "{asked}");
+        test.settle().await;
+        assert_eq!(w.read(&w.jonas, "/api/v1/conflicts").await["data"], json!([]), "no case yet");
+        assert!(!w.notices(&w.amara).await.iter().any(|t| t.starts_with("conflict.")), "the partner hears nothing yet");
+        assert!(w.notices(&w.mona).await.contains(&"conflict.override_asked".to_owned()));
+        // Who asked does not answer, nor does anybody but the one who was named.
+        let one = format!("{path}/{}", asked["id"].as_str().unwrap());
+        let yes = json!({ "allow": true });
+        assert_eq!(w.jonas.json("POST", &format!("{one}/answer"), &yes).await.expect(403).json()["code"], "case.not_the_approver");
+        let other = test.staff(work::Role::Owner);
+        assert_eq!(other.json("POST", &format!("{one}/answer"), &yes).await.expect(403).json()["code"], "case.not_the_approver");
+        let no = w.mona.json("POST", &format!("{one}/answer"), &json!({ "allow": false })).await.expect(422).json();
+        assert_eq!(no["errors"][0]["field"], "reason");
+        let page = w.mona.get(&one.replace("/api/v1/direct-opportunities", "/conflicts/opportunities")).await.expect(200).text;
+        assert!(page.contains("You are asked") && page.contains("Say no") && !page.contains('⟦'), "{page}");
+        let said = json!({ "allow": false, "reason": "The partner works well there." });
+        assert_eq!(w.mona.json("POST", &format!("{one}/answer"), &said).await.expect(200).json()["consent"], "refused");
+        assert_eq!(w.mona.json("POST", &format!("{one}/answer"), &yes).await.expect(409).json()["code"], "case.not_asked");
+        assert!(w.notices(&w.jonas).await.contains(&"conflict.override_refused".to_owned()));
+        // Not answered in time, it stays stopped.
+        let late = w.jonas.json("POST", path, &ask).await.expect(201).json();
+        w.pass(TimeDelta::days(5)).await;
+        let late = format!("{path}/{}", late["id"].as_str().unwrap());
+        assert_eq!(w.read(&w.jonas, &late).await["consent"], "lapsed");
+        assert_eq!(w.mona.json("POST", &format!("{late}/answer"), &yes).await.expect(409).json()["code"], "case.not_asked");
+        assert!(w.notices(&w.jonas).await.contains(&"conflict.override_lapsed".to_owned()));
+        assert_eq!(w.read(&w.jonas, "/api/v1/conflicts").await["data"], json!([]), "still none");
+
+        let asked = w.jonas.json("POST", path, &ask).await.expect(201).json();
+        w.mona.json("POST", &format!("{path}/{}/answer", asked["id"].as_str().unwrap()), &yes).await.expect(200);
         test.settle().await;
         let case = only_case(&w, &w.jonas).await;
         let seen = w.read(&w.jonas, &format!("/api/v1/conflicts/{case}")).await;
@@ -157,7 +190,12 @@ async fn a_customer_of_the_vendor_itself_is_a_case_with_the_direct_team() {
         assert_eq!(late["state"], "in_review");
         assert_eq!(only_case(&w, &w.jonas).await, case);
         let page = w.jonas.get(&format!("/conflicts/opportunities?account={account}")).await.expect(200).text;
-        assert!(page.contains("Brightpath Systems is protected until") && page.contains("Allowed by Mona Ops"), "{page}");
+        assert!(
+            page.contains("Brightpath Systems is protected until")
+                && page.contains("Allowed by Mona Ops")
+                && page.contains("Mona Ops said no"),
+            "{page}"
+        );
         // The direct team says its part, through staff; the vendor speaks for no partner.
         let said = json!({ "body": "We met them in October." });
         w.jonas.json("POST", &format!("/api/v1/conflicts/{case}/statements"), &said).await.expect(201);

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::super::model::{Case, Move, Settled, State, StateKind, Trigger};
+use super::super::model::{Case, Ended, Move, Settled, State, StateKind, Trigger};
 use super::super::rules::{self, machine::target};
 
 fn settled(by: u128) -> Settled {
@@ -18,6 +18,7 @@ fn case(state: State) -> Case {
         trigger: Trigger::Overlap,
         company: "Nordvik Shipping".to_owned(),
         account: None,
+        merge: None,
         opened_at: now,
         terms_version: 1,
         decide_by: now + TimeDelta::days(7),
@@ -31,7 +32,13 @@ fn case(state: State) -> Case {
 
 fn states() -> [State; 5] {
     let now = testkit::beginning();
-    [State::Open, State::Decided(settled(1)), State::Appealed(settled(1)), State::Closed(settled(1)), State::Dropped { at: now }]
+    [
+        State::Open,
+        State::Decided(settled(1)),
+        State::Appealed(settled(1)),
+        State::Closed(settled(1)),
+        State::Dropped { at: now, ended: Ended::NoClaim },
+    ]
 }
 
 #[test]
@@ -45,7 +52,7 @@ fn every_state_and_every_move() {
                 Move::Rule => rules::rule(case(state.clone()), settled(2)),
                 Move::Appeal => rules::appeal(case(state.clone()), now, now),
                 Move::Close => rules::close(case(state.clone()), now + TimeDelta::days(30)),
-                Move::Drop => rules::drop_case(case(state.clone()), now),
+                Move::Drop => rules::drop_case(case(state.clone()), Ended::NoClaim, now),
             };
             match done {
                 Ok(after) => {

@@ -2,6 +2,9 @@
 
 mod appeals;
 mod cases;
+mod fair;
+mod joined;
+mod leads;
 mod machine;
 mod propose;
 mod random;

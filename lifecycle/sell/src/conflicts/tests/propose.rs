@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::super::model::{Check, Claim, Fate, Kind, Part, Question, Ruling};
-use super::super::rules::{After, Standing, effects, propose, sound};
-use crate::deals::model::{StateKind, Terms};
+use super::super::rules::{After, Given, LeadAfter, Standing, effects, lead_effects, propose, sound};
+use crate::deals::model::{RejectReason, StateKind, Terms};
 
 fn id(n: u128) -> CasePartyId {
     Uuid::from_u128(n).into()
@@ -30,6 +30,7 @@ fn claim(n: u128, days: i64) -> Claim {
         submitted_at: Some(ago(days)),
         protected_since: None,
         products: vec![product(1)],
+        lead_at: None,
         won_at: None,
         covered: None,
         progress_at: None,
@@ -83,7 +84,14 @@ fn standing(n: u128, state: StateKind, products: &[u128]) -> Standing {
         side: id(n),
         partner: Some(Uuid::from_u128(n + 200).into()),
         deal: Some((deal, state, products.iter().map(|p| product(*p)).collect())),
+        lead: None,
     }
+}
+
+/// A side that was given a lead about a product and has registered nothing.
+fn given(n: u128, products: &[u128]) -> Standing {
+    let lead = Given { lead: Uuid::from_u128(n + 300).into(), holds: true, products: products.iter().map(|p| product(*p)).collect() };
+    Standing { deal: None, lead: Some(lead), ..standing(n, StateKind::Draft, &[]) }
 }
 
 fn ruling(kind: Kind, lead: Option<u128>, parts: &[(u128, i64)]) -> Ruling {
@@ -121,6 +129,54 @@ fn deals_that_end_come_before_those_that_go_on() {
     assert!(fates.is_empty() && Fate::ALL.len() == 4);
 }
 
+#[test]
+fn a_lead_decides_before_the_first_registration_and_after_what_is_protected_or_won() {
+    let first = claim(1, 9);
+    let lead = Claim { submitted_at: None, lead_at: Some(ago(20)), ..claim(2, 0) };
+    assert_eq!(ask(false, vec![first.clone(), lead.clone()]), (Kind::Confirm, Some(id(2)), Some(Check::Lead)));
+    let held = Claim { protected_since: Some(ago(2)), ..first.clone() };
+    assert_eq!(ask(false, vec![held, lead.clone()]).2, Some(Check::Protection));
+    let won = Claim { won_at: Some(ago(5)), ..first.clone() };
+    assert_eq!(ask(false, vec![won, lead.clone()]).2, Some(Check::Incumbency));
+    // A lead that names no product may be about any; one about another is another project.
+    let silent = Claim { products: Vec::new(), ..lead.clone() };
+    assert_eq!(ask(false, vec![first.clone(), silent]).2, Some(Check::Lead));
+    let other = Claim { products: vec![product(2)], ..lead.clone() };
+    assert_eq!(ask(false, vec![first.clone(), other]).0, Kind::Separate);
+    // Over, it is no claim.
+    assert_eq!(ask(false, vec![first, Claim { live: false, ..lead }]), (Kind::Confirm, Some(id(1)), None));
+}
+
+#[test]
+fn a_ruling_says_where_each_lead_goes() {
+    let sides = [given(1, &[1]), standing(2, StateKind::InReview, &[1])];
+    let after = |r: &Ruling| lead_effects(r, &sides).into_iter().map(|e| e.after).collect::<Vec<_>>();
+    let over = LeadAfter::GoesOver { to: Uuid::from_u128(202).into(), deal: Uuid::from_u128(102).into() };
+    assert_eq!(after(&ruling(Kind::Confirm, Some(1), &[])), [LeadAfter::Stays]);
+    assert_eq!(after(&ruling(Kind::Confirm, Some(2), &[])), [over]);
+    assert_eq!(after(&ruling(Kind::Split, Some(2), &[(1, 40), (2, 60)])), [over]);
+    assert_eq!(after(&ruling(Kind::Reject, None, &[])), [LeadAfter::Stays]);
+    assert_eq!(after(&ruling(Kind::Release, None, &[])), [LeadAfter::Ends { own_sales: false }]);
+    assert_eq!(effects(&ruling(Kind::Confirm, Some(1), &[]), &sides)[0].after, After::Ends(RejectReason::AlreadyRegistered));
+    // Separate projects of one product are none, and a lead does not lead a deal.
+    assert!(
+        sound(ruling(Kind::Separate, None, &[]), &sides).is_err()
+            && sound(ruling(Kind::Split, Some(1), &[(1, 40), (2, 60)]), &sides).is_err()
+    );
+    let apart = [given(1, &[1]), standing(2, StateKind::InReview, &[2])];
+    let separate = sound(ruling(Kind::Separate, None, &[]), &apart).unwrap();
+    assert_eq!(effects(&separate, &apart)[0].after, After::Keeps { separate: true }, "beside the claim of the lead");
+    // Asked at once, both have a claim to one lead; it stays with one, and is none of the other's.
+    let mut both = [given(1, &[1]), given(3, &[1]), standing(2, StateKind::InReview, &[1])];
+    both[1].lead.clone_from(&both[0].lead.clone());
+    let kept = lead_effects(&ruling(Kind::Confirm, Some(1), &[]), &both);
+    assert_eq!(kept.iter().map(|e| e.after).collect::<Vec<_>>(), [LeadAfter::LetGo, LeadAfter::Stays]);
+    // The vendor goes on itself.
+    let direct = Standing { deal: None, partner: None, ..standing(4, StateKind::Draft, &[]) };
+    let own = lead_effects(&ruling(Kind::Confirm, Some(4), &[]), &[sides[0].clone(), direct]);
+    assert_eq!(own[0].after, LeadAfter::Ends { own_sales: true });
+}
+
 proptest! {
     /// The same claims in any order give the same proposal, and it can be ruled as it is.
     #[test]
@@ -141,7 +197,7 @@ proptest! {
         let (one, other) = (ask(disputed, claims.clone()), ask(disputed, turned));
         prop_assert_eq!(one, other);
         let sides: Vec<Standing> = claims.iter().zip(1u128..).filter(|(c, _)| c.live).zip(&facts)
-            .map(|((c, n), _)| Standing { side: c.side, partner: None, deal: Some((Uuid::from_u128(n).into(), StateKind::InReview, c.products.clone())) }).collect();
+            .map(|((c, n), _)| Standing { side: c.side, partner: None, deal: Some((Uuid::from_u128(n).into(), StateKind::InReview, c.products.clone())), lead: None }).collect();
         let ruling = Ruling { kind: one.0, lead: one.1, parts: Vec::new(), reason: String::new() };
         prop_assert!(sound(ruling, &sides).is_ok());
     }

@@ -12,6 +12,7 @@ use super::world::{World, path_of, stages};
 /// What somebody tries.
 #[derive(Debug, Clone)]
 enum Try {
+    Lead(usize, bool),
     Register(bool, usize),
     Withdraw(bool),
     Lose(bool),
@@ -29,6 +30,7 @@ enum Try {
 fn anything() -> impl Strategy<Value = Try> {
     prop_oneof![
         3 => (any::<bool>(), 0usize..2).prop_map(|(who, of)| Try::Register(who, of)),
+        1 => (0usize..2, any::<bool>()).prop_map(|(of, take)| Try::Lead(of, take)),
         1 => any::<bool>().prop_map(Try::Withdraw),
         1 => any::<bool>().prop_map(Try::Lose),
         1 => any::<bool>().prop_map(Try::Win),
@@ -76,6 +78,20 @@ async fn attempt(w: &World, t: &Try) {
             let mut body = w.body(company, domain, 3_000_000);
             body["close_on"] = Value::Null;
             call(member(*first), "/api/v1/deals", &body).await;
+        }
+        Try::Lead(of, take) => {
+            let (company, domain) = COMPANIES[*of];
+            let lead = json!({
+                "customer": { "company": company, "domain": domain, "country": "NO" },
+                "contact": { "name": "Ingrid Aas", "email": format!("ingrid@{domain}") }, "source": "web",
+            });
+            call(&w.mona, "/api/v1/leads", &lead).await;
+            w.test.settle().await;
+            for lead in all(w, &w.mona, "/api/v1/leads?state=offered").await.iter().filter(|_| *take) {
+                for who in [&w.amara, &w.erik] {
+                    call(who, &format!("/api/v1/leads/{}/acceptance", lead["id"].as_str().unwrap()), &Value::Null).await;
+                }
+            }
         }
         Try::Withdraw(first) => on(member(*first), &["in_review", "disputed"], "withdrawal", json!({ "note": "Not ours." })).await,
         Try::Lose(first) => on(member(*first), &["approved"], "loss", json!({ "reason": "price" })).await,

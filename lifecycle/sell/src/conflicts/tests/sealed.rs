@@ -84,6 +84,13 @@ async fn no_side_reads_anything_of_another() {
                 }
             }
         }
+        // Letters as documents: each its own, kept once with its digest, whoever reads it again.
+        let letter = format!("/conflicts/{}/letter.pdf", c.case);
+        let own = w.erik.get(&letter).await.expect(200);
+        assert_eq!(own.headers["content-type"], "application/pdf");
+        assert_eq!(w.erik.get(&letter).await.expect(200).headers["etag"], own.headers["etag"]);
+        w.erik.get(&format!("{letter}?side={}", side.as_str().unwrap())).await.expect(404);
+        assert_ne!(w.amara.get(&letter).await.expect(200).headers["etag"], own.headers["etag"]);
         // What is not a side's own looks as if it were not there.
         w.erik.get(&format!("/deals/{first}")).await.expect(404);
         assert_eq!(w.erik.get("/conflicts/figures").await.status.as_u16(), 403);

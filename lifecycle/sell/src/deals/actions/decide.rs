@@ -74,11 +74,19 @@ async fn hold_account(work: &Work, deal: &Deal, separate: bool) -> Result<()> {
 }
 
 async fn take(work: &Work, deal: &Deal, mut scopes: Vec<String>, separate: bool) -> Result<()> {
+    let products: Vec<_> = deal.registration.lines.iter().map(|l| l.product).collect();
     if separate {
         // A project of its own is a scope of its own, beside the customer's.
         scopes = scopes.into_iter().map(|s| format!("{s}#{}", deal.id)).collect();
+    } else if let Some(account) = deal.account {
+        // What is protected under the id of an account that stands for this one, merged or not, is taken.
+        let ids = accounts::hold(work, account).await?;
+        let also: Vec<String> = ids.into_iter().map(|a| format!("account:{a}")).collect();
+        let held = store::customers::protecting(work, &also, Some(deal.id)).await?;
+        if held.iter().any(|o| o.products.iter().any(|p| products.contains(p))) {
+            return Err(DealRefusal::ProtectedByOther.into());
+        }
     }
-    let products: Vec<_> = deal.registration.lines.iter().map(|l| l.product).collect();
     if store::customers::protect(work, deal.id, deal.partner, &scopes, &products).await? {
         Ok(())
     } else {

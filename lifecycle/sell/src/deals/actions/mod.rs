@@ -22,7 +22,7 @@ mod update;
 pub use answers::{PROMISE_DAYS, promise, promised};
 pub use batch::{BATCH, Batch, apply};
 pub use calendar::calendar;
-pub use claims::{claim, claim_until, unclaim};
+pub use claims::{claim, claim_of, claim_until, claims_against, protected_at, unclaim};
 pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use credits::recredit;

@@ -130,7 +130,7 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
     if let Some(approved) = approved {
         work.record(&approved)?;
     }
-    if deal.review().is_some_and(|r| r.why.iter().any(|w| matches!(w, Why::Overlap | Why::Direct | Why::Coverage))) {
+    if deal.review().is_some_and(|r| r.why.iter().any(|w| matches!(w, Why::Overlap | Why::Claimed | Why::Direct | Why::Coverage))) {
         work.signal(&DealContested { deal: deal.id, partner: deal.partner })?;
     }
     Ok(deal)

@@ -56,6 +56,14 @@ pub(crate) async fn end(work: &Work, lead: LeadId, partner: Option<PartnerId>) -
     Ok(())
 }
 
+/// Until when a lead is the claim of a partner, whoever asks.
+pub(crate) async fn until(work: &Work, lead: LeadId, partner: PartnerId, now: Instant) -> Result<Option<Instant>> {
+    let find =
+        Entity::find().filter(Column::LeadId.eq(lead.uuid())).filter(Column::PartnerId.eq(partner.uuid())).filter(Column::Until.gt(now));
+    let rows = find.all(&work.conn()).await.broken("reading the claim of a lead")?;
+    Ok(rows.into_iter().map(|m| m.until).max())
+}
+
 /// The claims of anybody that hold one of these names, in the order of the leads; whose they are is the caller's secret to keep.
 pub(crate) async fn of(work: &Work, scopes: &[String], now: Instant) -> Result<Vec<LeadClaim>> {
     if scopes.is_empty() {

@@ -129,7 +129,7 @@ impl World {
     }
 
     /// Lets time pass, and what falls due happen.
-    pub(super) async fn pass(&self, by: chrono::TimeDelta) {
+    pub(crate) async fn pass(&self, by: chrono::TimeDelta) {
         // The schedules begin with the first look at them.
         self.test.tick().await;
         self.test.advance(by);
@@ -139,14 +139,14 @@ impl World {
     }
 
     /// Where the latest mail to an address about a topic leads.
-    pub(super) async fn mail(&self, email: &str, topic: &str) -> Option<String> {
+    pub(crate) async fn mail(&self, email: &str, topic: &str) -> Option<String> {
         let work = self.test.app.read(&self.test.app.system("test"));
         let mails = notices::mails(&work, None, &base::PageRequest::first(100)).await.unwrap();
         mails.items.into_iter().find(|m| m.to.email == email && m.topic == topic).map(|m| m.href)
     }
 
     /// Sets one parameter of the rules of engagement.
-    pub(super) async fn set_terms(&self, name: &str, value: Value) {
+    pub(crate) async fn set_terms(&self, name: &str, value: Value) {
         let mut terms = self.read(&self.mona, "/api/v1/deal-terms").await["terms"].clone();
         terms[name] = value;
         self.mona.json("PUT", "/api/v1/deal-terms", &terms).await.expect(200);

@@ -10,6 +10,7 @@ mod qualify;
 mod read;
 mod results;
 mod route;
+mod ruled;
 mod rules;
 mod work_on;
 
@@ -24,8 +25,9 @@ pub(crate) use route::ROUTE;
 #[cfg(test)]
 pub use route::replay;
 pub use route::route_again;
-pub use rules::{Difference, profile, rules, set_profile, set_rules, tallies, try_rules};
-pub use work_on::{assign, contact, convert, disqualify, hand_over, recall};
+pub use ruled::{Evidence, evidence, give_up, hand_over, keep_up, let_go};
+pub use rules::{Difference, profile, rules, set_profile, set_rules, tallies, try_rules, versions};
+pub use work_on::{assign, award, contact, convert, disqualify, recall};
 
 use base::{Error, Result};
 use work::{Permission, Resource, Work};

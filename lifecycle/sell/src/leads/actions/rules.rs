@@ -30,6 +30,11 @@ pub(super) async fn version(work: &Work, n: i64) -> Result<Option<RuleSet>> {
     store::routing::version(work, n).await?.map(read_set).transpose()
 }
 
+/// Every version of the rules that was set, with the moment since when it held, oldest first.
+pub async fn versions(work: &Work) -> Result<Vec<(i64, base::Instant)>> {
+    store::routing::versions(work).await
+}
+
 async fn checked(work: &Work, set: RuleSet, unread: Invalid) -> Result<RuleSet> {
     let vocabulary = read::vocabulary(work).await?;
     let kinds: Vec<String> = partners::PartnerType::ALL.iter().map(|k| k.code().to_owned()).collect();

@@ -129,7 +129,7 @@ pub async fn assign(work: &Work, id: LeadId, version: Option<i64>, partner: Part
 }
 
 /// A person gives a lead to a partner that asked for it: it is taken at once.
-pub async fn hand_over(work: &Work, id: LeadId, partner: PartnerId, reason: &str) -> Result<Lead> {
+pub async fn award(work: &Work, id: LeadId, partner: PartnerId, reason: &str) -> Result<Lead> {
     let (lead, set) = chosen_by_hand(work, id, None, partner, reason).await?;
     let (lead, offers) = offer::open(work, lead, &[partner], &set).await?;
     let Some(open) = offers.into_iter().next() else { return Err(LeadRefusal::OfferEnded.into()) };

@@ -71,9 +71,12 @@ pub fn merge(lead: Lead, of: LeadId) -> Result<Lead, LeadRefusal> {
 pub fn accept(mut lead: Lead, partner: PartnerId, set: &RuleSet, claim_until: Instant, now: Instant) -> Result<Lead, LeadRefusal> {
     target(lead.kind(), Accept)?;
     lead.active_at = now;
-    let acceptance =
-        Acceptance { partner, at: now, contact_by: now + TimeDelta::days(set.contact_days), claim_until, contacted_at: None, late: false };
-    Ok(lead.moved(State::Accepted(acceptance)))
+    Ok(lead.moved(State::Accepted(acceptance(partner, set, claim_until, now))))
+}
+
+/// What is true for a partner that has a lead from this moment on.
+pub fn acceptance(partner: PartnerId, set: &RuleSet, claim_until: Instant, now: Instant) -> Acceptance {
+    Acceptance { partner, at: now, contact_by: now + TimeDelta::days(set.contact_days), claim_until, contacted_at: None, late: false }
 }
 
 /// Nobody who was asked took it; it is to be routed anew.
@@ -117,6 +120,18 @@ pub fn recall(mut lead: Lead, now: Instant) -> Result<Lead, LeadRefusal> {
     target(lead.kind(), Recall)?;
     lead.active_at = now;
     Ok(lead.moved(State::New))
+}
+
+/// By a ruling, which stands above the table, a lead goes over to a partner with the deal that leads.
+pub fn hand_over(mut lead: Lead, acceptance: Acceptance, deal: DealId, now: Instant) -> Lead {
+    lead.active_at = now;
+    lead.moved(State::Converted { acceptance, deal, at: now })
+}
+
+/// By a ruling, which stands above the table, a lead is a partner's, or is it again.
+pub fn restore(mut lead: Lead, acceptance: Acceptance, now: Instant) -> Lead {
+    lead.active_at = now;
+    lead.moved(State::Accepted(acceptance))
 }
 
 fn wrong(lead: &Lead, wanted: Move) -> LeadRefusal {

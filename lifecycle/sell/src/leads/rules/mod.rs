@@ -19,7 +19,9 @@ pub use check::{check, check_profile};
 pub use cover::Cover;
 #[cfg(test)]
 pub use machine::TABLE;
-pub use machine::{accept, allowed, contact, convert, disqualify, hold, merge, offer, pass, recall, target};
+pub use machine::{
+    accept, acceptance, allowed, contact, convert, disqualify, hand_over, hold, merge, offer, pass, recall, restore, target,
+};
 pub use outcome::Outcome;
 #[cfg(test)]
 pub use outcome::{LeftOut, Reason};

@@ -123,6 +123,13 @@ pub(crate) async fn version(work: &Work, n: i64) -> Result<Option<Kept>> {
     Ok(version::Entity::find_by_id(n).one(&work.conn()).await.broken("reading routing rules")?.map(kept))
 }
 
+/// Every version with the moment since when it holds, oldest first.
+pub(crate) async fn versions(work: &Work) -> Result<Vec<(i64, Instant)>> {
+    let find = version::Entity::find().select_only().columns([version::Column::Version, version::Column::Since]);
+    let find = find.order_by_asc(version::Column::Version).into_tuple::<(i64, DateTimeUtc)>();
+    Ok(find.all(&work.conn()).await.broken("reading the versions of the routing rules")?)
+}
+
 /// Adds a version; another that was added at this moment makes it stale.
 pub(crate) async fn add(work: &Work, new: &Kept) -> Result<()> {
     let row = version::ActiveModel {

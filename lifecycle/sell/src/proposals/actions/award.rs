@@ -56,7 +56,7 @@ pub async fn award(
     let request = store::requests::save(work, request).await?;
     if let (Some(lead), Some(partner)) = (request.new.lead, winner) {
         super::edit::free_lead(work, lead).await?;
-        leads::hand_over(work, lead, partner, &reason).await?;
+        leads::award(work, lead, partner, &reason).await?;
     }
     decided(work, &request, &reason).await?;
     for part in &answers {
