@@ -18,6 +18,8 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de.ftl")),
     ("en", include_str!("../messages/en/deals.ftl")),
     ("de", include_str!("../messages/de/deals.ftl")),
+    ("en", include_str!("../messages/en/rights.ftl")),
+    ("de", include_str!("../messages/de/rights.ftl")),
     ("en", include_str!("../messages/en/leads.ftl")),
     ("de", include_str!("../messages/de/leads.ftl")),
     ("en", include_str!("../messages/en/conflicts.ftl")),

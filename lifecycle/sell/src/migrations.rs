@@ -6,6 +6,7 @@ mod controls;
 mod deals;
 mod decisions;
 mod leads;
+mod rights;
 mod updates;
 mod views;
 
@@ -21,4 +22,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     conflicts::CONFLICTS,
     claims::CLAIMS,
     controls::CONTROLS,
+    rights::RIGHTS,
 ];

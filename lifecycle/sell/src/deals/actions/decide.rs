@@ -4,9 +4,10 @@ use base::{AccountId, DealId, Invalid, Result};
 use facts::sell::DealChanged;
 use work::{Permission, Work};
 
-use super::super::model::{Case, Deal, Findings, Outcome, Question, RejectReason, State, StateKind};
+use super::super::model::{Case, Deal, Findings, Incumbency, Outcome, Over, Paper, Question, RejectReason, State, StateKind, Terms, Why};
 use super::super::rules::{self, DealRefusal, Decision};
 use super::super::store;
+use super::look::look;
 use super::register::create_account;
 use super::{fresh, keep, may, standing};
 
@@ -19,6 +20,8 @@ pub struct Approval {
     pub separate: bool,
     /// The account that it is about, where a person knows better.
     pub account: Option<AccountId>,
+    /// What sets the right of the partner that serves the customer aside.
+    pub over: Option<Over>,
 }
 
 /// Approves a registration and protects its customer for its products.
@@ -41,6 +44,7 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
             return Err(DealRefusal::ClaimedByLead.into());
         }
     }
+    let incumbency = incumbency(work, &deal, &terms, approval).await?;
     let decision = Decision { by: work.actor().user, note: note.clone(), separate: approval.separate, first };
     let decide_by = deal.review().map(|r| r.decide_by);
     let (mut deal, told) = rules::approve(deal, decision, &terms, days, work.now())?;
@@ -51,10 +55,27 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     }
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
-    let question = Question::Approve { tier_days, separate: approval.separate, decide_by };
+    let question = Question::Approve { tier_days, separate: approval.separate, decide_by, incumbency };
     keep(work, &deal, &terms, question, Outcome::Protected { until: told.protected_until }).await?;
     work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
     Ok(deal)
+}
+
+/// Who serves the customer of a deal that waits because another partner goes first; refused while nothing sets that right aside.
+///
+/// The customer's choice does, where its letter is among the files. A project of its own is no renewal.
+async fn incumbency(work: &Work, deal: &Deal, terms: &Terms, approval: &Approval) -> Result<Option<Incumbency>> {
+    let waits = deal.review().is_some_and(|r| r.why.contains(&Why::Incumbent));
+    if !waits || approval.separate {
+        return Ok(None);
+    }
+    if approval.over == Some(Over::Choice) && !store::files::has(work, deal.id, Paper::Letter).await? {
+        return Err(DealRefusal::LetterMissing.into());
+    }
+    let findings = look(work, &deal.registration, terms, Some(deal.id)).await?.findings;
+    let sold = Case::sold_of(&findings, deal.partner);
+    let known = Incumbency { business: deal.registration.business, sold, over: approval.over };
+    if rules::in_the_way(&known, terms, work.now()) { Err(DealRefusal::IncumbentFirst.into()) } else { Ok(Some(known)) }
 }
 
 /// Protects the customer of a deal under all its names, or refuses.
@@ -154,7 +175,7 @@ pub async fn release(work: &Work, id: DealId, version: Option<i64>, reason: &str
     let reason = said("reason", reason, 3)?;
     let (deal, told) = rules::release(deal, work.actor().user, reason.clone(), work.now())?;
     let terms = store::terms::current(work).await?;
-    keep(work, &deal, &terms, Question::Release, Outcome::Released).await?;
+    keep(work, &deal, &terms, Question::Release { left_at: None }, Outcome::Released).await?;
     let deal = store::save(work, deal, None).await?;
     super::progress::let_go(work, deal.id).await?;
     work.record_change(&told, None, Some(&reason))?;

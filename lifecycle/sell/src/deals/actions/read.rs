@@ -150,7 +150,10 @@ pub struct Done {
 pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
     let staff = matches!(work.scope(), Scope::All);
     let records = store::notes::activity(work, deal.id, 100).await?;
-    let done = records.into_iter().filter(|r| staff || !matches!(r.action.as_str(), "deal.noted" | "deal.escalated")).map(|r| {
+    let inside = |action: &str| {
+        matches!(action, "deal.noted" | "deal.escalated" | "deal.internal_file_added" | "deal.internal_file_removed")
+    };
+    let done = records.into_iter().filter(|r| staff || !inside(&r.action)).map(|r| {
         let after = r.after.unwrap_or_default();
         let texts = |name: &str| match after.get(name) {
             Some(serde_json::Value::Array(all)) => all.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect(),

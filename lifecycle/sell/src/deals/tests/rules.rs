@@ -322,6 +322,9 @@ fn one_customer_written_in_several_ways() {
         closed_at: None,
         customer: Customer { company: company.to_owned(), domain: domain.to_owned(), country: "NO".to_owned(), ..Customer::default() },
         products: vec![product(1)],
+        submitted_at: None,
+        won_on: None,
+        term_ends: None,
     };
     let known = rules::prepare(&customer());
     let weigh = |c: Candidate| rules::weigh(&known, &[product(1)], &[c]);
