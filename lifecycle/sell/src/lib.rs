@@ -1,5 +1,6 @@
 //! Sell: the stage in which partners register deals, are protected, and win; are given leads; and conflicts are settled.
 
+pub mod absences;
 mod codes;
 pub mod conflicts;
 pub mod deals;
@@ -31,8 +32,16 @@ pub fn stage() -> web::Stage {
     web::Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![MESSAGES],
-        routes: deals::pages::routes().merge(views::pages::routes()).merge(leads::pages::routes()).merge(conflicts::pages::routes()),
-        api: deals::api::routes().merge(views::api::routes()).merge(leads::api::routes()).merge(conflicts::api::routes()),
+        routes: deals::pages::routes()
+            .merge(views::pages::routes())
+            .merge(leads::pages::routes())
+            .merge(conflicts::pages::routes())
+            .merge(absences::pages::routes()),
+        api: deals::api::routes()
+            .merge(views::api::routes())
+            .merge(leads::api::routes())
+            .merge(conflicts::api::routes())
+            .merge(absences::api::routes()),
         listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
         reactions: conflicts::listeners::reactions(),
         jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all()].concat(),

@@ -154,3 +154,27 @@ refusal-deal-term-end = Das Verkaufte endet nach dem Tag des Gewinns und binnen 
 refusal-deal-too-many-files = Ein Deal hat höchstens { $most } Dateien. Entfernen Sie zuerst eine.
 refusal-deal-too-many-owners = Höchstens { $most } Mitglieder sind neben dem Eigentümer dabei. Entfernen Sie zuerst eines.
 refusal-deal-handed-in = Diese Datei wurde mit der Registrierung eingereicht. Sie bleibt.
+
+## Wer abwesend ist
+
+absence-title = Abwesenheiten
+absence-sub = Wer abwesend ist, und wer so lange entscheidet. Zugesagte Antworten bleiben zugesagt.
+absence-own = Wenn Sie abwesend sind
+absence-from = Erster Tag
+absence-until = Letzter Tag
+absence-substitute = Wer so lange entscheidet
+absence-substitute-hint = Was auf Sie wartet, geht an diese Person; sie erfährt davon.
+absence-save = Sichern
+absence-end = Ich bin zurück
+absence-set = Ihre Abwesenheit ist gesichert.
+absence-ended = Sie sind wieder da.
+absence-all = Wer abwesend ist
+absence-none = Niemand ist abwesend
+absence-none-text = Was hier steht, zeigt, wer an wessen Stelle entscheidet.
+absence-days = { $from } bis { $until }
+absence-by = { $name } entscheidet
+absence-decides-for = { $name } (für { $absent }, abwesend bis { $until })
+deals-did-decided-for = entschied für { $name }
+notice-absence-substitute-name = Wen Sie vertreten
+notice-absence-substitute-title = Sie vertreten { $who } vom { $from } bis { $until }
+notice-absence-substitute-body = Was auf { $who } wartet, kommt so lange zu Ihnen.

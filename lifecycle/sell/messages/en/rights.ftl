@@ -154,3 +154,27 @@ refusal-deal-term-end = What was sold ends after it was won, within ten years.
 refusal-deal-too-many-files = A deal has { $most } files at most. Remove one first.
 refusal-deal-too-many-owners = { $most } members own a deal beside its owner at most. Remove one first.
 refusal-deal-handed-in = This file was handed in with the registration. It stays.
+
+## Staff who are away
+
+absence-title = Absences
+absence-sub = Who is away, and who decides meanwhile. Promised answers stay promised.
+absence-own = When you are away
+absence-from = First day
+absence-until = Last day
+absence-substitute = Who decides meanwhile
+absence-substitute-hint = What waits for you goes to this person, who is told.
+absence-save = Save
+absence-end = I am back
+absence-set = Your absence is saved.
+absence-ended = You are there again.
+absence-all = Who is away
+absence-none = Nobody is away
+absence-none-text = Absences that are said here show who decides in whose place.
+absence-days = { $from } to { $until }
+absence-by = { $name } decides
+absence-decides-for = { $name } (for { $absent }, absent until { $until })
+deals-did-decided-for = decided for { $name }
+notice-absence-substitute-name = Colleagues you stand in for
+notice-absence-substitute-title = You stand in for { $who } from { $from } to { $until }
+notice-absence-substitute-body = What waits for { $who } comes to you meanwhile.

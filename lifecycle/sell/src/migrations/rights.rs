@@ -1,4 +1,4 @@
-//! Renewals, tenders, files, owners, and how deals began.
+//! Renewals, tenders, files, owners, how deals began, and who of the staff is away.
 
 use db::Migration;
 use db::schema::{Column, table};
@@ -61,6 +61,19 @@ pub(super) const RIGHTS: Migration = Migration {
                         .column(Column::text("name"))
                         .key(&["deal_id", "until"])
                         .references("deal_id", "deal"),
+                )
+                .await?;
+            schema
+                .create(
+                    table("staff_absence")
+                        .column(Column::uuid("user_id").primary())
+                        .column(Column::text("name"))
+                        .column(Column::uuid("substitute_id"))
+                        .column(Column::text("substitute_name"))
+                        .all(Column::date, &["from_on", "until_on"])
+                        .column(Column::text("zone"))
+                        .column(Column::instant("at"))
+                        .index(&["until_on"]),
                 )
                 .await?;
             schema

@@ -14,6 +14,7 @@ use super::look::look;
 use super::progress::let_go;
 use super::register::create_account;
 use super::{keep, standing};
+use crate::absences::actions as absences;
 
 /// The deals for which something is due.
 pub async fn due(work: &Work, n: u64) -> Result<Vec<DealId>> {
@@ -215,6 +216,11 @@ pub(crate) async fn owner_of(work: &Work, deal: &Deal) -> Result<Vec<Recipient>>
 /// Who looks after a partner: its manager, or everybody at partner operations.
 pub(crate) async fn managers_of(work: &Work, partner: PartnerId) -> Result<Vec<Recipient>> {
     let manager = partners::find(work, partner).await?.and_then(|p| p.manager);
+    // While a manager is away, its substitute looks after the partner.
+    let manager = match manager {
+        Some(away) => Some(absences::stand_in(work, away).await?.map_or(away, |s| s.user)),
+        None => None,
+    };
     if let Some(manager) = manager
         && let Ok(user) = identity::get(work, manager).await
     {

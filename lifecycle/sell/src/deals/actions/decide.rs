@@ -2,7 +2,8 @@
 
 use base::{AccountId, DealId, Invalid, Result};
 use facts::sell::DealChanged;
-use work::{Permission, Work};
+use serde_json::json;
+use work::{Entry, Permission, Work};
 
 use super::super::model::{Case, Deal, Findings, Incumbency, Outcome, Over, Paper, Question, RejectReason, State, StateKind, Terms, Why};
 use super::super::rules::{self, DealRefusal, Decision};
@@ -10,6 +11,7 @@ use super::super::store;
 use super::look::look;
 use super::register::create_account;
 use super::{fresh, keep, may, standing};
+use crate::absences::actions as absences;
 
 /// A decision in favor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +60,18 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     let question = Question::Approve { tier_days, separate: approval.separate, decide_by, incumbency };
     keep(work, &deal, &terms, question, Outcome::Protected { until: told.protected_until }).await?;
     work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
+}
+
+/// Says for whom somebody decided, where the manager of the partner is away.
+async fn for_whom(work: &Work, deal: &Deal) -> Result<()> {
+    let Some(manager) = partners::find(work, deal.partner).await?.and_then(|p| p.manager) else { return Ok(()) };
+    if let Some(s) = absences::stand_in(work, manager).await?.filter(|s| work.actor().user == Some(s.user)) {
+        let entry = Entry::new("deal.decided_for", "deal", deal.id).partner(Some(deal.partner));
+        work.audit(entry.after(json!({ "user": s.absent, "name": s.absent_name })));
+    }
+    Ok(())
 }
 
 /// Who serves the customer of a deal that waits because another partner goes first; refused while nothing sets that right aside.
@@ -127,6 +140,7 @@ pub async fn reject(work: &Work, id: DealId, version: Option<i64>, reason: Rejec
     let terms = store::terms::current(work).await?;
     keep(work, &deal, &terms, Question::Reject { reason }, Outcome::Rejected { reason }).await?;
     work.record_change(&told, None, Some(&note))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }
 
@@ -150,6 +164,7 @@ pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, gra
         let alarm = rules::alarm(&deal, &terms);
         let deal = store::save(work, deal, alarm).await?;
         work.record_change(&told, None, reason)?;
+        for_whom(work, &deal).await?;
         return Ok(deal);
     }
     let Some(mut protection) = deal.protected().cloned().filter(|p| p.ask.is_some()) else {
@@ -164,6 +179,7 @@ pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, gra
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
     work.record_change(&told, None, reason)?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }
 
@@ -179,6 +195,7 @@ pub async fn release(work: &Work, id: DealId, version: Option<i64>, reason: &str
     let deal = store::save(work, deal, None).await?;
     super::progress::let_go(work, deal.id).await?;
     work.record_change(&told, None, Some(&reason))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }
 
@@ -204,5 +221,6 @@ pub async fn reopen(work: &Work, id: DealId, version: Option<i64>, reason: &str)
     store::customers::remove_keys(work, deal.id).await?;
     store::customers::add_keys(work, deal.id, &rules::keys(&rules::prepare(&deal.registration.customer))).await?;
     work.record_change(&told, None, Some(&reason))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }

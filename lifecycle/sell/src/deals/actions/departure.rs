@@ -1,7 +1,6 @@
 //! A partner leaves: its deals stay protected for a while, for the customer's sake, and are then free.
 
 use base::{PageRequest, PartnerId, Result};
-use chrono::TimeDelta;
 use notices::Message;
 use work::{Entry, Role, Work};
 
@@ -35,14 +34,12 @@ pub async fn partner_moved(work: &Work, partner: PartnerId, left: bool) -> Resul
     }
     let mut people = managers_of(work, partner).await?;
     // Their access may have ended with the partnership; what becomes of their customers they are told all the same.
-    let sell = |u: &identity::User| u.state != identity::UserState::Removed && u.roles.iter().any(|r| matches!(r, Role::PartnerAdmin | Role::Sales));
+    let sell = |u: &identity::User| {
+        u.state != identity::UserState::Removed && u.roles.iter().any(|r| matches!(r, Role::PartnerAdmin | Role::Sales))
+    };
     people.extend(identity::of_partner(work, partner).await?.iter().filter(|u| sell(u)).map(identity::User::recipient));
-    let until = (work.now() + TimeDelta::days(terms.departure_days)).with_timezone(&terms.zone).date_naive();
-    let args = vec![
-        ("partner", partner_name(work, partner).await?.into()),
-        ("n", n.into()),
-        ("until", notices::values::date(until)),
-    ];
+    let until = rules::departs(work.now(), &terms).with_timezone(&terms.zone).date_naive();
+    let args = vec![("partner", partner_name(work, partner).await?.into()), ("n", n.into()), ("until", notices::values::date(until))];
     let href = format!("/deals?{}", web::query_string(&[("state", "approved"), ("partner", &partner.to_string())]));
     notices::tell(work, &people, &Message { topic: "deal.partner_left", args, href, mail: true }).await
 }

@@ -11,7 +11,7 @@ use super::super::store;
 use super::may;
 
 /// The most files of one deal.
-pub const FILES: u64 = 20;
+const FILES: u64 = 20;
 
 /// A file that came in, kept by its digest already.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,7 +32,7 @@ pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use credits::recredit;
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
 pub use departure::partner_moved;
-pub use files::{FILES, NewFile, attach, detach, file, files, may_attach};
+pub use files::{NewFile, attach, detach, file, files, may_attach};
 pub use freed::tell_waiting;
 pub use link::{ByLink, by_link, forget_links, linked};
 pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
@@ -41,8 +41,8 @@ pub use mirror::{follow, tell_image, tell_images};
 pub use owners::{add_co_owner, assign, co_owners, first_claim, holder_at, remove_co_owner, sellers};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts, outcomes,
-    overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,
+    Done, Evidence, People, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts,
+    outcomes, overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};

@@ -93,10 +93,7 @@ fn owners_changed(work: &Work, deal: &Deal, action: &'static str, user: &identit
 }
 
 async fn tell(work: &Work, deal: &Deal, user: identity::User, topic: &'static str) -> Result<()> {
-    let args = vec![
-        ("company", deal.registration.customer.company.clone().into()),
-        ("who", work.actor().name.clone().into()),
-    ];
+    let args = vec![("company", deal.registration.customer.company.clone().into()), ("who", work.actor().name.clone().into())];
     notices::tell(work, &identity::recipients(&[user]), &Message { topic, args, href: format!("/deals/{}", deal.id), mail: true }).await
 }
 

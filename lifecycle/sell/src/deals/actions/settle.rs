@@ -48,7 +48,8 @@ pub async fn keep_up(work: &Work, id: DealId, separate: bool, note: &str) -> Res
     }
     match deal.kind() {
         StateKind::InReview | StateKind::Disputed => {
-            approve(work, deal.id, None, &Approval { note: note.to_owned(), separate, account: deal.account, over: Some(Over::Ruling) }).await
+            approve(work, deal.id, None, &Approval { note: note.to_owned(), separate, account: deal.account, over: Some(Over::Ruling) })
+                .await
         }
         StateKind::Draft
         | StateKind::Approved

@@ -10,7 +10,8 @@ mod terms;
 pub use around::{CoOwner, DealFile, FirstClaim, Holder};
 pub use card::{Card, Note, Promised, Sum};
 pub use codes::{
-    Breach, Business, Clause, Held, LossReason, Move, Origin, Over, OverlapAnswer, Paper, PartnerRole, RejectReason, Stage, StateKind, Tenders, Why,
+    Breach, Business, Clause, Held, LossReason, Move, Origin, Over, OverlapAnswer, Paper, PartnerRole, RejectReason, Stage, StateKind,
+    Tenders, Why,
 };
 pub use deal::{Ask, Customer, Deal, Dispute, Line, NewDeal, Protection, Registration, Review, State};
 pub use decision::{Case, Claimed, Decided, Difference, Incumbency, Outcome, Question, Rival, Sold, Standing};

@@ -100,7 +100,10 @@ pub(super) async fn of(app: &App, me: &Me, ui: &Ui, d: &Deal, at: &str) -> base:
         vec![
             (ui.t("deals-first-at"), ui.date_time(&c.at)),
             (ui.t("deals-first-by"), c.by_name.clone()),
-            (ui.t("deal-customer"), [c.company.clone(), c.domain.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")),
+            (
+                ui.t("deal-customer"),
+                [c.company.clone(), c.domain.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", "),
+            ),
             (ui.t("deal-products"), c.products.clone()),
             (ui.t("deal-value"), ui.l.money(c.value)),
         ]

@@ -14,6 +14,7 @@ use super::super::api::{asked, earning};
 use super::super::model::{Business, Deal, Origin, PartnerRole, Registration, StateKind, Terms};
 use super::super::rules;
 use super::input::{DealForm, errors_of};
+use super::view::decider;
 
 /// Currencies that a deal is often in; its own and its partner's come first.
 const CURRENCIES: [&str; 12] = ["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN", "CZK", "CAD", "AUD", "JPY"];
@@ -189,17 +190,22 @@ async fn page(app: &App, me: &Me, about: About<'_>, f: DealForm, errors: Errors,
         roles: PartnerRole::ALL.iter().map(|r| Choice::new(r.code(), ui.t(&r.label_key()))).collect(),
         businesses: Business::ALL.iter().map(|b| Choice::new(b.code(), ui.t(&b.label_key()))).collect(),
         // What kind of business it is has its own question now.
-        sources: Origin::ALL.iter().filter(|o| **o != Origin::Renewal || f.source == o.code()).map(|o| Choice::new(o.code(), ui.t(&o.label_key()))).collect(),
+        sources: Origin::ALL
+            .iter()
+            .filter(|o| **o != Origin::Renewal || f.source == o.code())
+            .map(|o| Choice::new(o.code(), ui.t(&o.label_key())))
+            .collect(),
         answers: answers(&ui),
         overlap,
         estimate: me.can(app, Permission::HomeRead) && app.routes().iter().any(|r| r.path == ESTIMATE),
-        reviewer: people.reviewer,
+        reviewer: decider(&ui, &people),
         answer_by: ui.day_and_time(&rules::deadline(ui.now, terms.decision_days, &terms)),
         days,
         extension_days: terms.extension_days,
         record: record.2.map(|median| (record.0, record.1, ui.l.span(median))),
         saved: about.deal.filter(|_| fresh).map(|d| ui.t1("deals-draft-saved", "time", ui.l.time(d.active_at))).unwrap_or_default(),
-        more: [&f.city, &f.competitor, &f.next_step, &f.tender].iter().any(|v| !v.is_empty()) || f.line_amount.iter().any(|a| !a.is_empty()),
+        more: [&f.city, &f.competitor, &f.next_step, &f.tender].iter().any(|v| !v.is_empty())
+            || f.line_amount.iter().any(|a| !a.is_empty()),
         errors,
         f,
         ui,

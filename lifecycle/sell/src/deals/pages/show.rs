@@ -15,7 +15,7 @@ use super::around::{self, Around};
 use super::banner::{Banner, banner};
 use super::decisions::{self, DecisionView};
 use super::input::errors_of;
-use super::view::{left, place_of, until_tone};
+use super::view::{decider, left, place_of, until_tone};
 
 pub(super) struct Line {
     pub(super) product: String,
@@ -210,6 +210,7 @@ fn event(ui: &Ui, done: Done) -> Option<Event> {
         "deal.assigned" | "deal.co_owner_added" | "deal.co_owner_removed" => ("deals-did-owner", icon("user"), Tone::Neutral),
         "deal.partner_left" => ("deals-did-left", icon("lock-open"), Tone::Warning),
         "deal.partner_back" => ("deals-did-back", icon("rotate-ccw"), Tone::Info),
+        "deal.decided_for" => ("deals-did-decided-for", icon("user"), Tone::Neutral),
         "deal.renewal_told" => ("deals-did-renewal", icon("bell"), Tone::Info),
         "deal.changed" if done.what.iter().any(|f| f == "note") => return None,
         "deal.changed" if done.what.iter().any(|f| f == "extension_asked") => ("deals-did-asked", icon("clock"), Tone::Info),
@@ -223,6 +224,7 @@ fn event(ui: &Ui, done: Done) -> Option<Event> {
     let what = match done.what.first() {
         Some(stage) if done.action == "deal.stage_moved" => ui.t1(key, "stage", ui.t(&format!("deal-stage-{stage}"))),
         Some(days) if done.action == "deal.reminded" => ui.t1(key, "days", days.parse::<i64>().unwrap_or(0)),
+        Some(name) if done.action == "deal.decided_for" => ui.t1(key, "name", name.as_str()),
         Some(_) if key == "deals-did-changed" => {
             let fields: Vec<String> = done.what.iter().map(|f| ui.t(&format!("deal-field-{}", f.replace('_', "-")))).collect();
             ui.t1(key, "fields", fields.join(", "))
@@ -247,6 +249,7 @@ pub(super) async fn page(
     let terms: Terms = actions::terms(&work).await?;
     let catalog = partners::products(&work).await?;
     let people = actions::people(&app.read(&app.system("deals")), d.partner).await?;
+    let reviewer = decider(&ui, &people);
     let evidence = if me.is_staff() { actions::evidence(&work, &d).await? } else { Vec::new() };
     let notes = actions::notes(&work, id, &PageRequest::first(100)).await?.items;
     let events = actions::activity(&work, &d).await?.into_iter().filter_map(|done| event(&ui, done)).collect();
@@ -298,7 +301,7 @@ pub(super) async fn page(
         },
         countdown,
         countdown_tone,
-        banner: banner(&ui, &d, me, &people.reviewer, &terms),
+        banner: banner(&ui, &d, me, &reviewer, &terms),
         can: can(app, me, &d),
         disputed: super::disputed::of(app, me, &work, &d).await?,
         stages: super::super::model::Stage::ALL.iter().map(|s| (s.code(), ui.t(&s.label_key()), d.stage() == Some(*s))).collect(),
@@ -317,7 +320,7 @@ pub(super) async fn page(
         decisions,
         partner_href: if me.is_staff() { format!("/partners/{}", d.partner) } else { "/company".to_owned() },
         partner: people.partner,
-        reviewer: people.reviewer,
+        reviewer,
         protected_until: protection.as_ref().map(|p| ui.l.date(ui.l.day_of(p.until))).unwrap_or_default(),
         days_gone: protection.as_ref().map_or(0, |p| days(ui.now - p.approved_at)),
         days_all: protection.as_ref().map_or(1, |p| days(p.until - p.approved_at).max(1)),

@@ -76,18 +76,15 @@ pub fn in_the_way(incumbency: &Incumbency, terms: &Terms, now: Instant) -> bool 
 /// What the customer was sold last of each of these products or their kin, among the deals that are surely about it.
 ///
 /// Whether its partner is active is not known here.
-pub fn sales(
-    found: &[Finding],
-    candidates: &[Candidate],
-    wanted: &[ProductId],
-    kin: impl Fn(ProductId, ProductId) -> bool,
-) -> Vec<Sale> {
+pub fn sales(found: &[Finding], candidates: &[Candidate], wanted: &[ProductId], kin: impl Fn(ProductId, ProductId) -> bool) -> Vec<Sale> {
     let surely = |c: &&Candidate| found.iter().any(|f| f.deal == c.deal && f.same);
     let about = |c: &Candidate, p: ProductId| c.products.iter().any(|q| *q == p || kin(*q, p));
     let mut all: Vec<Sale> = Vec::new();
     for product in wanted {
         let won = candidates.iter().filter(surely).filter(|c| c.state == StateKind::Won && about(c, *product));
-        let Some((last, won_on)) = won.filter_map(|c| Some((c, c.won_on?))).max_by_key(|(c, on)| (*on, c.closed_at, c.deal)) else { continue };
+        let Some((last, won_on)) = won.filter_map(|c| Some((c, c.won_on?))).max_by_key(|(c, on)| (*on, c.closed_at, c.deal)) else {
+            continue;
+        };
         if all.iter().any(|s| s.sold.deal == last.deal) {
             continue;
         }

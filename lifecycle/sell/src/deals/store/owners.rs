@@ -56,7 +56,8 @@ pub(crate) async fn of(work: &Work, deal: DealId) -> Result<Vec<CoOwner>> {
         Scope::Partners(own) => find.filter(Column::PartnerId.is_in(own.into_iter().map(Uuid::from))),
         Scope::Nothing => find.filter(Column::DealId.is_null()),
     };
-    let rows = find.order_by_asc(Column::Name).order_by_asc(Column::UserId).all(&work.conn()).await.broken("reading the owners of a deal")?;
+    let rows =
+        find.order_by_asc(Column::Name).order_by_asc(Column::UserId).all(&work.conn()).await.broken("reading the owners of a deal")?;
     Ok(rows.into_iter().map(|m| CoOwner { user: m.user_id.into(), name: m.name, at: m.at }).collect())
 }
 

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{
-    Ask, Business, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason,
-    Review, Stage, State, StateKind, Why,
+    Ask, Business, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration,
+    RejectReason, Review, Stage, State, StateKind, Why,
 };
 use crate::texts::fold;
 

@@ -175,7 +175,9 @@ async fn the_calendar_and_the_estimate_are_asked_for_by_programs_too() {
         let feb = "from=2027-02-01&until=2027-03-01";
         assert_eq!(falls(&w.amara, feb).await, ["\"2027-02-15\" \"close\"", "\"2027-02-16\" \"expiry\""]);
         assert!(falls(&w.erik, feb).await.is_empty() && falls(&w.amara, "from=2027-02-17&until=2027-03-01").await.is_empty());
-        for wrong in ["from=2027-02-01&until=2027-02-01", "from=2027-01-01&until=2027-12-01", "from=9999-01-01&until=9999-01-02", "from=2027-02-01"] {
+        for wrong in
+            ["from=2027-02-01&until=2027-02-01", "from=2027-01-01&until=2027-12-01", "from=9999-01-01&until=9999-01-02", "from=2027-02-01"]
+        {
             w.amara.get(&format!("/api/v1/deal-calendar?{wrong}")).await.expect(422);
         }
         let body = json!({ "lines": [{ "product_id": w.route, "amount_minor": 100_000 }], "currency": "EUR" });

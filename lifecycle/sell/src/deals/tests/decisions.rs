@@ -18,19 +18,21 @@ fn terms() -> impl Strategy<Value = Terms> {
     let days = (1..200_i64, 1..10_i64, 0..4_i64, 1..60_i64, 1..60_i64, 0..400_i64);
     let rights = (0..200_i64, 0..60_i64, 1..25_i64, prop::sample::select(vec![Tenders::Protect, Tenders::Review]));
     (days, prop::option::of(0..10_000_000_i64), any::<bool>(), rights).prop_map(
-        |((protection_days, decision_days, max_extensions, extension_days, evidence_days, incumbency_days), limit, dollars, rights)| Terms {
-            renewal_days: rights.0,
-            renewal_lapse_days: rights.1.min(rights.0),
-            term_months: rights.2,
-            tenders: rights.3,
-            protection_days,
-            decision_days,
-            max_extensions,
-            extension_days,
-            evidence_days,
-            incumbency_days,
-            auto_approve: limit.map(|m| Money::new(m, if dollars { Currency::USD } else { Currency::EUR })),
-            ..Terms::default()
+        |((protection_days, decision_days, max_extensions, extension_days, evidence_days, incumbency_days), limit, dollars, rights)| {
+            Terms {
+                renewal_days: rights.0,
+                renewal_lapse_days: rights.1.min(rights.0),
+                term_months: rights.2,
+                tenders: rights.3,
+                protection_days,
+                decision_days,
+                max_extensions,
+                extension_days,
+                evidence_days,
+                incumbency_days,
+                auto_approve: limit.map(|m| Money::new(m, if dollars { Currency::USD } else { Currency::EUR })),
+                ..Terms::default()
+            }
         },
     )
 }

@@ -29,7 +29,14 @@ async fn the_deals_of_a_partner_that_leaves_stay_for_a_while_and_are_then_free()
         };
         // Away and back again: nothing has changed.
         moves(partners::Lifecycle::Suspended).await;
-        assert!(w.jonas.get(&format!("/deals/{}", id_of(&deal))).await.expect(200).text.contains("The partner has left the program: protected until 18 December 2026"));
+        assert!(
+            w.jonas
+                .get(&format!("/deals/{}", id_of(&deal)))
+                .await
+                .expect(200)
+                .text
+                .contains("The partner has left the program: protected until 18 December 2026")
+        );
         moves(partners::Lifecycle::Active).await;
         w.pass(TimeDelta::days(31)).await;
         assert_eq!(w.read(&w.jonas, &path_of(&deal)).await["state"], "approved");
@@ -44,7 +51,10 @@ async fn the_deals_of_a_partner_that_leaves_stay_for_a_while_and_are_then_free()
         assert_eq!(w.read(&w.jonas, &path_of(&deal)).await["state"], "released");
         assert_eq!(w.protections().await, 0);
         let kept = w.read(&w.jonas, &format!("{}/decisions", path_of(&deal))).await["data"][0].clone();
-        assert_eq!((kept["asked"].clone(), kept["answer"].clone(), kept["automatic"].clone()), (json!("release"), json!("released"), json!(true)));
+        assert_eq!(
+            (kept["asked"].clone(), kept["answer"].clone(), kept["automatic"].clone()),
+            (json!("release"), json!("released"), json!(true))
+        );
         let page = w.jonas.get(&format!("/deals/{}", id_of(&deal))).await.expect(200).text;
         assert!(page.contains("the time after that is over") && page.contains("because the partner has left") && !page.contains("⟦"));
         // Who waited is told, and who was refused because of it; whose it was is not said.

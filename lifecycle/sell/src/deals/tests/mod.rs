@@ -1,5 +1,6 @@
 //! Tests of this capability.
 
+mod absences;
 mod api;
 mod around;
 mod batch;

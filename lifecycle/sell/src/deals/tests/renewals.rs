@@ -69,7 +69,10 @@ fn who_serves_the_customer_goes_first_for_as_long_as_the_terms_say() {
     assert_eq!(rules::route(&own(Held::Protected, Business::Renewal), &terms, at), [Why::Overlap]);
     assert_eq!(rules::route(&own(Held::Open, Business::New), &terms, at), [Why::Overlap]);
     // What is decided for it rests on the clause.
-    let question = Question::Register(Case { standing: Standing { active: true, may_register: true, ..Standing::default() }, ..own(Held::Open, Business::Renewal) });
+    let question = Question::Register(Case {
+        standing: Standing { active: true, may_register: true, ..Standing::default() },
+        ..own(Held::Open, Business::Renewal)
+    });
     let answer = rules::judge(&question, &terms, at);
     assert!(matches!(answer, Outcome::Protected { .. }) && rules::clauses(&question, &answer).contains(&Clause::Incumbency));
 }
@@ -116,7 +119,11 @@ fn the_last_sale_of_a_product_or_its_family_counts() {
         all.into_iter().map(|s| (s.partner, s.sold.same_product, s.sold.acted_at)).collect::<Vec<_>>()
     };
     assert_eq!(of(&|_, _| false), [(Uuid::from_u128(5).into(), true, None)], "the product alone");
-    assert_eq!(of(&family), [(Uuid::from_u128(9).into(), false, Some(noon(day(2026, 12, 5))))], "its family, and what its seller did since");
+    assert_eq!(
+        of(&family),
+        [(Uuid::from_u128(9).into(), false, Some(noon(day(2026, 12, 5))))],
+        "its family, and what its seller did since"
+    );
 }
 
 #[test]
@@ -163,7 +170,10 @@ async fn a_renewal_waits_for_the_partner_that_serves_the_customer() {
         w.set_terms("incumbency_days", json!(0)).await;
         // In the window the seller is told until when the renewal is its own.
         w.pass(TimeDelta::days(20)).await;
-        assert!(w.notices(&w.amara).await.contains(&"deal.renewal".to_owned()) && w.notices(&w.jonas).await.contains(&"deal.renewal".to_owned()));
+        assert!(
+            w.notices(&w.amara).await.contains(&"deal.renewal".to_owned())
+                && w.notices(&w.jonas).await.contains(&"deal.renewal".to_owned())
+        );
         let page = w.amara.get(&format!("/deals/{}", id_of(&first))).await.expect(200).text;
         assert!(page.contains("business=renewal") && !page.contains("⟦"));
         // Another's waits, and reads only that somebody is there; the desk reads who goes first.
@@ -216,7 +226,10 @@ async fn the_right_to_a_renewal_is_used_or_lost() {
         assert_eq!(own["state"], "approved");
         let kept = w.read(&w.amara, &format!("{}/decisions", path_of(&own))).await["data"][0].clone();
         assert_eq!(kept["clauses"], json!(["protection", "automatic", "incumbency"]));
-        assert_eq!(w.jonas.json("POST", &format!("{}/approval", path_of(&theirs)), &json!({})).await.expect(409).json()["code"], "deal.incumbent_first");
+        assert_eq!(
+            w.jonas.json("POST", &format!("{}/approval", path_of(&theirs)), &json!({})).await.expect(409).json()["code"],
+            "deal.incumbent_first"
+        );
         // Lost: it took its registration back, and nothing else came until thirty days before the end.
         for deal in [&own, &theirs] {
             let who = if deal["id"] == own["id"] { &w.amara } else { &w.erik };
@@ -260,7 +273,10 @@ async fn a_tender_goes_to_a_person_with_its_clause_or_is_not_taken() {
         form.pop();
         let place = w.amara.post("/deals", &form).await.expect(303).location().to_owned();
         let made = w.read(&w.amara, &format!("/api/v1{place}")).await;
-        assert_eq!((made["business"].clone(), made["tender"].clone(), made["tender_published_on"].clone()), (json!("expansion"), json!(true), Value::Null));
+        assert_eq!(
+            (made["business"].clone(), made["tender"].clone(), made["tender_published_on"].clone()),
+            (json!("expansion"), json!(true), Value::Null)
+        );
     })
     .await;
 }
