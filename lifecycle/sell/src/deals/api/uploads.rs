@@ -43,7 +43,8 @@ pub(crate) async fn take_in(app: &App, me: &Me, id: DealId, form: &Multi) -> Res
         digest: stored.digest.to_string(),
         content: stored.kind.content_type().to_owned(),
         size: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        internal: !form.get("internal").is_empty(),
+        // The page has a note beside the file, and a field of that name.
+        internal: ["internal", "file_internal"].iter().any(|field| !form.get(field).is_empty()),
     };
     app.transact(&me.actor, |work| async move { actions::attach(&work, id, new).await }).await
 }
