@@ -75,7 +75,7 @@ struct Can {
 
 #[derive(Template)]
 #[template(path = "deals/pages/show.html")]
-struct ShowPage {
+pub(super) struct ShowPage {
     ui: Ui,
     d: Deal,
     title: String,

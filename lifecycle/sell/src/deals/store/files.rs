@@ -3,7 +3,7 @@
 use base::{DealId, Error, Fault, FileId, Result, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, PaginatorTrait as _, QueryOrder, Set};
+use sea_orm::{Condition, QueryOrder, Set};
 use uuid::Uuid;
 use work::{Scope, Work};
 

@@ -99,7 +99,7 @@ pub(super) enum Asked {
 
 /// Another deal in a question.
 #[derive(Debug, Serialize, Deserialize)]
-struct Other {
+pub(super) struct Other {
     deal: DealId,
     own: bool,
     held: String,
@@ -110,7 +110,7 @@ struct Other {
 
 /// A lead about the customer in a question.
 #[derive(Debug, Serialize, Deserialize)]
-struct Lead {
+pub(super) struct Lead {
     lead: LeadId,
     own: bool,
     until: Instant,
@@ -122,7 +122,7 @@ fn new_business() -> String {
 
 /// What the customer was sold last in a question.
 #[derive(Debug, Serialize, Deserialize)]
-struct Last {
+pub(super) struct Last {
     deal: DealId,
     own: bool,
     same_product: bool,
@@ -134,7 +134,7 @@ struct Last {
 
 /// Who goes first in a question.
 #[derive(Debug, Serialize, Deserialize)]
-struct First {
+pub(super) struct First {
     business: String,
     sold: Vec<Last>,
     over: Option<String>,
