@@ -1,4 +1,4 @@
-//! A deal that was handed in with a file.
+//! What was handed in with a file: a deal, and a document of the activation.
 
 use serde_json::{Value, json};
 
@@ -18,4 +18,15 @@ pub(super) async fn filed(v: &Vendor, p: &Partner, company: &str, domain: &str) 
     p.sales.api.json("POST", &format!("/api/v1/deals/{deal}/submission"), &Value::Null).await.expect(200);
     v.t.settle().await;
     [("deal_with_file", deal), ("deal_file", text(&file, "/id").to_owned())]
+}
+
+/// The id of a document that was handed in, as a page links to it.
+pub(super) async fn document(p: &Partner, whole: &Value, page: &str) -> Option<String> {
+    let mut pages = vec![page.to_owned()];
+    for step in whole["steps"].as_array()? {
+        pages.push(p.admin.get(&format!("/activation/steps/{}", text(step, "/id"))).await.text);
+    }
+    pages.iter().find_map(|page| {
+        page.split_once("/activation/documents/").map(|(_, rest)| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+    })
 }

@@ -319,19 +319,8 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("certificate", first(p.admin.get("/api/v1/certificates").await, "/0/number")),
     ]);
     found.extend(super::filed::filed(v, p, customer, domain).await);
-    found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
+    found.insert("document", super::filed::document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
-}
-
-/// The id of a document that was handed in, as a page links to it.
-async fn document(p: &Partner, whole: &Value, page: &str) -> Option<String> {
-    let mut pages = vec![page.to_owned()];
-    for step in whole["steps"].as_array()? {
-        pages.push(p.admin.get(&format!("/activation/steps/{}", text(step, "/id"))).await.text);
-    }
-    pages.iter().find_map(|page| {
-        page.split_once("/activation/documents/").map(|(_, rest)| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
-    })
 }
 
 /// Each partner wins a deal, is credited, and has a closed statement.

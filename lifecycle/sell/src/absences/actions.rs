@@ -42,10 +42,11 @@ pub async fn set(work: &Work, new: &NewAbsence) -> Result<Absence> {
     let ids: Vec<UserId> = all.iter().map(|u| u.id).collect();
     let today = work.now().with_timezone(&new.zone).date_naive();
     let (from, until, substitute) = rules::check(new, user, &ids, today)?;
+    let name = all.iter().find(|u| u.id == user).map_or_else(|| work.actor().name.clone(), |u| u.name.clone());
     let substitute = all.into_iter().find(|u| u.id == substitute).ok_or_else(Error::missing)?;
     let absence = Absence {
         user,
-        name: work.actor().name.clone(),
+        name,
         substitute: substitute.id,
         substitute_name: substitute.name.clone(),
         from,

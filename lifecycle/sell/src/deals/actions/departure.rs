@@ -40,6 +40,6 @@ pub async fn partner_moved(work: &Work, partner: PartnerId, left: bool) -> Resul
     people.extend(identity::of_partner(work, partner).await?.iter().filter(|u| sell(u)).map(identity::User::recipient));
     let until = rules::departs(work.now(), &terms).with_timezone(&terms.zone).date_naive();
     let args = vec![("partner", partner_name(work, partner).await?.into()), ("n", n.into()), ("until", notices::values::date(until))];
-    let href = format!("/deals?{}", web::query_string(&[("state", "approved"), ("partner", &partner.to_string())]));
+    let href = format!("/deals?state=approved&partner={partner}");
     notices::tell(work, &people, &Message { topic: "deal.partner_left", args, href, mail: true }).await
 }

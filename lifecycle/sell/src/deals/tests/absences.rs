@@ -30,7 +30,7 @@ async fn what_waits_goes_to_the_substitute_and_says_for_whom() {
         assert!(page.contains("Jonas Lind") && page.contains("27 November 2026") && !page.contains("⟦"));
         // The substitute is told instead; the partner reads who decides, and the promise is the same.
         let deal = w.register(&w.amara, "Castellan Bank", "castellan-bank.com", 9_000_000).await;
-        assert_eq!(deal["answer_by"], "2026-11-20T09:00:00Z");
+        assert!(deal["answer_by"].as_str().unwrap().starts_with("2026-11-20T09:00:00"));
         test.settle().await;
         assert_eq!(w.notices(&w.mona).await, ["deal.submitted", "absence.substitute"]);
         assert!(w.notices(&w.jonas).await.is_empty());

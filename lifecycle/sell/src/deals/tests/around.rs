@@ -45,7 +45,7 @@ async fn files_are_seen_by_the_partner_and_the_vendor_and_what_was_handed_in_sta
             other.get(&files).await.expect(404);
         }
         // What is no document, too much, or for nothing known is not taken.
-        for (paper, bytes) in [("evidence", &b"<html><script>x</script></html>"[..]), ("evidence", b""), ("poem", PDF)] {
+        for (paper, bytes) in [("evidence", &b"<html><script>x</script></html>"[..]), ("evidence", b""), ("sonnet", PDF)] {
             w.amara.upload(&files, &[("paper", paper)], &[("file", "x.html", bytes)]).await.expect(422);
         }
         w.amara.upload(&files, &[("internal", "1")], &[("file", "x.pdf", PDF)]).await.expect(403);
@@ -97,6 +97,7 @@ async fn co_owners_are_told_and_find_the_deal_among_their_own() {
         let bela = colleague(&w).await;
         let deal = w.register(&w.amara, "Nordvik Shipping AS", "nordvik-shipping.no", 4_500_000).await;
         let (id, path) = (id_of(&deal), path_of(&deal));
+        w.test.settle().await;
         let user = |p: &Persona| json!({ "user_id": p.actor.user.unwrap() });
         let mine = || async { w.read(&bela, "/api/v1/deals?mine=true").await["data"].as_array().unwrap().len() };
         assert_eq!(mine().await, 0);
@@ -129,8 +130,9 @@ async fn who_held_a_deal_on_any_day_is_shown_with_the_decision() {
         let bela = colleague(&w).await;
         let deal = w.register(&w.amara, "Nordvik Shipping AS", "nordvik-shipping.no", 4_500_000).await;
         let (id, path) = (id_of(&deal), path_of(&deal));
+        w.test.settle().await;
         let first = w.read(&w.jonas, &format!("{path}/first-claim")).await;
-        assert_eq!((first["by_name"].clone(), first["value_minor"].clone()), (json!("Amara Diallo"), json!(4_500_000)));
+        assert_eq!((first["by_name"].clone(), first["value_minor"].clone()), (json!("Test sales"), json!(4_500_000)));
         w.test.advance(TimeDelta::days(10));
         // What is written later changes nothing of how it began.
         w.amara.json("PATCH", &path, &json!({ "need": "Now they want everything at once.", "next_step": "Demo" })).await.expect(200);
@@ -147,7 +149,7 @@ async fn who_held_a_deal_on_any_day_is_shown_with_the_decision() {
         };
         let before = holder("2026-11-20T12:00:00Z").await;
         let says = (before["owner_name"].clone(), before["protected"].clone(), before["decision"]["clauses"].clone());
-        assert_eq!(says, (json!("Amara Diallo"), json!(true), json!(["protection", "automatic"])));
+        assert_eq!(says, (json!("Test sales"), json!(true), json!(["protection", "automatic"])));
         let after = holder("2026-12-01T12:00:00Z").await;
         assert_eq!((after["owner_name"].clone(), after["protected"].clone()), (json!("Béla Kovács"), json!(true)));
         assert_eq!(holder("2026-12-09T12:00:00Z").await["protected"], false, "it was won");

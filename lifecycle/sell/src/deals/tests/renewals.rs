@@ -219,6 +219,7 @@ async fn the_right_to_a_renewal_is_used_or_lost() {
         let won = w.amara.json("POST", &format!("{}/win", path_of(&first)), &won).await.expect(200).json();
         assert_eq!(won["term_ends_on"], "2027-02-18");
         w.set_terms("incumbency_days", json!(0)).await;
+        w.test.advance(TimeDelta::days(3));
         // Used: its own renewal is approved at once although another's waits.
         let theirs = registers(&w, &w.erik, "renewal").await;
         assert_eq!(theirs["state"], "in_review");

@@ -164,7 +164,7 @@ proptest! {
                 prop_assert_eq!(next.closed_at.is_some(), !matches!(next.kind(), StateKind::Draft | StateKind::InReview | StateKind::Approved | StateKind::Disputed));
                 prop_assert!(next.protection().is_none_or(|p| p.extensions <= terms.max_extensions));
                 prop_assert!(next.submitted_at.is_some() || matches!(next.kind(), StateKind::Draft | StateKind::Withdrawn));
-                prop_assert!(rules::alarm(&next, &terms).is_none() || matches!(next.kind(), StateKind::InReview | StateKind::Approved));
+                prop_assert!(rules::alarm(&next, &terms).is_none() || matches!(next.kind(), StateKind::InReview | StateKind::Approved | StateKind::Won));
                 deal = next;
             }
         }
