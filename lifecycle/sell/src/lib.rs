@@ -1,5 +1,6 @@
 //! Sell: the stage in which partners register deals, are protected, and win; are given leads; answer requests for proposals; and conflicts are settled.
 
+pub mod absences;
 mod choices;
 mod codes;
 pub mod conflicts;
@@ -21,6 +22,8 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de.ftl")),
     ("en", include_str!("../messages/en/deals.ftl")),
     ("de", include_str!("../messages/de/deals.ftl")),
+    ("en", include_str!("../messages/en/rights.ftl")),
+    ("de", include_str!("../messages/de/rights.ftl")),
     ("en", include_str!("../messages/en/leads.ftl")),
     ("de", include_str!("../messages/de/leads.ftl")),
     ("en", include_str!("../messages/en/conflicts.ftl")),
@@ -41,13 +44,15 @@ pub fn stage() -> web::Stage {
             .merge(leads::pages::routes())
             .merge(conflicts::pages::routes())
             .merge(proposals::pages::routes())
-            .merge(inquiries::pages::routes()),
+            .merge(inquiries::pages::routes())
+            .merge(absences::pages::routes()),
         api: deals::api::routes()
             .merge(views::api::routes())
             .merge(leads::api::routes())
             .merge(conflicts::api::routes())
             .merge(proposals::api::routes())
-            .merge(inquiries::api::routes()),
+            .merge(inquiries::api::routes())
+            .merge(absences::api::routes()),
         listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
         reactions: conflicts::listeners::reactions(),
         jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all(), proposals::jobs::all(), inquiries::jobs::all()].concat(),

@@ -14,6 +14,7 @@ mod letters;
 mod overrides;
 mod promises;
 mod proposals;
+mod rights;
 mod updates;
 mod views;
 
@@ -37,4 +38,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     overrides::OVERRIDES,
     fairness::FAIRNESS,
     letters::LETTERS,
+    rights::RIGHTS,
 ];

@@ -23,6 +23,10 @@ pub(super) fn request(world: &World, route: &RouteInfo, path: &str, whose: Whose
     if route.method == "GET" {
         return builder.body(Body::empty()).unwrap();
     }
+    if route.path.ends_with("/deals/{id}/files") {
+        let part = "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"note.txt\"\r\n\r\nThey called.\r\n--cut--\r\n";
+        return builder.header("content-type", "multipart/form-data; boundary=cut").body(Body::from(part)).unwrap();
+    }
     if route.api {
         let body = json_body(world, route, whose);
         let builder = builder.header("content-type", "application/json");
@@ -47,6 +51,9 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/deal-terms/acceptance") => json!({ "version": 1 }),
         ("PUT", "/api/v1/deals/{id}/stage") => json!({ "stage": "proposal" }),
         ("POST", "/api/v1/deals/{id}/win") => json!({ "won_on": today }),
+        ("POST", "/api/v1/deals/{id}/co-owners") | ("PUT", "/api/v1/deals/{id}/owner") => {
+            json!({ "user_id": world.vendor.staff(Role::Owner).id })
+        }
         ("POST", "/api/v1/deals/{id}/loss") => json!({ "reason": "price" }),
         ("POST", "/api/v1/deals/{id}/withdrawal") => json!({ "note": "A mistake." }),
         ("POST", "/api/v1/deals/{id}/extension" | "/api/v1/deals/{id}/reopening") => json!({ "reason": "They asked for it." }),

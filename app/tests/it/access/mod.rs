@@ -6,6 +6,7 @@
 mod audit;
 mod bodies;
 mod claims;
+mod filed;
 mod mapped;
 mod mirrored;
 mod table;

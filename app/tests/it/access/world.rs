@@ -156,6 +156,8 @@ impl World {
             .replace("{delivery}", &self.own["delivery"])
             .replace("{record}", &self.own["sync"])
             .replace("{conflict}", &self.own["conflict"])
+            .replace("{file}", if whose == Whose::Other { &self.other["deal_file"] } else { &self.own["deal_file"] })
+            .replace("{user}", &self.vendor.staff(Role::Owner).id.to_string())
             .replace("{event}", &self.own["event"]);
         assert!(!after.contains('{'), "nobody knows what the end of {} is about", route.path);
         format!("{before}{id}{after}")
@@ -181,6 +183,7 @@ impl World {
             "connection" if (who.letter == 'O' || who.letter == 'P') && !path.contains("{record}") && !path.contains("{conflict}") => {
                 connection(self.vendor.api(Role::PartnerOps)).await
             }
+            "deal" if path.contains("{file}") => records["deal_with_file"].clone(),
             // One for each of the two routes that end one.
             "mapping_list" if path.ends_with("/removal") => records["mapping_list_too"].clone(),
             _ => records.get(kind).unwrap_or_else(|| panic!("there is no {kind} to name")).clone(),
@@ -293,19 +296,9 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("agreement", first(p.admin.get("/api/v1/agreements").await, "/data/0/id")),
         ("certificate", first(p.admin.get("/api/v1/certificates").await, "/0/number")),
     ]);
-    found.insert("document", document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
+    found.extend(super::filed::filed(v, p, customer, domain).await);
+    found.insert("document", super::filed::document(p, &whole, &page).await.unwrap_or_else(|| panic!("{} handed in no document", c.name)));
     found
-}
-
-/// The id of a document that was handed in, as a page links to it.
-async fn document(p: &Partner, whole: &Value, page: &str) -> Option<String> {
-    let mut pages = vec![page.to_owned()];
-    for step in whole["steps"].as_array()? {
-        pages.push(p.admin.get(&format!("/activation/steps/{}", text(step, "/id"))).await.text);
-    }
-    pages.iter().find_map(|page| {
-        page.split_once("/activation/documents/").map(|(_, rest)| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
-    })
 }
 
 /// Each partner wins a deal, is credited, and has a closed statement.

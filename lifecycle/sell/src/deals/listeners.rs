@@ -2,6 +2,7 @@
 
 use base::{DealId, Result};
 use facts::connect::{CrmDealChanged, DealImageAsked, DealImagesAsked};
+use facts::partners::PartnerMoved;
 use facts::sell as fact;
 use notices::{Message, Recipient, values};
 use web::Listener;
@@ -28,12 +29,15 @@ pub(crate) fn all() -> Vec<Listener> {
             fact::DealReleased::KIND,
             fact::DealWithdrawn::KIND,
             fact::DealWon::KIND,
+            fact::DealLost::KIND,
             fact::DealReopened::KIND,
             fact::DealChanged::KIND,
         ],
         run: |work, envelope| Box::pin(told(work, envelope)),
     };
-    vec![mirror, notices]
+    let departure =
+        Listener { name: "sell.departure", kinds: &[PartnerMoved::KIND], run: |work, envelope| Box::pin(departed(work, envelope)) };
+    vec![mirror, notices, departure]
 }
 
 /// Answers those who mirror deals, and follows what was changed on their side.
@@ -44,6 +48,16 @@ async fn mirrored(work: &Work, envelope: &Envelope) -> Result<()> {
     match envelope.fact::<DealImagesAsked>() {
         Some(asked) => actions::tell_images(work, &asked).await,
         None => actions::tell_image(work, DealId::from(envelope.subject)).await,
+    }
+}
+
+/// Notes with its deals that a partner has left, or is back.
+async fn departed(work: &Work, envelope: &Envelope) -> Result<()> {
+    let Some(moved) = envelope.fact::<PartnerMoved>() else { return Ok(()) };
+    match moved.to.as_str() {
+        "suspended" | "offboarding" | "former" => actions::partner_moved(work, moved.partner, true).await,
+        "active" => actions::partner_moved(work, moved.partner, false).await,
+        _ => Ok(()),
     }
 }
 
@@ -74,14 +88,20 @@ async fn told(work: &Work, envelope: &Envelope) -> Result<()> {
         fact::DealReleased::KIND => {
             let mut people = owner().await?;
             people.extend(desk().await?);
-            tell(work, &deal, people, "deal.released", vec![], true).await
+            tell(work, &deal, people, "deal.released", vec![], true).await?;
+            actions::tell_waiting(work, &deal).await
         }
         fact::DealExpired::KIND => {
             let mut people = owner().await?;
             people.extend(desk().await?);
-            tell(work, &deal, people, "deal.expired", vec![], true).await
+            tell(work, &deal, people, "deal.expired", vec![], true).await?;
+            actions::tell_waiting(work, &deal).await
         }
-        fact::DealWithdrawn::KIND if deal.submitted_at.is_some() => tell(work, &deal, desk().await?, "deal.withdrawn", vec![], false).await,
+        fact::DealWithdrawn::KIND if deal.submitted_at.is_some() => {
+            tell(work, &deal, desk().await?, "deal.withdrawn", vec![], false).await?;
+            actions::tell_waiting(work, &deal).await
+        }
+        fact::DealLost::KIND => actions::tell_waiting(work, &deal).await,
         fact::DealWon::KIND => {
             let value = values::money(deal.value());
             tell(work, &deal, desk().await?, "deal.won", vec![("value", value)], false).await

@@ -48,8 +48,13 @@
 //! - A promise that is missed has its effect once, as a decision that is kept like any other.
 //! - Of many deals that are changed at once, each is a change of its own with an outcome of its own.
 //!
-//! **Absent on purpose**: coverage plans, conflicts and their rulings, co-owners, custom fields; they
-//! are capabilities of their own. What a deal earns is asked of another stage by its address.
+//! - Who sold a customer what it has goes first when it renews or takes more, until that is lost by inaction or set aside.
+//! - How a deal began, and the files that were handed in with it, never change.
+//! - A file is seen by the deal's partner and the vendor, and what the vendor keeps to itself by its staff only.
+//! - The deals of a partner that leaves stay protected for a while, and are then free.
+//!
+//! **Absent on purpose**: coverage plans, conflicts and their rulings, custom fields; they are
+//! capabilities of their own. What a deal earns is asked of another stage.
 
 pub(crate) mod actions;
 pub(crate) mod api;

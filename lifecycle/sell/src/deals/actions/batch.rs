@@ -1,11 +1,11 @@
 //! One change for many deals; each is a transaction and an outcome of its own.
 
-use base::{DealId, Result};
+use base::{DealId, Result, UserId};
 use chrono::NaiveDate;
 use work::Work;
 
 use super::super::model::{Deal, RejectReason, Stage};
-use super::{Approval, Update, answer_extension, approve, reject, update, withdraw};
+use super::{Approval, Update, answer_extension, approve, assign, reject, update, withdraw};
 
 /// The most deals of one batch.
 pub const BATCH: usize = 100;
@@ -17,6 +17,8 @@ pub enum Batch {
     Stage(Stage),
     /// Says when the customer is expected to decide.
     Close(NaiveDate),
+    /// Makes a member of their partner their owner.
+    Assign(UserId),
     /// Takes them back.
     Withdraw {
         /// Why.
@@ -43,10 +45,10 @@ pub enum Batch {
 
 impl Batch {
     /// What a partner can do to many deals.
-    pub const OF_PARTNERS: [&'static str; 3] = ["stage", "close_on", "withdraw"];
+    pub const OF_PARTNERS: [&'static str; 4] = ["stage", "close_on", "assign", "withdraw"];
 
     /// What staff can do to many deals.
-    pub const OF_STAFF: [&'static str; 6] = ["approve", "reject", "extend", "stage", "close_on", "withdraw"];
+    pub const OF_STAFF: [&'static str; 7] = ["approve", "reject", "extend", "stage", "close_on", "assign", "withdraw"];
 }
 
 /// Does to one deal of a batch what is done to all; permission and state are asked for each as if it were alone.
@@ -54,6 +56,7 @@ pub async fn apply(work: &Work, id: DealId, batch: &Batch) -> Result<Deal> {
     match batch {
         Batch::Stage(stage) => update(work, id, None, &Update { stage: Some(*stage), ..Update::default() }).await,
         Batch::Close(on) => update(work, id, None, &Update { close_on: Some(*on), ..Update::default() }).await,
+        Batch::Assign(user) => assign(work, id, None, *user).await,
         Batch::Withdraw { note } => withdraw(work, id, None, note).await,
         Batch::Approve { note } => approve(work, id, None, &Approval { note: note.clone(), ..Approval::default() }).await,
         Batch::Reject { reason, note } => reject(work, id, None, *reason, note).await,

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use notices::{Message, Recipient};
 use work::{Entry, Role, Work};
 
-use super::super::model::{Deal, Held, Outcome, Question, State, Terms};
+use super::super::model::{Case, Deal, Held, Incumbency, Outcome, Question, State, Terms};
 use super::super::rules::{self, Decision, Ring};
 use super::super::store;
 use super::decide::scopes_of;
@@ -14,6 +14,7 @@ use super::look::look;
 use super::progress::let_go;
 use super::register::create_account;
 use super::{keep, standing};
+use crate::absences::actions as absences;
 
 /// The deals for which something is due.
 pub async fn due(work: &Work, n: u64) -> Result<Vec<DealId>> {
@@ -97,8 +98,46 @@ pub async fn ring(work: &Work, id: DealId) -> Result<()> {
             let_go(work, deal.id).await?;
             work.record(&told)
         }
+        Ring::Depart => {
+            let question = Question::Release { left_at: deal.left_at };
+            let (deal, told) = rules::release(deal, None, String::new(), work.now())?;
+            keep(work, &deal, &terms, question, Outcome::Released).await?;
+            let deal = store::save(work, deal, None).await?;
+            let_go(work, deal.id).await?;
+            work.record(&told)
+        }
+        Ring::Renewal => renewal(work, deal, &terms).await,
         Ring::Escalate => breach(work, deal, &terms).await,
     }
+}
+
+/// What was sold ends before long: its partner is told until when the renewal is its own.
+async fn renewal(work: &Work, mut deal: Deal, terms: &Terms) -> Result<()> {
+    let State::Won { on, .. } = deal.state() else { return Ok(()) };
+    let window = rules::window(*on, deal.term_ends, terms);
+    deal.renewal_told = Some(work.now());
+    let deal = store::save(work, deal, None).await?;
+    // After a long pause of the server, or for what was brought in from elsewhere, the time may be over.
+    let today = super::today(work, terms);
+    let Some(window) = window.filter(|w| today <= w.lapses) else { return Ok(()) };
+    if partners::find(work, deal.partner).await?.is_none_or(|p| p.state != partners::Lifecycle::Active) {
+        return Ok(());
+    }
+    let mut people = owner_of(work, &deal).await?;
+    people.extend(managers_of(work, deal.partner).await?);
+    let message = Message {
+        topic: "deal.renewal",
+        args: vec![
+            ("company", deal.registration.customer.company.clone().into()),
+            ("ends", notices::values::date(window.ends)),
+            ("until", notices::values::date(window.lapses)),
+        ],
+        href: format!("/deals/{}", deal.id),
+        mail: true,
+    };
+    notices::tell(work, &people, &message).await?;
+    work.audit(Entry::new("deal.renewal_told", "deal", deal.id).partner(Some(deal.partner)));
+    Ok(())
 }
 
 /// A decision did not come in time: what the terms say follows.
@@ -111,6 +150,9 @@ async fn breach(work: &Work, deal: Deal, terms: &Terms) -> Result<()> {
     let found = look(work, &deal.registration, terms, Some(deal.id)).await?.findings;
     // Who only waits as well came later, or would be in the reasons.
     let alone = found.others.iter().all(|f| f.held == Held::Open);
+    let sold = Case::sold_of(&found, deal.partner);
+    let first = Incumbency { business: deal.registration.business, sold, over: None };
+    let alone = alone && !rules::in_the_way(&first, terms, work.now());
     let mut free = alone && rules::eligible(&standing, &named, terms).is_ok();
     let approves = free && rules::approves_late(&review.why, terms);
     if approves {
@@ -154,20 +196,31 @@ async fn breach(work: &Work, deal: Deal, terms: &Terms) -> Result<()> {
     Ok(())
 }
 
-/// The owner of a deal, if they can be told.
+/// The owners of a deal who can be told: its owner, and the members beside it.
 pub(crate) async fn owner_of(work: &Work, deal: &Deal) -> Result<Vec<Recipient>> {
-    let Some(owner) = deal.owner else { return Ok(Vec::new()) };
-    match identity::get(work, owner).await {
-        Ok(user) => Ok(identity::recipients(&[user])),
-        // Whoever is gone is told nothing.
-        Err(e) if e.kind().is_some() => Ok(Vec::new()),
-        Err(e) => Err(e),
+    let beside = store::owners::of(work, deal.id).await?;
+    let mut people = Vec::new();
+    for owner in deal.owner.into_iter().chain(beside.into_iter().map(|o| o.user)) {
+        match identity::get(work, owner).await {
+            // The access of who has left with its partner has ended, but not what it should know.
+            Ok(user) if deal.left_at.is_some() && user.state == identity::UserState::Suspended => people.push(user.recipient()),
+            Ok(user) => people.extend(identity::recipients(&[user])),
+            // Whoever is gone is told nothing.
+            Err(e) if e.kind().is_some() => {}
+            Err(e) => return Err(e),
+        }
     }
+    Ok(people)
 }
 
 /// Who looks after a partner: its manager, or everybody at partner operations.
 pub(crate) async fn managers_of(work: &Work, partner: PartnerId) -> Result<Vec<Recipient>> {
     let manager = partners::find(work, partner).await?.and_then(|p| p.manager);
+    // While a manager is away, its substitute looks after the partner.
+    let manager = match manager {
+        Some(away) => Some(absences::stand_in(work, away).await?.map_or(away, |s| s.user)),
+        None => None,
+    };
     if let Some(manager) = manager
         && let Ok(user) = identity::get(work, manager).await
     {

@@ -2,13 +2,16 @@
 
 use base::{AccountId, DealId, Invalid, Result};
 use facts::sell::DealChanged;
-use work::{Permission, Work};
+use serde_json::json;
+use work::{Entry, Permission, Work};
 
-use super::super::model::{Case, Deal, Findings, Outcome, Question, RejectReason, State, StateKind};
+use super::super::model::{Case, Deal, Findings, Incumbency, Outcome, Over, Paper, Question, RejectReason, State, StateKind, Terms, Why};
 use super::super::rules::{self, DealRefusal, Decision};
 use super::super::store;
+use super::look::look;
 use super::register::create_account;
 use super::{fresh, keep, may, standing};
+use crate::absences::actions as absences;
 
 /// A decision in favor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct Approval {
     pub separate: bool,
     /// The account that it is about, where a person knows better.
     pub account: Option<AccountId>,
+    /// What sets the right of the partner that serves the customer aside.
+    pub over: Option<Over>,
 }
 
 /// Approves a registration and protects its customer for its products.
@@ -41,6 +46,7 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
             return Err(DealRefusal::ClaimedByLead.into());
         }
     }
+    let incumbency = incumbency(work, &deal, &terms, approval).await?;
     let decision = Decision { by: work.actor().user, note: note.clone(), separate: approval.separate, first };
     let decide_by = deal.review().map(|r| r.decide_by);
     let (mut deal, told) = rules::approve(deal, decision, &terms, days, work.now())?;
@@ -51,10 +57,38 @@ pub async fn approve(work: &Work, id: DealId, version: Option<i64>, approval: &A
     }
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
-    let question = Question::Approve { tier_days, separate: approval.separate, decide_by };
+    let question = Question::Approve { tier_days, separate: approval.separate, decide_by, incumbency };
     keep(work, &deal, &terms, question, Outcome::Protected { until: told.protected_until }).await?;
     work.record_change(&told, None, Some(note.as_str()).filter(|n| !n.is_empty()))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
+}
+
+/// Says for whom somebody decided, where the manager of the partner is away.
+async fn for_whom(work: &Work, deal: &Deal) -> Result<()> {
+    let Some(manager) = partners::find(work, deal.partner).await?.and_then(|p| p.manager) else { return Ok(()) };
+    if let Some(s) = absences::stand_in(work, manager).await?.filter(|s| work.actor().user == Some(s.user)) {
+        let entry = Entry::new("deal.decided_for", "deal", deal.id).partner(Some(deal.partner));
+        work.audit(entry.after(json!({ "user": s.absent, "name": s.absent_name })));
+    }
+    Ok(())
+}
+
+/// Who serves the customer of a deal that waits because another partner goes first; refused while nothing sets that right aside.
+///
+/// The customer's choice does, where its letter is among the files. A project of its own is no renewal.
+async fn incumbency(work: &Work, deal: &Deal, terms: &Terms, approval: &Approval) -> Result<Option<Incumbency>> {
+    let waits = deal.review().is_some_and(|r| r.why.contains(&Why::Incumbent));
+    if !waits || approval.separate {
+        return Ok(None);
+    }
+    if approval.over == Some(Over::Choice) && !store::files::has(work, deal.id, Paper::Letter).await? {
+        return Err(DealRefusal::LetterMissing.into());
+    }
+    let findings = look(work, &deal.registration, terms, Some(deal.id)).await?.findings;
+    let sold = Case::sold_of(&findings, deal.partner);
+    let known = Incumbency { business: deal.registration.business, sold, over: approval.over };
+    if rules::in_the_way(&known, terms, work.now()) { Err(DealRefusal::IncumbentFirst.into()) } else { Ok(Some(known)) }
 }
 
 /// Protects the customer of a deal under all its names, or refuses.
@@ -114,6 +148,7 @@ pub async fn reject(work: &Work, id: DealId, version: Option<i64>, reason: Rejec
     let terms = store::terms::current(work).await?;
     keep(work, &deal, &terms, Question::Reject { reason }, Outcome::Rejected { reason }).await?;
     work.record_change(&told, None, Some(&note))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }
 
@@ -137,6 +172,7 @@ pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, gra
         let alarm = rules::alarm(&deal, &terms);
         let deal = store::save(work, deal, alarm).await?;
         work.record_change(&told, None, reason)?;
+        for_whom(work, &deal).await?;
         return Ok(deal);
     }
     let Some(mut protection) = deal.protected().cloned().filter(|p| p.ask.is_some()) else {
@@ -151,6 +187,7 @@ pub async fn answer_extension(work: &Work, id: DealId, version: Option<i64>, gra
     let alarm = rules::alarm(&deal, &terms);
     let deal = store::save(work, deal, alarm).await?;
     work.record_change(&told, None, reason)?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }
 
@@ -162,10 +199,11 @@ pub async fn release(work: &Work, id: DealId, version: Option<i64>, reason: &str
     let reason = said("reason", reason, 3)?;
     let (deal, told) = rules::release(deal, work.actor().user, reason.clone(), work.now())?;
     let terms = store::terms::current(work).await?;
-    keep(work, &deal, &terms, Question::Release, Outcome::Released).await?;
+    keep(work, &deal, &terms, Question::Release { left_at: None }, Outcome::Released).await?;
     let deal = store::save(work, deal, None).await?;
     super::progress::let_go(work, deal.id).await?;
     work.record_change(&told, None, Some(&reason))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }
 
@@ -191,5 +229,6 @@ pub async fn reopen(work: &Work, id: DealId, version: Option<i64>, reason: &str)
     store::customers::remove_keys(work, deal.id).await?;
     store::customers::add_keys(work, deal.id, &rules::keys(&rules::prepare(&deal.registration.customer))).await?;
     work.record_change(&told, None, Some(&reason))?;
+    for_whom(work, &deal).await?;
     Ok(deal)
 }

@@ -1,11 +1,11 @@
 //! Who else is at a customer.
 
-use base::{DealId, Result};
+use base::{DealId, ProductId, Result};
 use matching::Judgment;
 use serde_json::json;
 use work::{Entry, Permission, Resource, Work};
 
-use super::super::model::{Case, Customer, Finding, Findings, Held, Registration, Terms};
+use super::super::model::{Business, Case, Customer, Finding, Findings, Held, Registration, Sale, Terms};
 use super::super::rules::{self, Candidate, DealRefusal};
 use super::super::store;
 
@@ -50,9 +50,13 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
             closed_at: o.closed_at,
             customer: o.customer,
             products: o.products,
+            submitted_at: o.submitted_at,
+            won_on: o.won_on,
+            term_ends: o.term_ends,
         })
         .collect();
     let found = rules::weigh(&known, &products, &candidates);
+    let sales = sold_last(work, r.business, &found, &candidates, &products).await?;
     let (mut others, mut past): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| rules::holds(f.held, f.won_at, terms, work.now()));
     // What holds one of the customer's names holds the customer, however differently it is written.
     for o in protecting {
@@ -71,7 +75,29 @@ pub(super) async fn look(work: &Work, r: &Registration, terms: &Terms, except: O
     }
     others.truncate(20);
     past.truncate(20);
-    Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, claims, scopes, keys }, seen })
+    Ok(Looked { findings: Findings { account, maybe, account_stage, served, others, past, claims, sales, scopes, keys }, seen })
+}
+
+/// What of these products, or of their families where it is not new business, the customer was sold last.
+async fn sold_last(
+    work: &Work,
+    business: Business,
+    found: &[Finding],
+    candidates: &[Candidate],
+    products: &[ProductId],
+) -> Result<Vec<Sale>> {
+    if !found.iter().any(|f| f.same && f.held == Held::Won) {
+        return Ok(Vec::new());
+    }
+    let catalog = if business == Business::New { Vec::new() } else { partners::products(work).await? };
+    let family = |id: ProductId| catalog.iter().find(|p| p.id == id).map(|p| p.family.as_str()).filter(|f| !f.is_empty());
+    let mut all = rules::sales(found, candidates, products, |a, b| family(a).is_some() && family(a) == family(b));
+    for sale in &mut all {
+        // Asked without the actor's scope: who serves a customer is said to nobody, only whether that goes first.
+        let partner = partners::find(work, sale.partner).await?;
+        sale.sold.active = partner.is_some_and(|p| p.state == partners::Lifecycle::Active);
+    }
+    Ok(all)
 }
 
 /// Whether an account is free, as far as a partner may know: these answers and no others, whoever holds it and how.

@@ -124,7 +124,7 @@ async fn go_to(work: &Work, told: &CrmDealChanged, stage: &str) -> Result<bool> 
     match (stage, deal.kind()) {
         ("won", StateKind::Won) | ("lost", StateKind::Lost) => Ok(false),
         ("won", _) => {
-            win(work, deal.id, None, work.now().date_naive()).await?;
+            win(work, deal.id, None, work.now().date_naive(), None).await?;
             Ok(true)
         }
         ("lost", _) => {

@@ -7,10 +7,14 @@ mod claims;
 mod clock;
 mod credits;
 mod decide;
+mod departure;
+mod files;
+mod freed;
 mod link;
 mod look;
 mod mention;
 mod mirror;
+mod owners;
 mod progress;
 mod read;
 mod register;
@@ -27,14 +31,18 @@ pub use clock::{due, forget_checks, ring};
 pub(crate) use clock::{managers_of, owner_of, partner_name};
 pub use credits::recredit;
 pub use decide::{Approval, answer_extension, approve, reject, release, reopen};
+pub use departure::partner_moved;
+pub use files::{NewFile, attach, detach, file, files, may_attach};
+pub use freed::tell_waiting;
 pub use link::{ByLink, by_link, forget_links, linked};
 pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
 pub use mention::{MENTIONS, tell_mentioned};
 pub use mirror::{follow, tell_image, tell_images};
+pub use owners::{add_co_owner, assign, co_owners, first_claim, holder_at, remove_co_owner, sellers};
 pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
-    Done, Evidence, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts, outcomes,
-    overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,
+    Done, Evidence, People, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts,
+    outcomes, overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};

@@ -35,6 +35,7 @@ pub async fn edit(work: &Work, id: DealId, input: &Input) -> Result<Deal> {
     let asked: Vec<_> = registration.lines.iter().map(|l| l.product).collect();
     let named: Vec<_> = catalog.iter().filter(|p| asked.contains(&p.id)).map(|p| (p.id, p.name.clone())).collect();
     rules::eligible(&standing, &named, &terms)?;
+    rules::open_tender(registration.published_on, &terms, work.now())?;
     let findings = look(work, &registration, &terms, Some(id)).await?.findings;
     let why = rules::route(&rules::case(&registration, &findings, before.partner, standing), &terms, work.now());
     let (mut deal, told) = rules::edit(before, registration, Some((why, &findings.others)), work.now())?;
@@ -86,15 +87,17 @@ pub async fn set_next_step(work: &Work, id: DealId, version: Option<i64>, next_s
     Ok(deal)
 }
 
-/// The customer bought.
-pub async fn win(work: &Work, id: DealId, version: Option<i64>, on: NaiveDate) -> Result<Deal> {
+/// The customer bought, and what it bought runs until a day, where that is known.
+pub async fn win(work: &Work, id: DealId, version: Option<i64>, on: NaiveDate, term_ends: Option<NaiveDate>) -> Result<Deal> {
     let deal = store::get(work, id).await?;
     may(work, Permission::DealEdit, &deal)?;
     fresh(&deal, version)?;
     let tier_rank = partners::standing(work, deal.partner).await?.tier.map_or(0, |t| t.rank);
+    let deal = rules::sold_until(deal, on, term_ends)?;
     let (deal, mut told) = rules::win(deal, on, tier_rank, work.now())?;
     told.credits = super::credits::shared(work, deal.id).await?;
-    let deal = store::save(work, deal, None).await?;
+    let alarm = rules::alarm(&deal, &store::terms::current(work).await?);
+    let deal = store::save(work, deal, alarm).await?;
     // The keys stay, so that others who register this customer soon after meet the winner.
     store::customers::unprotect(work, deal.id).await?;
     work.record(&told)?;

@@ -11,6 +11,8 @@ use super::super::model::{Card, Deal, Decided, Filter, Finding, Note, Sort, Stat
 use super::super::rules::{self, CloseSum, Trace};
 use super::super::store;
 use super::may;
+use crate::absences::actions as absences;
+use crate::absences::model::StandIn;
 
 /// A deal that the actor may see; a missing and a forbidden one look alike.
 pub async fn get(work: &Work, id: DealId) -> Result<Deal> {
@@ -150,7 +152,9 @@ pub struct Done {
 pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
     let staff = matches!(work.scope(), Scope::All);
     let records = store::notes::activity(work, deal.id, 100).await?;
-    let done = records.into_iter().filter(|r| staff || !matches!(r.action.as_str(), "deal.noted" | "deal.escalated")).map(|r| {
+    let inside =
+        |action: &str| matches!(action, "deal.noted" | "deal.escalated" | "deal.internal_file_added" | "deal.internal_file_removed");
+    let done = records.into_iter().filter(|r| staff || !inside(&r.action)).map(|r| {
         let after = r.after.unwrap_or_default();
         let texts = |name: &str| match after.get(name) {
             Some(serde_json::Value::Array(all)) => all.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect(),
@@ -162,6 +166,7 @@ pub async fn activity(work: &Work, deal: &Deal) -> Result<Vec<Done>> {
             "deal.stage_moved" => texts("to"),
             "deal.changed" => texts("fields"),
             "deal.reminded" => texts("days"),
+            "deal.decided_for" => texts("name"),
             "deal.approved" if after.get("automatic") == Some(&serde_json::Value::Bool(true)) => vec!["automatic".to_owned()],
             _ => Vec::new(),
         };
@@ -188,16 +193,19 @@ pub struct People {
     pub partner: String,
     /// Who decides: the partner's manager; empty when anybody at partner operations may.
     pub reviewer: String,
+    /// Who decides in its place while it is away.
+    pub stand_in: Option<StandIn>,
 }
 
 /// Who stands around a partner's deals; asked as the system, because a partner may know its manager's name.
 pub async fn people(work: &Work, partner: PartnerId) -> Result<People> {
     let Some(found) = partners::find(work, partner).await? else { return Ok(People::default()) };
-    let reviewer = match found.manager {
-        Some(id) => identity::get(work, id).await.map(|u| u.name).unwrap_or_default(),
-        None => String::new(),
-    };
-    Ok(People { partner: found.name, reviewer })
+    let (mut reviewer, mut stand_in) = (String::new(), None);
+    if let Some(id) = found.manager {
+        stand_in = absences::stand_in(work, id).await?;
+        reviewer = identity::get(work, id).await.map(|u| u.name).unwrap_or_default();
+    }
+    Ok(People { partner: found.name, reviewer, stand_in })
 }
 
 /// The names of the people who decided; asked as the system, because a partner may know who decided about its deal.

@@ -75,6 +75,7 @@ pub async fn prepare(work: &Work, input: &Input) -> Result<Ready> {
     let asked: Vec<_> = registration.lines.iter().map(|l| l.product).collect();
     let named: Vec<_> = catalog.iter().filter(|p| asked.contains(&p.id)).map(|p| (p.id, p.name.clone())).collect();
     rules::eligible(&standing, &named, &terms)?;
+    rules::open_tender(registration.published_on, &terms, work.now())?;
     let looked = look(work, &registration, &terms, input.draft).await?;
     let case = rules::case(&registration, &looked.findings, partner, standing);
     let input = Input { registration, ..input.clone() };
@@ -123,6 +124,10 @@ pub async fn register(work: &Work, ready: &Ready) -> Result<Deal> {
     }
     store::customers::add_keys(work, deal.id, &findings.keys).await?;
     store::customers::put_findings(work, deal.id, &findings.others, true).await?;
+    store::origins::keep(work, &deal).await?;
+    if !is_new {
+        store::files::hand_in(work, deal.id).await?;
+    }
     if let Some(outcome) = rules::outcome(&deal) {
         keep(work, &deal, &ready.terms, Question::Register(case), outcome).await?;
     }

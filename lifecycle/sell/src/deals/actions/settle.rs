@@ -3,7 +3,7 @@
 use base::{DealId, Instant, Result, UserId};
 use work::{Permission, Role, Work};
 
-use super::super::model::{Deal, Finding, RejectReason, StateKind};
+use super::super::model::{Deal, Finding, Over, RejectReason, StateKind};
 use super::super::rules;
 use super::super::store;
 use super::decide::{approve, reject, release, said};
@@ -48,7 +48,8 @@ pub async fn keep_up(work: &Work, id: DealId, separate: bool, note: &str) -> Res
     }
     match deal.kind() {
         StateKind::InReview | StateKind::Disputed => {
-            approve(work, deal.id, None, &Approval { note: note.to_owned(), separate, account: deal.account }).await
+            approve(work, deal.id, None, &Approval { note: note.to_owned(), separate, account: deal.account, over: Some(Over::Ruling) })
+                .await
         }
         StateKind::Draft
         | StateKind::Approved

@@ -71,7 +71,9 @@ pub async fn set_terms(work: &Work, version: Option<i64>, terms: Terms, unread: 
         json!({
             "version": t.version, "protection_days": t.protection_days, "decision_days": t.decision_days, "reminder_days": t.reminder_days,
             "auto_approve": t.auto_approve.map(|m| m.to_string()), "max_extensions": t.max_extensions, "extension_days": t.extension_days,
-            "overlap_hint": t.overlap_hint, "claim_days": t.claim_days,
+            "overlap_hint": t.overlap_hint, "claim_days": t.claim_days, "renewal_days": t.renewal_days,
+            "renewal_lapse_days": t.renewal_lapse_days, "term_months": t.term_months, "tenders": t.tenders.code(),
+            "departure_days": t.departure_days,
         })
     };
     let subject = work.actor().user.map_or_else(|| work.new_id::<base::EventId>().uuid(), base::UserId::uuid);

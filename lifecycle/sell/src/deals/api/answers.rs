@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::model::{Card, Customer, Deal, Note, State};
-use super::codes::{AnswerCode, LossCode, RejectCode, RoleCode, SourceCode, StageCode, StateCode, WhyCode};
+use super::codes::{AnswerCode, BusinessCode, LossCode, RejectCode, RoleCode, SourceCode, StageCode, StateCode, WhyCode};
 
 /// A deal as lists show it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -127,6 +127,12 @@ pub(crate) struct DealBody {
     source: SourceCode,
     /// What the partner says to an overlap.
     overlap_answer: Option<AnswerCode>,
+    /// What kind of business it is.
+    business: BusinessCode,
+    /// Whether the customer asks for bids.
+    tender: bool,
+    /// Since when everybody can read the tender.
+    tender_published_on: Option<NaiveDate>,
     /// Whether an overlap is known; never who, what or how much.
     overlap: bool,
     /// Why a person decides, while one does; for staff only.
@@ -153,6 +159,8 @@ pub(crate) struct DealBody {
     extension_asked: bool,
     /// On which day it was won.
     won_on: Option<NaiveDate>,
+    /// Until when what was sold runs, where that was said.
+    term_ends_on: Option<NaiveDate>,
     /// Why it was lost.
     loss_reason: Option<LossCode>,
     /// Why it was refused.
@@ -242,6 +250,9 @@ impl DealBody {
             role: r.role.into(),
             source: r.origin.into(),
             overlap_answer: r.answer.map(Into::into),
+            business: r.business.into(),
+            tender: r.tender,
+            tender_published_on: r.published_on,
             overlap: d.overlap,
             review_reasons,
             submitted_at: d.submitted_at,
@@ -253,6 +264,7 @@ impl DealBody {
             extensions: protection.as_ref().map_or(0, |p| p.extensions),
             extension_asked: protection.as_ref().is_some_and(|p| p.ask.is_some()),
             won_on,
+            term_ends_on: d.term_ends,
             loss_reason,
             reject_reason,
             reason,

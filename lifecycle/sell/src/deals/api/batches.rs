@@ -3,7 +3,7 @@
 use access::Permission;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use base::{DealId, FieldError, Invalid};
+use base::{DealId, FieldError, Invalid, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -52,6 +52,12 @@ enum DealBatchChange {
         #[schema(min_length = 3, max_length = 2000)]
         note: String,
     },
+    /// Makes a member of the deals' partner their owner.
+    Assign {
+        /// The member.
+        #[schema(value_type = String, pattern = "^usr_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+        user_id: UserId,
+    },
     /// Gives them more time; staff only.
     Extend {
         /// What both sides read.
@@ -69,6 +75,7 @@ impl From<DealBatchChange> for Batch {
             DealBatchChange::Withdraw { note } => Self::Withdraw { note },
             DealBatchChange::Approve { note } => Self::Approve { note },
             DealBatchChange::Reject { reason, note } => Self::Reject { reason: reason.into(), note },
+            DealBatchChange::Assign { user_id } => Self::Assign(user_id),
             DealBatchChange::Extend { note } => Self::Extend { note },
         }
     }

@@ -1,13 +1,13 @@
 //! What the API takes.
 
-use base::{Currency, FieldError, Invalid, PartnerId, ProductId};
+use base::{Currency, FieldError, Invalid, Money, PartnerId, ProductId};
 use chrono::NaiveDate;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::super::model::{Customer, Line, Registration};
-use super::codes::{AnswerCode, RoleCode, SourceCode};
+use super::codes::{AnswerCode, BusinessCode, RoleCode, SourceCode};
 
 /// The end customer of a deal.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
@@ -69,6 +69,13 @@ pub(crate) struct DealLine {
     amount_minor: i64,
 }
 
+impl DealLine {
+    /// The product with its share in a currency.
+    pub(super) const fn priced(&self, currency: Currency) -> (ProductId, Money) {
+        (self.product_id, Money::new(self.amount_minor, currency))
+    }
+}
+
 const fn one() -> i64 {
     1
 }
@@ -109,6 +116,13 @@ pub(crate) struct DealRegistration {
     role: Option<RoleCode>,
     /// Where the deal comes from; `partner` when absent.
     source: Option<SourceCode>,
+    /// What kind of business it is; `new` when absent. With a renewal or an expansion the partner that serves the customer goes first.
+    business: Option<BusinessCode>,
+    /// Whether the customer asks for bids.
+    #[serde(default)]
+    tender: bool,
+    /// Since when everybody can read the tender; absent while it is not published.
+    tender_published_on: Option<NaiveDate>,
     /// What the partner says to an overlap it was told of.
     overlap_answer: Option<AnswerCode>,
     /// False or absent; see the other form.
@@ -150,6 +164,13 @@ pub(crate) struct DealDraft {
     role: Option<RoleCode>,
     /// Where the deal comes from.
     source: Option<SourceCode>,
+    /// What kind of business it is; `new` when absent.
+    business: Option<BusinessCode>,
+    /// Whether the customer asks for bids.
+    #[serde(default)]
+    tender: bool,
+    /// Since when everybody can read the tender; absent while it is not published.
+    tender_published_on: Option<NaiveDate>,
 }
 
 /// A "no" that may only be false.
@@ -215,6 +236,8 @@ impl NewDealBody {
                 r.role = b.role.map_or(r.role, Into::into);
                 r.origin = b.source.map_or(r.origin, Into::into);
                 r.answer = b.overlap_answer.map(Into::into);
+                r.business = b.business.map_or(r.business, Into::into);
+                (r.tender, r.published_on) = (b.tender, b.tender_published_on);
                 (b.partner_id, r, invalid, false)
             }
             Self::Draft(b) => {
@@ -230,6 +253,8 @@ impl NewDealBody {
                 r.next_step = b.next_step;
                 r.role = b.role.map_or(r.role, Into::into);
                 r.origin = b.source.map_or(r.origin, Into::into);
+                r.business = b.business.map_or(r.business, Into::into);
+                (r.tender, r.published_on) = (b.tender, b.tender_published_on);
                 (None, r, invalid, true)
             }
         }
@@ -312,6 +337,12 @@ pub(crate) struct DealChange {
     source: Option<SourceCode>,
     /// What the partner says to an overlap.
     overlap_answer: Option<AnswerCode>,
+    /// What kind of business it is.
+    business: Option<BusinessCode>,
+    /// Whether the customer asks for bids; false forgets the day of publication.
+    tender: Option<bool>,
+    /// Since when everybody can read the tender.
+    tender_published_on: Option<NaiveDate>,
 }
 
 impl DealChange {
@@ -332,6 +363,9 @@ impl DealChange {
         r.role = self.role.map_or(r.role, Into::into);
         r.origin = self.source.map_or(r.origin, Into::into);
         r.answer = self.overlap_answer.map(Into::into).or(r.answer);
+        r.business = self.business.map_or(r.business, Into::into);
+        r.tender = self.tender.unwrap_or(r.tender);
+        r.published_on = self.tender_published_on.or(r.published_on);
         (r, invalid)
     }
 }

@@ -16,6 +16,12 @@ wire! {
     RoleCode as DealRole = PartnerRole { Resell, Refer, Cosell, Influence, Service }
     /// Where the deal comes from.
     SourceCode as DealSource = Origin { Partner, Vendor, Campaign, Renewal }
+    /// What kind of business a deal is.
+    BusinessCode as DealBusiness = Business { New, Expansion, Renewal }
+    /// What a file of a deal is for; `letter` is the one in which the customer chooses its partner.
+    PaperCode as DealPaper = Paper { Evidence, Letter, Other }
+    /// How tenders that are published already are protected.
+    TendersCode as DealTenders = Tenders { Protect, Review, Exclude }
     /// What the partner says to an overlap.
     AnswerCode as DealOverlapAnswer = OverlapAnswer { DifferentProject, WorkTogether }
     /// Why a registration is refused.
@@ -23,9 +29,9 @@ wire! {
     /// Why a deal was lost.
     LossCode as DealLossReason = LossReason { Competitor, Price, NoBudget, NoDecision, Product, Other }
     /// Why a person decides.
-    WhyCode as DealReviewReason = Why { Overlap, Claimed, OwnDuplicate, CustomerUnsure, Direct, Coverage, Value, Currency, ByHand }
+    WhyCode as DealReviewReason = Why { Overlap, Claimed, OwnDuplicate, CustomerUnsure, Direct, Coverage, Incumbent, Tender, Value, Currency, ByHand }
     /// What a decision rests on.
-    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening, Dispute, Claim }
+    ClauseCode as DealClause = Clause { Eligibility, Protection, Scope, Decision, Automatic, Overlap, Incumbency, Direct, Customer, Extension, Reminders, End, Reopening, Dispute, Claim, Tender }
     /// What follows by itself when a registration is not decided in time.
     BreachCode as DealBreach = Breach { Escalate, Approve, Extend }
     /// In which order deals are listed.

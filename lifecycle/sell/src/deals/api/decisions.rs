@@ -26,7 +26,7 @@ pub(super) fn routes() -> ApiRoutes {
 /// What the rules of engagement decided about a deal.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = DealDecision)]
-struct DecisionBody {
+pub(super) struct DecisionBody {
     /// Its id.
     #[schema(value_type = String)]
     id: DealDecisionId,
@@ -56,7 +56,7 @@ struct DecisionBody {
 }
 
 impl DecisionBody {
-    fn of(d: Decided, staff: bool) -> Self {
+    pub(super) fn of(d: Decided, staff: bool) -> Self {
         let clauses = if staff { rules::clauses } else { rules::open_clauses };
         let why = match &d.outcome {
             Outcome::Review { why, .. } if staff => why.iter().map(|w| (*w).into()).collect(),

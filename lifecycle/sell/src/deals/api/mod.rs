@@ -4,11 +4,16 @@ mod answered;
 mod answers;
 mod batches;
 mod bodies;
+mod calendar;
 mod checks;
 mod codes;
 mod decisions;
+mod estimate;
+mod files;
 mod moves;
+mod owners;
 mod terms;
+mod uploads;
 
 use access::Permission;
 use axum::extract::State;
@@ -29,6 +34,8 @@ use super::actions::{self, Input};
 use super::model::{Deal, Filter, Sort};
 
 pub(crate) use checks::asked;
+pub(crate) use estimate::earning;
+pub(crate) use uploads::{body_limit, hand_out, take_in};
 
 pub(crate) fn routes() -> ApiRoutes {
     let (read, edit) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealEdit));
@@ -45,6 +52,10 @@ pub(crate) fn routes() -> ApiRoutes {
         .merge(answered::routes())
         .merge(checks::routes())
         .merge(batches::routes())
+        .merge(files::routes())
+        .merge(owners::routes())
+        .merge(calendar::routes())
+        .merge(estimate::routes())
 }
 
 /// A deal with its version.
@@ -85,7 +96,7 @@ struct ListQuery {
     /// Only expected to close before this day.
     #[serde(default, deserialize_with = "web::given")]
     closing_until: Option<NaiveDate>,
-    /// Only the caller's own.
+    /// Only those that the caller owns, alone or with others.
     #[serde(default, deserialize_with = "web::given")]
     mine: Option<bool>,
     /// The order; across all partners only `recent` and `company`.

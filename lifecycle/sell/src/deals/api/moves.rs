@@ -13,6 +13,7 @@ use web::{ApiRoutes, App, Gate, Json, Me, Path, Reply, if_match};
 use super::codes::{LossCode, RejectCode, StageCode};
 use super::{answer, hand_in};
 use crate::deals::actions::{self, Approval, Input, Update};
+use crate::deals::model::Over;
 
 pub(super) fn routes() -> ApiRoutes {
     let (edit, decide) = (Gate::May(Permission::DealEdit), Gate::May(Permission::DealDecide));
@@ -62,13 +63,17 @@ struct DealApproval {
     /// The account that it is about; found or created when absent.
     #[schema(value_type = Option<String>, pattern = "^acct_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
     account_id: Option<AccountId>,
+    /// Whether the customer chose this partner in writing over the one that goes first; its letter is among the files.
+    #[serde(default)]
+    customer_choice: bool,
 }
 
 /// Approves a registration: its protection begins.
 #[utoipa::path(post, path = "/api/v1/deals/{id}/approval", tag = "Deals", operation_id = "deal_approval_create", params(("id" = String, Path, description = "The deal's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = DealApproval, responses((status = 200, description = "The approved deal.", body = super::DealBody)))]
 async fn approve(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealApproval>) -> Reply {
     let version = if_match(&headers)?;
-    let approval = &Approval { note: body.note, separate: body.separate, account: body.account_id };
+    let over = body.customer_choice.then_some(Over::Choice);
+    let approval = &Approval { note: body.note, separate: body.separate, account: body.account_id, over };
     let deal = app.transact(&me.actor, |work| async move { actions::approve(&work, id, version, approval).await }).await?;
     Ok(answer(&me, deal))
 }
@@ -160,13 +165,20 @@ async fn update(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers:
 struct DealWin {
     /// On this day; not ahead, and not before the registration.
     won_on: NaiveDate,
+    /// Until when what was sold runs; by the rules of engagement when absent. Who sold it goes first with the renewal.
+    term_ends_on: Option<NaiveDate>,
+    /// The same in months from the day it was won, where the day is not given.
+    #[schema(minimum = 1, maximum = 120)]
+    term_months: Option<u32>,
 }
 
 /// Says that the customer bought.
 #[utoipa::path(post, path = "/api/v1/deals/{id}/win", tag = "Deals", operation_id = "deal_win_create", params(("id" = String, Path, description = "The deal's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = DealWin, responses((status = 200, description = "The won deal.", body = super::DealBody)))]
 async fn win(State(app): State<App>, me: Me, Path(id): Path<DealId>, headers: HeaderMap, Json(body): Json<DealWin>) -> Reply {
     let (version, on) = (if_match(&headers)?, body.won_on);
-    let deal = app.transact(&me.actor, |work| async move { actions::win(&work, id, version, on).await }).await?;
+    let by_months = body.term_months.filter(|m| *m <= 120).and_then(|m| on.checked_add_months(chrono::Months::new(m)));
+    let ends = body.term_ends_on.or(by_months);
+    let deal = app.transact(&me.actor, |work| async move { actions::win(&work, id, version, on, ends).await }).await?;
     Ok(answer(&me, deal))
 }
 

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use web::{ApiRoutes, App, Gate, Json, Me, Reply, etag, if_match};
 
-use super::codes::BreachCode;
+use super::codes::{BreachCode, TendersCode};
 use crate::deals::actions;
 use crate::deals::model::{DisputeTerms, Terms};
 
@@ -75,6 +75,26 @@ pub(super) struct DealTerms {
     /// A customer won within so many days counts as the winner's.
     #[schema(minimum = 0, maximum = 1825)]
     incumbency_days: i64,
+    /// Days before the end of what was sold in which its partner goes first with the renewal; 0 switches it off.
+    #[schema(minimum = 0, maximum = 730)]
+    #[serde(default = "three_months")]
+    renewal_days: i64,
+    /// So many days before that end the right is lost where its partner has registered nothing; not more than `renewal_days`.
+    #[schema(minimum = 0, maximum = 730)]
+    #[serde(default = "a_month")]
+    renewal_lapse_days: i64,
+    /// For how many months what was sold runs, where nobody said until when.
+    #[schema(minimum = 1, maximum = 120)]
+    #[serde(default = "a_year")]
+    term_months: i64,
+    /// How tenders that are published already are protected; a person decides when absent.
+    #[schema(value_type = String, pattern = "^(protect|review|exclude)$")]
+    #[serde(default = "review")]
+    tenders: TendersCode,
+    /// Days for which the deals of a partner that leaves stay protected.
+    #[schema(minimum = 0, maximum = 365)]
+    #[serde(default = "a_month")]
+    departure_days: i64,
     /// Days for which a lead that a partner took is its claim to the customer; 0 switches it off.
     #[schema(minimum = 0, maximum = 365)]
     #[serde(default = "a_month")]
@@ -181,6 +201,18 @@ const fn a_month() -> i64 {
     30
 }
 
+const fn three_months() -> i64 {
+    90
+}
+
+const fn a_year() -> i64 {
+    12
+}
+
+const fn review() -> TendersCode {
+    TendersCode::Review
+}
+
 /// The rules of engagement in force.
 #[derive(Debug, Serialize, ToSchema)]
 struct DealTermsShown {
@@ -215,6 +247,11 @@ fn shown(t: Terms) -> Response {
             idle_days: t.idle_days,
             idle_grace_days: t.idle_grace_days,
             incumbency_days: t.incumbency_days,
+            renewal_days: t.renewal_days,
+            renewal_lapse_days: t.renewal_lapse_days,
+            term_months: t.term_months,
+            tenders: t.tenders.into(),
+            departure_days: t.departure_days,
             claim_days: t.claim_days,
             direct_stages: t.direct_stages,
             certificates: t.certificates.into_iter().map(|(product_id, certificate)| DealCertificate { product_id, certificate }).collect(),
@@ -265,6 +302,11 @@ pub(super) fn read(b: DealTerms) -> (Terms, Invalid) {
         idle_days: b.idle_days,
         idle_grace_days: b.idle_grace_days,
         incumbency_days: b.incumbency_days,
+        renewal_days: b.renewal_days,
+        renewal_lapse_days: b.renewal_lapse_days,
+        term_months: b.term_months,
+        tenders: b.tenders.into(),
+        departure_days: b.departure_days,
         claim_days: b.claim_days,
         direct_stages: b.direct_stages,
         certificates: b.certificates.into_iter().map(|c| (c.product_id, c.certificate)).collect(),

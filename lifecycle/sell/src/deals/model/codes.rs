@@ -93,6 +93,16 @@ codes! {
         Renewal = "renewal",
     }
 
+    /// What kind of business a deal is.
+    Business "deal-business" {
+        /// The customer does not have it yet.
+        New = "new",
+        /// The customer has it and takes more.
+        Expansion = "expansion",
+        /// What the customer has ends, and goes on.
+        Renewal = "renewal",
+    }
+
     /// What a partner says when told that an overlap exists.
     OverlapAnswer "deal-overlap" {
         /// Another product, budget or site.
@@ -159,6 +169,10 @@ codes! {
         Direct = "direct",
         /// The coverage plan gives this customer to other partners.
         Coverage = "coverage",
+        /// Another partner has the right to the customer's renewal or expansion.
+        Incumbent = "incumbent",
+        /// The tender was published before the registration.
+        Tender = "tender",
         /// The value is above the limit.
         Value = "value",
         /// The limit is in another currency.
@@ -177,6 +191,34 @@ codes! {
         Extend = "extend",
     }
 
+    /// How a tender that was published before the registration is protected.
+    Tenders "deal-tenders" {
+        /// Like any other deal.
+        Protect = "protect",
+        /// A person decides.
+        Review = "review",
+        /// It cannot be registered.
+        Exclude = "exclude",
+    }
+
+    /// What sets the right of the partner that serves the customer aside.
+    Over "deal-over" {
+        /// The customer chose in writing.
+        Choice = "customer_choice",
+        /// A conflict was ruled.
+        Ruling = "ruling",
+    }
+
+    /// What a file of a deal is for.
+    Paper "deal-paper" {
+        /// It shows what the partner has done, or what the customer wants.
+        Evidence = "evidence",
+        /// The customer chooses its partner in writing.
+        Letter = "letter",
+        /// Anything else.
+        Other = "other",
+    }
+
     /// What the rules of engagement say, clause by clause; the order is their number.
     Clause "roe" {
         /// Who may register: an active partner with the right and the certificates.
@@ -191,7 +233,7 @@ codes! {
         Automatic = "automatic",
         /// What happens when another partner is at the customer.
         Overlap = "overlap",
-        /// Who won a customer lately keeps it.
+        /// Who won a customer lately keeps it, and goes first when it renews or takes more.
         Incumbency = "incumbency",
         /// Customers that the vendor serves itself.
         Direct = "direct",
@@ -209,5 +251,7 @@ codes! {
         Dispute = "dispute",
         /// A lead that a partner was given is its claim to the customer.
         Claim = "claim",
+        /// Tenders that are published already.
+        Tender = "tender",
     }
 }

@@ -3,7 +3,7 @@
 use base::{AccountId, Currency, DealId, Instant, Money, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;
 
-use super::codes::{LossReason, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
+use super::codes::{Business, LossReason, Origin, OverlapAnswer, PartnerRole, RejectReason, Stage, StateKind, Why};
 
 /// The end customer, as the partner wrote it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +58,12 @@ pub struct Registration {
     pub origin: Origin,
     /// What the partner says to an overlap.
     pub answer: Option<OverlapAnswer>,
+    /// What kind of business it is.
+    pub business: Business,
+    /// Whether the customer asks for bids.
+    pub tender: bool,
+    /// Since when everybody can read the tender; none while it is not published.
+    pub published_on: Option<NaiveDate>,
 }
 
 impl Registration {
@@ -74,6 +80,9 @@ impl Registration {
             role: PartnerRole::Resell,
             origin: Origin::Partner,
             answer: None,
+            business: Business::New,
+            tender: false,
+            published_on: None,
         }
     }
 
@@ -246,6 +255,12 @@ pub struct Deal {
     pub overlap: bool,
     /// How often it was won.
     pub rounds: i64,
+    /// Until when what was sold runs, where that was said when it was won.
+    pub term_ends: Option<NaiveDate>,
+    /// When its partner was told that the time of the renewal has come.
+    pub renewal_told: Option<Instant>,
+    /// Since when its partner has left; its protection lasts a grace longer.
+    pub left_at: Option<Instant>,
     /// The version of the terms under which it was handed in.
     pub terms_version: i64,
     /// How much of the form is filled in, in percent.
@@ -289,6 +304,9 @@ impl Deal {
             closed_at: None,
             overlap: false,
             rounds: 0,
+            term_ends: None,
+            renewal_told: None,
+            left_at: None,
             terms_version: 0,
             completeness: 0,
             created_at: now,

@@ -6,7 +6,9 @@
 
 use base::{DealDecisionId, DealId, Instant, LeadId, Money, PartnerId, ProductId, UserId};
 
-use super::codes::{Held, RejectReason, StateKind, Why};
+use chrono::NaiveDate;
+
+use super::codes::{Business, Held, Over, RejectReason, StateKind, Why};
 use super::terms::Findings;
 
 /// What a partner and its member may do at a moment.
@@ -48,6 +50,36 @@ pub struct Claimed {
     pub until: Instant,
 }
 
+/// What the customer was sold last and by whom, without who it is: enough to say who goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sold {
+    /// Which deal.
+    pub deal: DealId,
+    /// Whether the partner that registers sold it.
+    pub own: bool,
+    /// Whether it is one of the products that are registered; otherwise one of their family.
+    pub same_product: bool,
+    /// On which day it was won.
+    pub won_on: NaiveDate,
+    /// Until when it runs, where that is known.
+    pub ends: Option<NaiveDate>,
+    /// Whether the partner that sold it is active.
+    pub active: bool,
+    /// When that partner registered the next deal with the customer, while that waits or is protected.
+    pub acted_at: Option<Instant>,
+}
+
+/// What an approval of a renewal or an expansion knew of the partner that serves the customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incumbency {
+    /// What kind of business is approved.
+    pub business: Business,
+    /// What the customer was sold last.
+    pub sold: Vec<Sold>,
+    /// What sets the right of another partner aside.
+    pub over: Option<Over>,
+}
+
 /// A registration as the rules see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -77,6 +109,12 @@ pub struct Case {
     pub claims: Vec<Claimed>,
     /// Whether another registration took the protection while this one was being looked at.
     pub taken: bool,
+    /// What kind of business it is.
+    pub business: Business,
+    /// What the customer was sold last.
+    pub sold: Vec<Sold>,
+    /// Since when everybody can read the tender; none where there is none, or it is not published.
+    pub published_on: Option<NaiveDate>,
 }
 
 impl Case {
@@ -90,6 +128,12 @@ impl Case {
             won_at: f.won_at,
         };
         findings.others.iter().chain(&findings.past).map(rival).collect()
+    }
+
+    /// What a search found that the customer was sold last.
+    pub fn sold_of(findings: &Findings, partner: PartnerId) -> Vec<Sold> {
+        let sold = |s: &super::Sale| Sold { own: s.partner == partner, ..s.sold };
+        findings.sales.iter().map(sold).collect()
     }
 
     /// The claims that a search found, one for each lead: who was asked about a lead too is not in its way.
@@ -119,6 +163,8 @@ pub enum Question {
         separate: bool,
         /// By when it was due; none in decisions of older versions, which knew no consequence of a delay.
         decide_by: Option<Instant>,
+        /// Who serves the customer, where another partner does and goes first.
+        incumbency: Option<Incumbency>,
     },
     /// A person refuses.
     Reject {
@@ -159,8 +205,11 @@ pub enum Question {
         /// When the partner was told that nothing happens.
         told: Option<Instant>,
     },
-    /// A person ends the protection before its time.
-    Release,
+    /// A person ends the protection before its time, or the clock does because the partner has left.
+    Release {
+        /// Since when the partner has left; none when a person ends it.
+        left_at: Option<Instant>,
+    },
     /// The clock: the decision may be late.
     Escalate {
         /// By when it was due.
@@ -194,7 +243,7 @@ impl Question {
             Self::Extend { .. } => "extend",
             Self::Expire { .. } => "expire",
             Self::Idle { .. } => "idle",
-            Self::Release => "release",
+            Self::Release { .. } => "release",
             Self::Escalate { .. } => "escalate",
             Self::Reopen { .. } => "reopen",
         }

@@ -4,7 +4,8 @@ use base::{AccountId, Currency, DealId, Instant, LeadId, Money, PartnerId, Produ
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::codes::{Breach, Held, Stage, StateKind};
+use super::codes::{Breach, Held, Stage, StateKind, Tenders};
+use super::decision::Sold;
 
 /// The rules of engagement as parameters; each change is a new version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,16 @@ pub struct Terms {
     pub idle_grace_days: i64,
     /// A customer won within so many days counts as the winner's.
     pub incumbency_days: i64,
+    /// Days before the end of what was sold in which its partner goes first with the renewal; 0 switches it off.
+    pub renewal_days: i64,
+    /// So many days before that end the right is lost where its partner has registered nothing.
+    pub renewal_lapse_days: i64,
+    /// For how many months what was sold runs, where nobody said until when.
+    pub term_months: i64,
+    /// How tenders that are published already are protected.
+    pub tenders: Tenders,
+    /// Days for which the deals of a partner that leaves stay protected.
+    pub departure_days: i64,
     /// Days for which a lead that a partner took is its claim to the customer; 0 switches it off.
     pub claim_days: i64,
     /// Sales stages of an account at which the vendor itself sells there, as its CRM names them.
@@ -107,6 +118,11 @@ impl Default for Terms {
             idle_days: 60,
             idle_grace_days: 30,
             incumbency_days: 180,
+            renewal_days: 90,
+            renewal_lapse_days: 30,
+            term_months: 12,
+            tenders: Tenders::Review,
+            departure_days: 30,
             claim_days: 30,
             direct_stages: vec!["opportunity".to_owned()],
             certificates: Vec::new(),
@@ -155,6 +171,15 @@ pub struct LeadClaim {
     pub until: Instant,
 }
 
+/// What the customer was sold last, and by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sale {
+    /// Who sold it.
+    pub partner: PartnerId,
+    /// What it was.
+    pub sold: Sold,
+}
+
 /// What is known about the customer of a registration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
@@ -172,6 +197,8 @@ pub struct Findings {
     pub past: Vec<Finding>,
     /// Leads about the customer that partners were given.
     pub claims: Vec<LeadClaim>,
+    /// What of the same products, or their families, the customer was sold last.
+    pub sales: Vec<Sale>,
     /// Under which names the customer is protected: no two deals hold one name and one product.
     pub scopes: Vec<String>,
     /// Blocking keys of the customer, with their weights.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use base::{DealId, FieldError, Invalid};
+use base::{DealId, FieldError, Invalid, PartnerId};
 use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
 use web::{App, Form, Me, Page, Query, Reply, html};
@@ -20,6 +20,7 @@ pub(super) struct BatchForm {
     action: String,
     stage: String,
     close_on: String,
+    user: String,
     reason: String,
     note: String,
 }
@@ -43,6 +44,7 @@ impl BatchForm {
         match self.action.as_str() {
             "stage" => Stage::from_code(&self.stage).map(Batch::Stage).ok_or_else(|| wrong("stage", "choice")),
             "close_on" => self.close_on.trim().parse().map(Batch::Close).map_err(|_| wrong("close_on", "date")),
+            "assign" => self.user.parse().map(Batch::Assign).map_err(|_| wrong("user", "choice")),
             "withdraw" => said(Batch::Withdraw { note }),
             "approve" => Ok(Batch::Approve { note }),
             "reject" => {
@@ -77,6 +79,8 @@ struct BatchPage {
     actions: Vec<Choice>,
     stages: Vec<Choice>,
     reasons: Vec<Choice>,
+    /// The members who can own these deals.
+    people: Vec<Choice>,
     f: BatchForm,
     errors: Errors,
 }
@@ -126,6 +130,18 @@ async fn page(app: &App, me: &Me, f: BatchForm, errors: Errors, mut came: impl F
     let (cards, names) = actions::chosen(&work, &f.ids()).await?;
     let rows: Vec<Row> = cards.iter().map(|c| row(&ui, c, names.get(&c.partner).map_or("", String::as_str), came(c.id))).collect();
     let offered: &[&str] = if me.is_staff() { &Batch::OF_STAFF } else { &Batch::OF_PARTNERS };
+    let mut of: Vec<PartnerId> = cards.iter().map(|c| c.partner).collect();
+    of.sort_unstable();
+    of.dedup();
+    let mut people = Vec::new();
+    for partner in of.into_iter().take(20) {
+        let named = |u: &identity::User| match names.get(&partner) {
+            Some(name) => format!("{} · {name}", u.name),
+            None => u.name.clone(),
+        };
+        let all = actions::sellers(&app.read(&app.system("deals")), partner).await?;
+        people.extend(all.iter().map(|u| Choice::new(u.id.to_string(), named(u))));
+    }
     let done = rows.iter().filter(|r| !r.open).count();
     let refused = rows.iter().filter(|r| r.open && !r.said.is_empty()).count();
     Ok(BatchPage {
@@ -133,6 +149,7 @@ async fn page(app: &App, me: &Me, f: BatchForm, errors: Errors, mut came: impl F
         actions: offered.iter().map(|a| Choice::new(*a, ui.t(&format!("batch-{}", a.replace('_', "-"))))).collect(),
         stages: Stage::ALL.iter().map(|s| Choice::new(s.code(), ui.t(&s.label_key()))).collect(),
         reasons: RejectReason::ALL.iter().map(|r| Choice::new(r.code(), ui.t(&r.label_key()))).collect(),
+        people,
         rows,
         f,
         errors,

@@ -3,7 +3,7 @@
 use base::Instant;
 use ui::{Tone, Ui, icon};
 
-use super::super::model::{Case, Clause, Decided, Outcome, Question, StateKind};
+use super::super::model::{Business, Case, Clause, Decided, Outcome, Question, StateKind};
 use super::super::rules;
 
 /// A clause with its number and its name.
@@ -56,7 +56,8 @@ pub(super) fn said(ui: &Ui, question: &Question, outcome: &Outcome) -> String {
         (_, Outcome::Declined) => ui.t("decision-declined"),
         (_, Outcome::Expired) => ui.t("decision-expired"),
         (_, Outcome::Warned) => ui.t("decision-warned"),
-        (Question::Release, Outcome::Released) => ui.t("decision-released"),
+        (Question::Release { left_at: None }, Outcome::Released) => ui.t("decision-released"),
+        (Question::Release { .. }, Outcome::Released) => ui.t("decision-released-left"),
         (_, Outcome::Released) => ui.t("decision-released-idle"),
         (_, Outcome::Escalated) => ui.t("decision-escalated"),
         (_, Outcome::Refused { code }) => ui.t1("decision-refused", "why", ui.t(&format!("refusal-{}", code.replace(['.', '_'], "-")))),
@@ -92,11 +93,20 @@ fn known(ui: &Ui, question: &Question, staff: bool) -> Vec<(String, String)> {
             if !case.standing.certificates.is_empty() {
                 say("decision-knew-certificates", case.standing.certificates.join(", "));
             }
+            if case.business != Business::New {
+                say("deal-business", ui.t(&case.business.label_key()));
+            }
+            if let Some(on) = case.published_on {
+                say("deal-tender", ui.t1("deal-tender-since", "on", ui.date(&on)));
+            }
             if staff {
                 about_others(ui, case, &mut say);
             }
         }
-        Question::Approve { tier_days, separate, .. } => {
+        Question::Approve { tier_days, separate, incumbency, .. } => {
+            if let Some(over) = incumbency.as_ref().and_then(|i| i.over).filter(|_| staff) {
+                say("decision-knew-over", ui.t(&over.label_key()));
+            }
             if let Some(days) = tier_days {
                 say("decision-knew-tier-days", ui.l.number(*days));
             }
@@ -117,7 +127,8 @@ fn known(ui: &Ui, question: &Question, staff: bool) -> Vec<(String, String)> {
         Question::Escalate { decide_by, .. } => say("decision-knew-due", ui.day_and_time(decide_by)),
         Question::Reopen { from, .. } => say("decision-knew-from", ui.t(&StateKind::label_key(*from))),
         Question::Idle { active_at, .. } => say("decision-knew-active", date(*active_at)),
-        Question::Reject { .. } | Question::Release => {}
+        Question::Release { left_at: Some(left) } => say("decision-knew-left", date(*left)),
+        Question::Reject { .. } | Question::Release { .. } => {}
     }
     all
 }
@@ -129,6 +140,10 @@ fn about_others(ui: &Ui, case: &Case, say: &mut impl FnMut(&str, String)) {
     say("decision-knew-account", ui.t(if case.known { "decision-yes" } else { "decision-no" }));
     if !case.claims.is_empty() {
         say("decision-knew-claims", ui.l.number(i64::try_from(case.claims.iter().filter(|c| !c.own).count()).unwrap_or(i64::MAX)));
+    }
+    for sold in &case.sold {
+        let key = if sold.own { "decision-knew-incumbent-own" } else { "decision-knew-incumbent" };
+        say(key, sold.ends.map_or_else(|| ui.date(&sold.won_on), |ends| format!("{} – {}", ui.date(&sold.won_on), ui.date(&ends))));
     }
     if case.maybe > 0 {
         say("decision-knew-maybe", ui.l.number(case.maybe));

@@ -4,16 +4,17 @@ use access::Permission;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use base::{Currency, DealId, Invalid, Money, PartnerId, ProductId};
+use base::{Currency, DealId, Invalid, Money, PartnerId};
 use serde::Deserialize;
 use ui::{Choice, Errors, Ui};
-use web::{App, Form, Me, Page, Path, Query, Reply, Source, flash_to, html};
+use web::{App, Form, Me, Page, Path, Query, Reply, flash_to, html};
 
 use super::super::actions::{self, Asked, Input};
-use super::super::api::asked;
-use super::super::model::{Deal, Origin, PartnerRole, Registration, StateKind, Terms};
+use super::super::api::{asked, earning};
+use super::super::model::{Business, Deal, Origin, PartnerRole, Registration, StateKind, Terms};
 use super::super::rules;
 use super::input::{DealForm, errors_of};
+use super::view::decider;
 
 /// Currencies that a deal is often in; its own and its partner's come first.
 const CURRENCIES: [&str; 12] = ["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN", "CZK", "CAD", "AUD", "JPY"];
@@ -51,6 +52,7 @@ struct FormPage {
     currencies: Vec<String>,
     roles: Vec<Choice>,
     sources: Vec<Choice>,
+    businesses: Vec<Choice>,
     answers: Vec<Choice>,
     overlap: Asked,
     estimate: bool,
@@ -186,17 +188,24 @@ async fn page(app: &App, me: &Me, about: About<'_>, f: DealForm, errors: Errors,
         products,
         currencies,
         roles: PartnerRole::ALL.iter().map(|r| Choice::new(r.code(), ui.t(&r.label_key()))).collect(),
-        sources: Origin::ALL.iter().map(|o| Choice::new(o.code(), ui.t(&o.label_key()))).collect(),
+        businesses: Business::ALL.iter().map(|b| Choice::new(b.code(), ui.t(&b.label_key()))).collect(),
+        // What kind of business it is has its own question now.
+        sources: Origin::ALL
+            .iter()
+            .filter(|o| **o != Origin::Renewal || f.source == o.code())
+            .map(|o| Choice::new(o.code(), ui.t(&o.label_key())))
+            .collect(),
         answers: answers(&ui),
         overlap,
         estimate: me.can(app, Permission::HomeRead) && app.routes().iter().any(|r| r.path == ESTIMATE),
-        reviewer: people.reviewer,
+        reviewer: decider(&ui, &people),
         answer_by: ui.day_and_time(&rules::deadline(ui.now, terms.decision_days, &terms)),
         days,
         extension_days: terms.extension_days,
         record: record.2.map(|median| (record.0, record.1, ui.l.span(median))),
         saved: about.deal.filter(|_| fresh).map(|d| ui.t1("deals-draft-saved", "time", ui.l.time(d.active_at))).unwrap_or_default(),
-        more: [&f.city, &f.competitor, &f.next_step].iter().any(|v| !v.is_empty()) || f.line_amount.iter().any(|a| !a.is_empty()),
+        more: [&f.city, &f.competitor, &f.next_step, &f.tender].iter().any(|v| !v.is_empty())
+            || f.line_amount.iter().any(|a| !a.is_empty()),
         errors,
         f,
         ui,
@@ -211,6 +220,7 @@ pub(super) struct NewQuery {
     company: String,
     domain: String,
     country: String,
+    business: String,
 }
 
 /// For whom a form is: a member's own partner, or the one that staff name.
@@ -233,6 +243,7 @@ pub(super) async fn new(State(app): State<App>, me: Me, Query(query): Query<NewQ
         registration.close_on = None;
         registration.answer = None;
     }
+    registration.business = Business::from_code(&query.business).unwrap_or(registration.business);
     let mut f = DealForm::of(&ui, &registration);
     if me.is_staff() {
         f.partner = partner.to_string();
@@ -264,19 +275,6 @@ pub(super) async fn look_over(State(app): State<App>, me: Me, Form(f): Form<Deal
     let mut shown = page(&app, &me, About { deal: None, partner }, f, errors, overlap).await?;
     shown.earning = earning.map(|m| shown.ui.t1("deals-would-earn", "amount", shown.ui.l.money(m))).unwrap_or_default();
     html(&shown)
-}
-
-/// What lines would earn the partner, as the stages that pay say.
-async fn earning(app: &App, partner: PartnerId, lines: &[(ProductId, Money)]) -> base::Result<Option<Money>> {
-    let work = app.read(&app.system("deals"));
-    for source in app.sources() {
-        if let Source::Earning(earning) = source
-            && let Some(sum) = earning(&work, partner, lines).await?
-        {
-            return Ok(Some(sum));
-        }
-    }
-    Ok(None)
 }
 
 /// Looks first, then writes.

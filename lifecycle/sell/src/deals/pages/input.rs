@@ -6,7 +6,7 @@ use ui::{Errors, Ui};
 use web::Failed;
 
 use super::super::actions::Input;
-use super::super::model::{Customer, Line, Origin, OverlapAnswer, PartnerRole, Registration};
+use super::super::model::{Business, Customer, Line, Origin, OverlapAnswer, PartnerRole, Registration};
 
 /// What the form sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -35,6 +35,9 @@ pub(super) struct DealForm {
     pub(super) role: String,
     pub(super) source: String,
     pub(super) overlap_answer: String,
+    pub(super) business: String,
+    pub(super) tender: String,
+    pub(super) tender_published_on: String,
     pub(super) save: String,
 }
 
@@ -64,6 +67,9 @@ impl DealForm {
             next_step: r.next_step.clone(),
             role: r.role.code().to_owned(),
             source: r.origin.code().to_owned(),
+            business: r.business.code().to_owned(),
+            tender: if r.tender { "1".to_owned() } else { String::new() },
+            tender_published_on: r.published_on.map(|d| d.to_string()).unwrap_or_default(),
             overlap_answer: r.answer.map(|a| a.code().to_owned()).unwrap_or_default(),
             ..Self::default()
         }
@@ -108,6 +114,12 @@ impl DealForm {
         r.role = PartnerRole::from_code(&self.role).unwrap_or(r.role);
         r.origin = Origin::from_code(&self.source).unwrap_or(r.origin);
         r.answer = OverlapAnswer::from_code(&self.overlap_answer);
+        r.business = Business::from_code(&self.business).unwrap_or(r.business);
+        r.tender = !self.tender.is_empty();
+        if r.tender && !self.tender_published_on.trim().is_empty() {
+            r.published_on = self.tender_published_on.trim().parse().ok();
+            invalid.check(r.published_on.is_some(), "tender_published_on", "date");
+        }
         Input {
             partner: self.partner.parse::<PartnerId>().ok(),
             draft: self.draft.parse::<DealId>().ok(),
@@ -205,6 +217,10 @@ pub(super) fn errors_of(e: Error, ui: &Ui) -> Result<Errors, Failed> {
         ("close_on", "deal-close"),
         ("competitor", "deal-competitor"),
         ("next_step", "deal-next-step"),
+        ("tender_published_on", "deal-tender-published"),
+        ("term_ends_on", "deal-term-ends"),
+        ("file", "deal-file-new"),
+        ("user", "deal-owner-who"),
         ("note", "deal-note"),
         ("reason", "deal-reason"),
         ("won_on", "deal-won-on"),

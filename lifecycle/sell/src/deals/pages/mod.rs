@@ -1,6 +1,8 @@
 //! The pages of the deals.
 
 mod answers;
+mod around;
+mod banner;
 mod batch;
 mod calendar;
 mod check;
@@ -21,7 +23,10 @@ mod trial;
 mod view;
 
 use access::Permission;
+use axum::handler::Handler as _;
 use web::{Gate, Routes};
+
+use super::api::body_limit;
 
 pub(super) use self::view::{Badge, badge, next_line};
 
@@ -51,6 +56,11 @@ pub(crate) fn routes() -> Routes {
         .post("/deals/{id}", edit, form::change)
         .get("/deals/{id}/edit", edit, form::edit)
         .post("/deals/{id}/notes", edit, show::add_note)
+        .post("/deals/{id}/files", edit, around::add_file.layer(body_limit()))
+        .get("/deals/{id}/files/{file}", read, around::get_file)
+        .post("/deals/{id}/files/{file}/removal", edit, around::remove_file)
+        .post("/deals/{id}/owners", edit, around::add_owner)
+        .post("/deals/{id}/co-owners/{user}/removal", edit, around::remove_owner)
         .post("/deals/{id}/next-step", edit, show::set_next_step)
         .post("/deals/{id}/stage", edit, moves::stage)
         .get("/deals/{id}/win", edit, moves::ask_win)

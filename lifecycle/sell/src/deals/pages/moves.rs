@@ -8,7 +8,8 @@ use ui::{Choice, Errors, Ui};
 use web::{App, Form, Me, Page, Path, Reply, back_to, flash_to, html, redirect};
 
 use super::super::actions::{self, Approval};
-use super::super::model::{Deal, LossReason, RejectReason, Stage, Why};
+use super::super::model::{Deal, LossReason, Over, RejectReason, Stage, Why};
+use super::around::{FileRow, row};
 use super::input::errors_of;
 use super::show::{Line, Rival, named, rivals};
 use super::view::PLACES;
@@ -27,7 +28,7 @@ pub(super) async fn stage(State(app): State<App>, me: Me, Path(id): Path<DealId>
     match (place.key, place.stage) {
         ("won", _) => {
             let today = me.l10n(&app).day_of(app.now());
-            app.transact(&me.actor, |work| async move { actions::win(&work, id, None, today).await }).await?;
+            app.transact(&me.actor, |work| async move { actions::win(&work, id, None, today, None).await }).await?;
         }
         (_, Some(to)) => move_to(&app, &me, id, to).await?,
         (_, None) => return Err(base::refuse("choice", base::Kind::Invalid).into()),
@@ -70,6 +71,7 @@ impl Ask {
 pub(super) struct MoveForm {
     version: String,
     won_on: String,
+    term_ends_on: String,
     reason_code: String,
     reason: String,
     note: String,
@@ -162,15 +164,17 @@ pub(super) async fn ask_win(State(app): State<App>, me: Me, Path(id): Path<DealI
 }
 
 pub(super) async fn win(State(app): State<App>, me: Me, Path(id): Path<DealId>, Form(f): Form<MoveForm>) -> Reply {
-    let outcome = match f.won_on.trim().parse() {
-        Ok(on) => {
+    let ends = Some(f.term_ends_on.trim()).filter(|t| !t.is_empty()).map(str::parse::<chrono::NaiveDate>).transpose();
+    let outcome = match (f.won_on.trim().parse(), ends) {
+        (Ok(on), Ok(ends)) => {
             app.transact(&me.actor, |work| {
                 let v = version(&f);
-                async move { actions::win(&work, id, v, on).await }
+                async move { actions::win(&work, id, v, on, ends).await }
             })
             .await
         }
-        Err(_) => Err(one_wrong("won_on", "date")),
+        (Err(_), _) => Err(one_wrong("won_on", "date")),
+        (_, Err(_)) => Err(one_wrong("term_ends_on", "date")),
     };
     done(&app, &me, id, Ask::Win, f, outcome, "deals-won").await
 }
@@ -255,6 +259,7 @@ pub(super) struct DecisionForm {
     note: String,
     reason: String,
     separate: String,
+    choice: String,
     account: String,
 }
 
@@ -278,6 +283,9 @@ struct DecisionPage {
     rivals: Vec<Rival>,
     /// Whether another partner was given a lead about the customer.
     claimed: bool,
+    /// Whether another partner goes first with the renewal or expansion.
+    incumbent: bool,
+    files: Vec<FileRow>,
     why: Vec<String>,
     accounts: Vec<AccountChoice>,
     reasons: Vec<Choice>,
@@ -326,6 +334,8 @@ async fn decision_page(app: &App, me: &Me, id: DealId, mut f: DecisionForm, erro
         need: ui::markdown(&d.registration.need),
         lines: named(&ui, &d, &catalog),
         rivals: rivals(&ui, evidence),
+        incumbent: d.review().is_some_and(|r| r.why.contains(&Why::Incumbent)),
+        files: actions::files(&work, id).await?.iter().map(|file| row(&ui, file)).collect(),
         claimed: d.review().is_some_and(|r| r.why.contains(&Why::Claimed)),
         why: d.review().map(|r| r.why.iter().map(|w| ui.t(&w.label_key())).collect()).unwrap_or_default(),
         accounts: matches.into_iter().map(account).collect(),
@@ -346,7 +356,9 @@ pub(super) async fn decide(State(app): State<App>, me: Me, Path(id): Path<DealId
     let version = f.version.parse().ok();
     let form = &f;
     let (outcome, said) = if f.decision == "approve" {
-        let approval = &Approval { note: f.note.clone(), separate: !f.separate.is_empty(), account: f.account.parse::<AccountId>().ok() };
+        let over = (!f.choice.is_empty()).then_some(Over::Choice);
+        let account = f.account.parse::<AccountId>().ok();
+        let approval = &Approval { note: f.note.clone(), separate: !f.separate.is_empty(), account, over };
         let outcome = app.transact(&me.actor, |work| async move { actions::approve(&work, id, version, approval).await }).await;
         (outcome, "deals-approved")
     } else {

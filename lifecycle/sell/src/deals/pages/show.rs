@@ -6,14 +6,16 @@ use axum::extract::State;
 use base::{DealId, PageRequest};
 use serde::Deserialize;
 use ui::{Errors, Html, Tone, Ui, icon};
-use web::{App, Form, Me, Page, Path, Reply, flash_to, html};
+use web::{App, Form, Me, Page, Path, Query, Reply, flash_to, html};
 
 use super::super::actions::{self, Done, Evidence};
-use super::super::model::{Deal, Move, State as DealState, StateKind, Terms};
+use super::super::model::{Deal, Move, StateKind, Terms};
 use super::super::rules;
+use super::around::{self, Around};
+use super::banner::{Banner, banner};
 use super::decisions::{self, DecisionView};
 use super::input::errors_of;
-use super::view::{left, place_of, until_tone};
+use super::view::{decider, left, place_of, until_tone};
 
 pub(super) struct Line {
     pub(super) product: String,
@@ -68,11 +70,12 @@ struct Can {
     release: bool,
     note: bool,
     again: bool,
+    renew: bool,
 }
 
 #[derive(Template)]
 #[template(path = "deals/pages/show.html")]
-struct ShowPage {
+pub(super) struct ShowPage {
     ui: Ui,
     d: Deal,
     title: String,
@@ -105,6 +108,10 @@ struct ShowPage {
     days_gone: u64,
     days_all: u64,
     extensions: String,
+    business: String,
+    tender: String,
+    term: String,
+    around: Around,
     note_text: String,
     errors: Errors,
 }
@@ -118,17 +125,13 @@ impl ShowPage {
         format!("/deals/new?from={}", self.d.id)
     }
 
+    fn renewal(&self) -> String {
+        format!("/deals/new?from={}&business=renewal", self.d.id)
+    }
+
     fn percent(&self) -> String {
         self.ui.l.share(self.d.completeness, 100)
     }
-}
-
-/// What matters most about the deal now.
-struct Banner {
-    title: String,
-    text: String,
-    tone: Tone,
-    icon: &'static str,
 }
 
 fn can(app: &App, me: &Me, d: &Deal) -> Can {
@@ -150,47 +153,10 @@ fn can(app: &App, me: &Me, d: &Deal) -> Can {
         reopen: decide && open(Move::Reopen),
         release: decide && open(Move::Release),
         note: edit && d.kind() != StateKind::Draft,
+        renew: me.is_member() && may(Permission::DealRegister) && d.kind() == StateKind::Won,
         again: me.is_member()
             && may(Permission::DealRegister)
             && matches!(d.kind(), StateKind::Rejected | StateKind::Withdrawn | StateKind::Expired | StateKind::Released | StateKind::Lost),
-    }
-}
-
-fn banner(ui: &Ui, d: &Deal, me: &Me, reviewer: &str, terms: &Terms) -> Option<Banner> {
-    let make = |title: String, text: String, tone: Tone| Some(Banner { title, text, tone, icon: tone.icon() });
-    match d.state() {
-        DealState::Draft => make(ui.t("deals-banner-draft"), ui.t("deals-banner-draft-text"), Tone::Neutral),
-        DealState::InReview(review) => {
-            let by = ui.l.deadline(review.decide_by);
-            let text = if reviewer.is_empty() {
-                ui.t1("deals-banner-review-text", "by", by)
-            } else {
-                ui.t2("deals-banner-review-by", "name", reviewer, "by", by)
-            };
-            // What follows by itself when that is missed.
-            let text = format!("{text} {}", ui.t(&terms.on_breach.label_key()));
-            if d.overlap && !me.is_staff() {
-                return make(ui.t("deals-banner-overlap"), format!("{} {text}", ui.t("deals-banner-overlap-text")), Tone::Warning);
-            }
-            let late = review.decide_by <= ui.now;
-            make(ui.t(if late { "deals-banner-late" } else { "deals-banner-review" }), text, if late { Tone::Danger } else { Tone::Info })
-        }
-        DealState::Approved(p) => match &p.ask {
-            Some(ask) => make(ui.t("deals-banner-asked"), ask.reason.clone(), Tone::Info),
-            None if !p.note.is_empty() => make(ui.t("deals-banner-approved"), p.note.clone(), Tone::Success),
-            None => None,
-        },
-        DealState::Won { on, .. } => {
-            let text = if me.is_staff() { String::new() } else { ui.t("deals-banner-won-text") };
-            make(ui.t1("deals-next-won", "on", ui.date(on)), text, Tone::Success)
-        }
-        DealState::Lost { reason, note, .. } => make(ui.t(&reason.label_key()), note.clone(), Tone::Neutral),
-        DealState::Expired { .. } => make(ui.t("deals-banner-expired"), ui.t("deals-banner-expired-text"), Tone::Warning),
-        DealState::Released { by: None, .. } => make(ui.t("deals-banner-released"), ui.t("deals-banner-released-idle"), Tone::Warning),
-        DealState::Released { note, .. } => make(ui.t("deals-banner-released"), note.clone(), Tone::Warning),
-        DealState::Withdrawn { note } => make(ui.t("deals-banner-withdrawn"), note.clone(), Tone::Neutral),
-        DealState::Disputed(dispute) => make(ui.t("deals-banner-disputed"), dispute.note.clone(), Tone::Warning),
-        DealState::Rejected { reason, note, .. } => make(ui.t(&reason.label_key()), note.clone(), Tone::Danger),
     }
 }
 
@@ -239,6 +205,13 @@ fn event(ui: &Ui, done: Done) -> Option<Event> {
         "deal.reopened" => ("deals-did-reopened", icon("rotate-ccw"), Tone::Info),
         "deal.reminded" => ("deals-did-reminded", icon("bell"), Tone::Warning),
         "deal.escalated" => ("deals-did-escalated", icon("siren"), Tone::Danger),
+        "deal.file_added" => ("deals-did-file-added", icon("paperclip"), Tone::Neutral),
+        "deal.file_removed" => ("deals-did-file-removed", icon("x"), Tone::Neutral),
+        "deal.assigned" | "deal.co_owner_added" | "deal.co_owner_removed" => ("deals-did-owner", icon("user"), Tone::Neutral),
+        "deal.partner_left" => ("deals-did-left", icon("lock-open"), Tone::Warning),
+        "deal.partner_back" => ("deals-did-back", icon("rotate-ccw"), Tone::Info),
+        "deal.decided_for" => ("deals-did-decided-for", icon("user"), Tone::Neutral),
+        "deal.renewal_told" => ("deals-did-renewal", icon("bell"), Tone::Info),
         "deal.changed" if done.what.iter().any(|f| f == "note") => return None,
         "deal.changed" if done.what.iter().any(|f| f == "extension_asked") => ("deals-did-asked", icon("clock"), Tone::Info),
         "deal.changed" if done.what.iter().any(|f| f == "extension_declined") => ("deals-did-declined", icon("ban"), Tone::Warning),
@@ -251,6 +224,7 @@ fn event(ui: &Ui, done: Done) -> Option<Event> {
     let what = match done.what.first() {
         Some(stage) if done.action == "deal.stage_moved" => ui.t1(key, "stage", ui.t(&format!("deal-stage-{stage}"))),
         Some(days) if done.action == "deal.reminded" => ui.t1(key, "days", days.parse::<i64>().unwrap_or(0)),
+        Some(name) if done.action == "deal.decided_for" => ui.t1(key, "name", name.as_str()),
         Some(_) if key == "deals-did-changed" => {
             let fields: Vec<String> = done.what.iter().map(|f| ui.t(&format!("deal-field-{}", f.replace('_', "-")))).collect();
             ui.t1(key, "fields", fields.join(", "))
@@ -260,13 +234,22 @@ fn event(ui: &Ui, done: Done) -> Option<Event> {
     Some(Event { who: done.who, what, reason: done.reason, machine: ui.machine(&done.at), when: ui.date_time(&done.at), icon, tone })
 }
 
-async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, errors: Errors) -> base::Result<ShowPage> {
+pub(super) async fn page(
+    app: &App,
+    me: &Me,
+    id: DealId,
+    full: bool,
+    at: &str,
+    note_text: String,
+    errors: Errors,
+) -> base::Result<ShowPage> {
     let ui = if full { Page::full(app, me).await? } else { Page::plain(app, me) };
     let work = app.read(&me.actor);
     let d = actions::get(&work, id).await?;
     let terms: Terms = actions::terms(&work).await?;
     let catalog = partners::products(&work).await?;
     let people = actions::people(&app.read(&app.system("deals")), d.partner).await?;
+    let reviewer = decider(&ui, &people);
     let evidence = if me.is_staff() { actions::evidence(&work, &d).await? } else { Vec::new() };
     let notes = actions::notes(&work, id, &PageRequest::first(100)).await?.items;
     let events = actions::activity(&work, &d).await?.into_iter().filter_map(|done| event(&ui, done)).collect();
@@ -318,7 +301,7 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
         },
         countdown,
         countdown_tone,
-        banner: banner(&ui, &d, me, &people.reviewer, &terms),
+        banner: banner(&ui, &d, me, &reviewer, &terms),
         can: can(app, me, &d),
         disputed: super::disputed::of(app, me, &work, &d).await?,
         stages: super::super::model::Stage::ALL.iter().map(|s| (s.code(), ui.t(&s.label_key()), d.stage() == Some(*s))).collect(),
@@ -337,11 +320,19 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
         decisions,
         partner_href: if me.is_staff() { format!("/partners/{}", d.partner) } else { "/company".to_owned() },
         partner: people.partner,
-        reviewer: people.reviewer,
+        reviewer,
         protected_until: protection.as_ref().map(|p| ui.l.date(ui.l.day_of(p.until))).unwrap_or_default(),
         days_gone: protection.as_ref().map_or(0, |p| days(ui.now - p.approved_at)),
         days_all: protection.as_ref().map_or(1, |p| days(p.until - p.approved_at).max(1)),
         extensions: protection.as_ref().map(|p| ui.t2("kit-of", "n", p.extensions, "all", terms.max_extensions)).unwrap_or_default(),
+        business: ui.t(&d.registration.business.label_key()),
+        tender: match (d.registration.tender, d.registration.published_on) {
+            (false, _) => String::new(),
+            (true, None) => ui.t("deal-tender-unpublished"),
+            (true, Some(on)) => ui.t1("deal-tender-since", "on", ui.date(&on)),
+        },
+        term: d.term_ends.map(|on| ui.date(&on)).unwrap_or_default(),
+        around: around::of(app, me, &ui, &d, at).await?,
         note_text,
         errors,
         d,
@@ -349,8 +340,15 @@ async fn page(app: &App, me: &Me, id: DealId, full: bool, note_text: String, err
     })
 }
 
-pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<DealId>) -> Reply {
-    html(&page(&app, &me, id, true, String::new(), Errors::none()).await?)
+/// The moment at which its holder is asked for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct ShowQuery {
+    at: String,
+}
+
+pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<DealId>, Query(query): Query<ShowQuery>) -> Reply {
+    html(&page(&app, &me, id, true, &query.at, String::new(), Errors::none()).await?)
 }
 
 #[derive(Deserialize, Default)]
@@ -366,7 +364,7 @@ pub(super) async fn add_note(State(app): State<App>, me: Me, Path(id): Path<Deal
         Ok(_) => Ok(flash_to(&app, &format!("/deals/{id}"), "deals-noted")),
         Err(e) => {
             let errors = errors_of(e, &Page::plain(&app, &me))?;
-            Page::refused(&page(&app, &me, id, false, form.body, errors).await?)
+            Page::refused(&page(&app, &me, id, false, "", form.body, errors).await?)
         }
     }
 }
@@ -384,7 +382,7 @@ pub(super) async fn set_next_step(State(app): State<App>, me: Me, Path(id): Path
         Ok(_) => Ok(flash_to(&app, &format!("/deals/{id}"), "deals-changed")),
         Err(e) => {
             let errors = errors_of(e, &Page::plain(&app, &me))?;
-            Page::refused(&page(&app, &me, id, false, String::new(), errors).await?)
+            Page::refused(&page(&app, &me, id, false, "", String::new(), errors).await?)
         }
     }
 }

@@ -74,8 +74,21 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
             None => ui.t("deals-rule-auto-none"),
         }],
         Clause::Overlap => vec![ui.t("deals-rule-overlap")],
-        Clause::Incumbency if t.incumbency_days > 0 => vec![ui.t1("deals-rule-incumbency", "days", t.incumbency_days)],
-        Clause::Incumbency => vec![ui.t("deals-rule-incumbency-none")],
+        Clause::Incumbency => {
+            let mut all = vec![if t.incumbency_days > 0 {
+                ui.t1("deals-rule-incumbency", "days", t.incumbency_days)
+            } else {
+                ui.t("deals-rule-incumbency-none")
+            }];
+            if t.renewal_days > 0 {
+                all.push(ui.t2("deals-rule-renewal", "days", t.renewal_days, "lapse", t.renewal_lapse_days));
+                all.push(ui.t1("deals-rule-term", "months", t.term_months));
+                all.push(ui.t("deals-rule-expansion"));
+            } else {
+                all.push(ui.t("deals-rule-renewal-none"));
+            }
+            all
+        }
         Clause::Direct => vec![ui.t("deals-rule-direct")],
         Clause::Customer => vec![ui.t("deals-rule-customer")],
         Clause::Extension if t.max_extensions > 0 => vec![
@@ -88,10 +101,14 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
             let days = t.reminder_days.iter().map(|d| ui.l.number(*d)).collect::<Vec<_>>().join(", ");
             vec![ui.t1("deals-rule-reminders", "days", days)]
         }
-        Clause::End if t.idle_days > 0 => {
-            vec![ui.t("deals-rule-end"), ui.t2("deals-rule-idle", "days", t.idle_days, "grace", t.idle_grace_days)]
+        Clause::End => {
+            let mut all = vec![ui.t("deals-rule-end")];
+            if t.idle_days > 0 {
+                all.push(ui.t2("deals-rule-idle", "days", t.idle_days, "grace", t.idle_grace_days));
+            }
+            all.push(ui.t1("deals-rule-departure", "days", t.departure_days));
+            all
         }
-        Clause::End => vec![ui.t("deals-rule-end")],
         Clause::Reopening => vec![ui.t1("deals-rule-reopening", "days", t.extension_days)],
         Clause::Dispute => {
             let d = &t.disputes;
@@ -103,6 +120,7 @@ fn says(ui: &Ui, clause: Clause, t: &Terms, certificates: &[(String, String)]) -
         }
         Clause::Claim if t.claim_days > 0 => vec![ui.t1("deals-rule-claim", "days", t.claim_days)],
         Clause::Claim => vec![ui.t("deals-rule-claim-none")],
+        Clause::Tender => vec![ui.t(&format!("deals-rule-tender-{}", t.tenders.code()))],
     }
 }
 

@@ -8,7 +8,7 @@ use ui::{Choice, Errors, Ui};
 use web::{App, Form, Me, Page, Reply, flash_to, html};
 
 use super::super::actions;
-use super::super::model::{Breach, DisputeTerms, Terms};
+use super::super::model::{Breach, DisputeTerms, Tenders, Terms};
 use super::input::errors_of;
 use super::trial::Trial;
 use crate::holidays::{self, read_days};
@@ -30,6 +30,11 @@ pub(super) struct RulesForm {
     idle_days: String,
     idle_grace_days: String,
     incumbency_days: String,
+    renewal_days: String,
+    renewal_lapse_days: String,
+    term_months: String,
+    tenders: String,
+    departure_days: String,
     claim_days: String,
     direct_stages: String,
     certificate_product: Vec<String>,
@@ -68,6 +73,11 @@ impl RulesForm {
             idle_days: t.idle_days.to_string(),
             idle_grace_days: t.idle_grace_days.to_string(),
             incumbency_days: t.incumbency_days.to_string(),
+            renewal_days: t.renewal_days.to_string(),
+            renewal_lapse_days: t.renewal_lapse_days.to_string(),
+            term_months: t.term_months.to_string(),
+            tenders: t.tenders.code().to_owned(),
+            departure_days: t.departure_days.to_string(),
             claim_days: t.claim_days.to_string(),
             direct_stages: t.direct_stages.join(", "),
             certificate_product: t.certificates.iter().map(|c| c.0.to_string()).collect(),
@@ -130,6 +140,12 @@ impl RulesForm {
             committee: self.committee.iter().filter_map(|u| u.parse().ok()).collect(),
         };
         let claim_days = days("claim_days", &self.claim_days, d.claim_days);
+        let (renewal_days, renewal_lapse_days) = (
+            days("renewal_days", &self.renewal_days, d.renewal_days),
+            days("renewal_lapse_days", &self.renewal_lapse_days, d.renewal_lapse_days),
+        );
+        let (term_months, departure_days) =
+            (days("term_months", &self.term_months, d.term_months), days("departure_days", &self.departure_days, d.departure_days));
         let checks_per_hour = whole("checks_per_hour", &self.checks_per_hour, d.checks_per_hour);
         let (opens, closes) = (whole("opens", &self.opens, 9), whole("closes", &self.closes, 17));
         let reminder_days = split(&self.reminder_days).into_iter().map(|day| whole("reminder_days", &day, 30)).collect();
@@ -150,6 +166,8 @@ impl RulesForm {
         invalid.check(holidays.is_some(), "holidays", "date");
         let on_breach = Breach::from_code(&self.on_breach);
         invalid.check(on_breach.is_some() || self.on_breach.is_empty(), "on_breach", "choice");
+        let tenders = Tenders::from_code(&self.tenders);
+        invalid.check(tenders.is_some() || self.tenders.is_empty(), "tenders", "choice");
         let pairs = self.certificate_product.iter().zip(&self.certificate_key).filter(|(_, key)| !key.trim().is_empty());
         let certificates = pairs.filter_map(|(p, key)| Some((p.parse::<ProductId>().ok()?, base::one_line(key)))).collect();
         let terms = Terms {
@@ -164,6 +182,11 @@ impl RulesForm {
             idle_days,
             idle_grace_days,
             incumbency_days,
+            renewal_days,
+            renewal_lapse_days,
+            term_months,
+            tenders: tenders.unwrap_or(d.tenders),
+            departure_days,
             claim_days,
             direct_stages: split(&self.direct_stages).into_iter().map(|s| base::one_line(&s)).collect(),
             certificates,
@@ -211,6 +234,7 @@ pub(super) struct RulesEdit {
     products: Vec<ProductKey>,
     currencies: Vec<String>,
     breaches: Vec<Choice>,
+    tenders: Vec<Choice>,
     countries: Vec<Country>,
     errors: Errors,
 }
@@ -228,6 +252,7 @@ pub(super) async fn edit_page(app: &App, me: &Me, f: RulesForm, errors: Errors) 
     countries.sort_by_cached_key(|c| matching::fold(&c.name));
     Ok(RulesEdit {
         breaches: Breach::ALL.iter().map(|b| Choice::new(b.code(), ui.t(&b.label_key()))).collect(),
+        tenders: Tenders::ALL.iter().map(|t| Choice::new(t.code(), ui.t(&t.label_key()))).collect(),
         countries,
         ui,
         trial: None,

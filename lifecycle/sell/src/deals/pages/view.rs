@@ -4,6 +4,7 @@ use base::Instant;
 use chrono::TimeDelta;
 use ui::{Tone, Ui, icon};
 
+use super::super::actions::People;
 use super::super::model::{Card, Stage, StateKind};
 
 /// A state in a word or two, with its urgency.
@@ -67,6 +68,20 @@ pub(crate) fn badge(ui: &Ui, c: &Card, reviewer: &str) -> Badge {
         StateKind::Withdrawn => Badge::new(ui.t("deal-state-withdrawn"), Tone::Neutral, icon("undo-2")),
         StateKind::Rejected => Badge::new(ui.t("deal-state-rejected"), Tone::Danger, icon("ban")),
         StateKind::Disputed => Badge::new(ui.t("deal-state-disputed"), Tone::Warning, icon("scale")),
+    }
+}
+
+/// Who decides, and for whom where the partner's manager is away.
+pub(super) fn decider(ui: &Ui, people: &People) -> String {
+    match &people.stand_in {
+        Some(s) => {
+            let until = ui.date(&s.until);
+            ui.l.ta(
+                "absence-decides-for",
+                &[("name", s.name.clone().into()), ("absent", s.absent_name.clone().into()), ("until", until.into())],
+            )
+        }
+        None => people.reviewer.clone(),
     }
 }
 

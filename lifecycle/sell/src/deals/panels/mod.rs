@@ -4,7 +4,7 @@ mod blocks;
 mod figures;
 
 use access::{Permission, Resource};
-use base::{PageRequest, Result};
+use base::{PageRequest, PartnerId, Result};
 use chrono::TimeDelta;
 use ui::{Tone, icon};
 use web::{MenuItem, NextAction, QueueItem, Reader, SearchHit, Side, Source};
@@ -12,6 +12,7 @@ use work::Work;
 
 use super::actions;
 use super::model::{Card, Filter, Sort, StateKind};
+use crate::absences::actions as absences;
 
 /// Places in the menu.
 pub(crate) fn menu() -> Vec<MenuItem> {
@@ -30,6 +31,7 @@ pub(crate) fn menu() -> Vec<MenuItem> {
         item(Side::Portal, "nav-sell", "deals-title", icon("handshake"), "/deals", Permission::DealRead, 200, Some(2)),
         item(Side::Portal, "quick-only", "deals-register-short", icon("plus"), "/deals/new", Permission::DealRegister, 201, Some(3)),
         item(Side::Console, "nav-sell", "deals-title", icon("handshake"), "/deals", Permission::DealRead, 200, Some(3)),
+        item(Side::Console, "nav-run", "absence-title", icon("calendar-clock"), "/absences", Permission::DealDecide, 691, None),
         item(Side::Console, "nav-run", "deals-rules-title", icon("scale"), "/deals/rules", Permission::DealManage, 690, None),
     ]
 }
@@ -54,15 +56,27 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
     }
     let l = reader.l;
     let (waiting, names) = actions::waiting(work, 100).await?;
+    let (asking, asking_names) = actions::asking(work, 50).await?;
+    let concerned: Vec<PartnerId> = waiting.iter().chain(&asking).map(|c| c.partner).collect();
+    let away = absences::stand_ins(work, &concerned).await?;
+    // Who decides instead, where the partner's manager is away.
+    let instead = |partner: PartnerId| match away.get(&partner) {
+        Some(s) => {
+            let args = [("name", s.name.clone().into()), ("absent", s.absent_name.clone().into()), ("until", l.date(s.until).into())];
+            format!(" · {}", l.ta("absence-decides-for", &args))
+        }
+        None => String::new(),
+    };
     let mut items: Vec<QueueItem> = waiting
         .into_iter()
         .map(|c| QueueItem {
             kind: l.t("deals-queue-kind"),
             icon: if c.overlap { icon("git-compare-arrows") } else { icon("handshake") },
             detail: format!(
-                "{} · {}{}",
+                "{} · {}{}{}",
                 c.products,
                 l.money(c.value),
+                instead(c.partner),
                 if c.overlap { format!(" · {}", l.t("deals-overlap-badge")) } else { String::new() }
             ),
             href: format!("/deals/{}/decision", c.id),
@@ -72,13 +86,12 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
             title: c.company,
         })
         .collect();
-    let (asking, names) = actions::asking(work, 50).await?;
     items.extend(asking.into_iter().map(|c| QueueItem {
         kind: l.t("deals-queue-extension"),
         icon: icon("calendar-plus"),
-        detail: format!("{} · {}", c.products, l.money(c.value)),
+        detail: format!("{} · {}{}", c.products, l.money(c.value), instead(c.partner)),
         href: format!("/deals/{}/extension", c.id),
-        partner: names.get(&c.partner).cloned(),
+        partner: asking_names.get(&c.partner).cloned(),
         since: c.active_at,
         due: c.protected_until,
         title: c.company,

@@ -59,5 +59,7 @@ fn changed(before: &Registration, after: &Registration) -> Vec<&'static str> {
     note(before.role != after.role, "role");
     note(before.origin != after.origin, "source");
     note(before.answer != after.answer, "overlap_answer");
+    note(before.business != after.business, "business");
+    note(before.tender != after.tender || before.published_on != after.published_on, "tender");
     fields
 }

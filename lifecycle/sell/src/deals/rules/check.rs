@@ -54,6 +54,8 @@ pub fn check(mut r: Registration, depth: Depth, today: NaiveDate, mut invalid: I
     line(&mut invalid, "competitor", &mut r.competitor, 0, 160);
     line(&mut invalid, "next_step", &mut r.next_step, 0, 160);
     lines(&mut invalid, &r, depth);
+    r.published_on = r.published_on.filter(|_| r.tender);
+    invalid.check(r.published_on.is_none_or(|on| in_reach(on, today)), "tender_published_on", "far_date");
     match r.close_on {
         None => {
             invalid.check(depth == Depth::Draft || has(&invalid, "close_on"), "close_on", "required");
@@ -68,8 +70,12 @@ pub fn check_close(invalid: &mut Invalid, on: NaiveDate, depth: Depth, today: Na
     // Yesterday is still today somewhere.
     let early = on < today.pred_opt().unwrap_or(today);
     invalid.check(!early || depth == Depth::Draft, "close_on", "past_date");
-    let last = today.checked_add_months(Months::new(60)).unwrap_or(today);
-    invalid.check(on <= last && on >= NaiveDate::default(), "close_on", "far_date");
+    invalid.check(in_reach(on, today), "close_on", "far_date");
+}
+
+/// Whether a day is one that people speak of: not before there were such deals, and within five years.
+fn in_reach(on: NaiveDate, today: NaiveDate) -> bool {
+    on >= NaiveDate::default() && on <= today.checked_add_months(Months::new(60)).unwrap_or(today)
 }
 
 fn has(invalid: &Invalid, field: &str) -> bool {

@@ -4,7 +4,8 @@ use base::Instant;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 
 use super::super::model::{Breach, Deal, State, Terms, Why};
-use super::judge::idle;
+use super::incumbency::window;
+use super::judge::{departs, idle};
 use crate::holidays::is_holiday;
 
 /// The moment that lies so many business days after another, counted in business hours.
@@ -95,6 +96,10 @@ pub enum Ring {
     Idle,
     /// Nobody has worked on it since that was told: the protection ends.
     Release,
+    /// The partner has left, and the time after that is over.
+    Depart,
+    /// What was sold ends before long: its partner is told that the renewal is its own.
+    Renewal,
     /// The protection is over.
     Expire,
 }
@@ -106,11 +111,12 @@ pub fn alarm(deal: &Deal, terms: &Terms) -> Option<Instant> {
         State::Approved(p) => {
             let open = terms.reminder_days.iter().filter(|d| p.reminded.is_none_or(|sent| sent > **d));
             let first = open.map(|d| p.until - TimeDelta::days(*d)).min();
-            let next = [first, idle(deal.alive_at(), p.idle_told, terms).map(|(at, _)| at)].into_iter().flatten().min();
+            let leaves = deal.left_at.map(|left| departs(left, terms));
+            let next = [first, idle(deal.alive_at(), p.idle_told, terms).map(|(at, _)| at), leaves].into_iter().flatten().min();
             Some(next.map_or(p.until, |at| at.min(p.until)))
         }
+        State::Won { on, .. } => renewal(deal, *on, terms),
         State::Draft
-        | State::Won { .. }
         | State::Lost { .. }
         | State::Expired { .. }
         | State::Released { .. }
@@ -120,11 +126,18 @@ pub fn alarm(deal: &Deal, terms: &Terms) -> Option<Instant> {
     }
 }
 
+/// When the partner of a won deal is told that the renewal is its own; none when it was told.
+fn renewal(deal: &Deal, won_on: NaiveDate, terms: &Terms) -> Option<Instant> {
+    let window = window(won_on, deal.term_ends, terms).filter(|_| deal.renewal_told.is_none())?;
+    Some(at(window.opens, terms.opens, terms))
+}
+
 /// What is due for a deal at this moment.
 pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
     match deal.state() {
         State::InReview(review) => (!review.escalated && review.decide_by <= now).then_some(Ring::Escalate),
         State::Approved(p) if p.until <= now => Some(Ring::Expire),
+        State::Approved(_) if deal.left_at.is_some_and(|left| departs(left, terms) <= now) => Some(Ring::Depart),
         State::Approved(p) => {
             if let Some((at, end)) = idle(deal.alive_at(), p.idle_told, terms)
                 && at <= now
@@ -135,8 +148,8 @@ pub fn ring(deal: &Deal, terms: &Terms, now: Instant) -> Option<Ring> {
             let due = terms.reminder_days.iter().copied().filter(|d| p.until - TimeDelta::days(*d) <= now).min()?;
             p.reminded.is_none_or(|sent| sent > due).then_some(Ring::Remind(due))
         }
+        State::Won { on, .. } => renewal(deal, *on, terms).filter(|at| *at <= now).map(|_| Ring::Renewal),
         State::Draft
-        | State::Won { .. }
         | State::Lost { .. }
         | State::Expired { .. }
         | State::Released { .. }

@@ -1,6 +1,7 @@
 //! Same customer or not: how a customer is looked up among deals, and how a find is weighed.
 
 use base::{DealId, Instant, PartnerId, ProductId};
+use chrono::NaiveDate;
 use matching::{Judgment, KeyKind, Lexicon, Model, Normalized, Record};
 
 use super::super::model::{Customer, Finding, Held, StateKind};
@@ -101,6 +102,12 @@ pub struct Candidate {
     pub customer: Customer,
     /// Its products.
     pub products: Vec<ProductId>,
+    /// When it was handed in.
+    pub submitted_at: Option<Instant>,
+    /// On which day it was won.
+    pub won_on: Option<NaiveDate>,
+    /// Until when what was sold runs.
+    pub term_ends: Option<NaiveDate>,
 }
 
 /// Weighs candidates against a customer: what is the same or likely the same, surest first.

@@ -7,9 +7,10 @@
 use base::{Instant, Refusal as _};
 use chrono::TimeDelta;
 
-use super::super::model::{Clause, Deal, Outcome, Question, RejectReason, State, StateKind, Terms, Why};
+use super::super::model::{Business, Clause, Deal, Outcome, Question, RejectReason, State, StateKind, Terms, Why};
 use super::clock::{approves_late, deadline, delay};
-use super::{eligible, route};
+use super::incumbency::in_the_way;
+use super::{eligible, open_tender, route};
 
 /// What the rules answer.
 pub fn judge(question: &Question, terms: &Terms, now: Instant) -> Outcome {
@@ -20,12 +21,16 @@ pub fn judge(question: &Question, terms: &Terms, now: Instant) -> Outcome {
             if let Err(refusal) = eligible(&case.standing, &products, terms) {
                 return refused(refusal.code());
             }
+            if let Err(refusal) = open_tender(case.published_on, terms, now) {
+                return refused(refusal.code());
+            }
             let why = route(case, terms, now);
             if why.is_empty() {
                 return Outcome::Protected { until: protected_until(case.standing.tier_days, terms, now) };
             }
             Outcome::Review { why, decide_by: deadline(now, terms.decision_days, terms) }
         }
+        Question::Approve { incumbency: Some(incumbency), .. } if in_the_way(incumbency, terms, now) => refused("deal.incumbent_first"),
         Question::Approve { tier_days, decide_by, .. } => {
             Outcome::Protected { until: protected_until(*tier_days, terms, now) + delay(*decide_by, terms, now) }
         }
@@ -57,7 +62,8 @@ pub fn judge(question: &Question, terms: &Terms, now: Instant) -> Outcome {
             Some((_, false)) => Outcome::Warned,
             None => refused("deal.not_due"),
         },
-        Question::Release => Outcome::Released,
+        Question::Release { left_at: Some(left) } if now < departs(*left, terms) => refused("deal.not_due"),
+        Question::Release { .. } => Outcome::Released,
         Question::Escalate { decide_by, .. } if *decide_by > now => refused("deal.not_due"),
         Question::Escalate { why, tier_days, free: true, .. } if approves_late(why, terms) => {
             Outcome::Protected { until: protected_until(*tier_days, terms, now) }
@@ -81,6 +87,11 @@ pub fn idle(active_at: Instant, told: Option<Instant>, terms: &Terms) -> Option<
         Some(told) if told >= active_at => Some((told + TimeDelta::days(terms.idle_grace_days), true)),
         _ => Some((active_at + TimeDelta::days(terms.idle_days), false)),
     }
+}
+
+/// Until when the deals of a partner that left at a moment stay protected.
+pub fn departs(left_at: Instant, terms: &Terms) -> Instant {
+    left_at + TimeDelta::days(terms.departure_days)
 }
 
 /// Until when an approval at this moment protects.
@@ -114,7 +125,12 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
     let mut found = match (question, outcome) {
         (_, Outcome::Refused { code }) if code == "deal.extension_limit" || code == "deal.extension_early" => vec![Clause::Extension],
         (_, Outcome::Refused { code }) if code == "deal.not_due" => vec![Clause::End],
+        (_, Outcome::Refused { code }) if code == "deal.tender_published" => vec![Clause::Tender],
+        (_, Outcome::Refused { code }) if code == "deal.incumbent_first" => vec![Clause::Incumbency],
         (_, Outcome::Refused { .. }) => vec![Clause::Eligibility],
+        (Question::Register(case), Outcome::Protected { .. }) if case.business != Business::New && case.sold.iter().any(|s| s.own) => {
+            vec![Clause::Automatic, Clause::Protection, Clause::Incumbency]
+        }
         (Question::Register(_), Outcome::Protected { .. }) => vec![Clause::Automatic, Clause::Protection],
         (Question::Register(case), Outcome::Review { why, .. }) => {
             let lately_won = case.rivals.iter().any(|r| !r.own && r.won_at.is_some());
@@ -128,11 +144,14 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
                     Why::Claimed => all.push(Clause::Claim),
                     Why::OwnDuplicate | Why::CustomerUnsure => all.push(Clause::Customer),
                     Why::Direct | Why::Coverage => all.push(Clause::Direct),
+                    Why::Incumbent => all.push(Clause::Incumbency),
+                    Why::Tender => all.push(Clause::Tender),
                     Why::Value | Why::Currency | Why::ByHand => all.push(Clause::Automatic),
                 }
             }
             all
         }
+        (Question::Approve { incumbency: Some(_), .. }, _) => vec![Clause::Protection, Clause::Incumbency],
         (Question::Approve { separate, .. }, _) => {
             if *separate {
                 vec![Clause::Protection, Clause::Scope]
@@ -144,10 +163,11 @@ pub fn clauses(question: &Question, outcome: &Outcome) -> Vec<Clause> {
             RejectReason::AlreadyRegistered => Clause::Overlap,
             RejectReason::Direct => Clause::Direct,
             RejectReason::ExistingCustomer => Clause::Incumbency,
-            RejectReason::NotQualified | RejectReason::Incomplete | RejectReason::Tender | RejectReason::Other => Clause::Decision,
+            RejectReason::Tender => Clause::Tender,
+            RejectReason::NotQualified | RejectReason::Incomplete | RejectReason::Other => Clause::Decision,
         }],
         (Question::AskExtension { .. } | Question::Extend { .. }, _) => vec![Clause::Extension],
-        (Question::Expire { .. } | Question::Idle { .. } | Question::Release, _) => vec![Clause::End],
+        (Question::Expire { .. } | Question::Idle { .. } | Question::Release { .. }, _) => vec![Clause::End],
         (Question::Escalate { .. }, Outcome::Protected { .. }) => vec![Clause::Decision, Clause::Protection],
         (Question::Escalate { .. }, _) => vec![Clause::Decision],
         (Question::Reopen { .. }, _) => vec![Clause::Reopening],
@@ -180,8 +200,8 @@ pub fn open_why(why: &[Why]) -> Vec<Why> {
     let mut all: Vec<Why> = Vec::new();
     for w in why {
         let open = match w {
-            Why::Overlap | Why::Claimed => Why::Overlap,
-            Why::OwnDuplicate | Why::Value | Why::Currency | Why::ByHand => *w,
+            Why::Overlap | Why::Claimed | Why::Incumbent => Why::Overlap,
+            Why::OwnDuplicate | Why::Tender | Why::Value | Why::Currency | Why::ByHand => *w,
             Why::CustomerUnsure | Why::Direct | Why::Coverage => continue,
         };
         if !all.contains(&open) {

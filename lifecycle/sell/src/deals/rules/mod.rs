@@ -7,6 +7,7 @@ mod clock;
 mod customer;
 mod dispute;
 mod figures;
+mod incumbency;
 mod judge;
 mod mention;
 mod moves;
@@ -23,7 +24,8 @@ pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, ring, worked};
 pub use customer::{Candidate, claim_asks, claim_scopes, company, keys, prepare, scopes, weigh};
 pub use dispute::{dispute, in_time};
 pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
-pub use judge::{clauses, judge, open_clauses, open_why, outcome};
+pub use incumbency::{in_the_way, sales, sold_until, window};
+pub use judge::{clauses, departs, judge, open_clauses, open_why, outcome};
 pub use mention::mentioned;
 pub use moves::{
     Decision, Submission, allowed, approve, ask_extension, confirm, expire, extend, lose, move_stage, reject, release, remind, reopen,
@@ -31,5 +33,5 @@ pub use moves::{
 };
 pub use record::{Answer, Answered, ENOUGH, Record, Share, by_group, record};
 pub use refusal::DealRefusal;
-pub use route::{case, claimed, eligible, holds, route};
+pub use route::{case, claimed, eligible, holds, open_tender, route};
 pub use terms::check_terms;

@@ -87,7 +87,7 @@ pub struct Submission<'a> {
 pub fn submit(mut deal: Deal, s: Submission<'_>) -> Moved<(fact::DealSubmitted, Option<fact::DealApproved>)> {
     ask_table(&deal, Move::Submit)?;
     deal.account = s.findings.account;
-    deal.overlap = s.why.iter().any(|w| matches!(w, Why::Overlap | Why::Claimed));
+    deal.overlap = s.why.iter().any(|w| matches!(w, Why::Overlap | Why::Claimed | Why::Incumbent));
     deal.submitted_at = Some(s.now);
     deal.answer_by = Some(s.now);
     deal.active_at = s.now;
@@ -300,6 +300,7 @@ pub fn win(mut deal: Deal, on: NaiveDate, tier_rank: i64, now: Instant) -> Resul
     }
     invalid.finish()?;
     deal.rounds += 1;
+    deal.renewal_told = None;
     deal.closed_at = Some(now);
     deal.active_at = now;
     let value = deal.value();
@@ -343,6 +344,9 @@ pub fn withdraw(mut deal: Deal, note: String, now: Instant) -> Moved<fact::DealW
 pub fn reopen(mut deal: Deal, reason: String, terms: &Terms, now: Instant) -> Moved<fact::DealReopened> {
     ask_table(&deal, Move::Reopen)?;
     let from = deal.kind();
+    deal.term_ends = None;
+    deal.renewal_told = None;
+    deal.left_at = None;
     let round = if from == StateKind::Won { deal.rounds } else { 0 };
     let next = match deal.state().clone() {
         State::Won { mut protection, .. }

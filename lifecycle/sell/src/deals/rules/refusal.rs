@@ -73,6 +73,30 @@ pub enum DealRefusal {
     /// The link of a mail is over, or whom it was sent to may no longer do it.
     #[error("the link of the mail is over")]
     LinkEnded,
+    /// Another partner goes first with this customer's renewal or expansion.
+    #[error("another partner goes first with the renewal or expansion of this customer")]
+    IncumbentFirst,
+    /// The customer's choice needs its letter.
+    #[error("the letter in which the customer chooses is not among the files")]
+    LetterMissing,
+    /// A tender that is published already cannot be registered.
+    #[error("the tender is published already")]
+    TenderPublished,
+    /// As many files as a deal can have.
+    #[error("a deal has {most} files at most")]
+    TooManyFiles {
+        /// So many.
+        most: u64,
+    },
+    /// As many members as can own a deal.
+    #[error("{most} members own a deal beside its owner at most")]
+    TooManyOwners {
+        /// So many.
+        most: usize,
+    },
+    /// The file was handed in with the registration.
+    #[error("the file was handed in with the registration")]
+    HandedIn,
     /// Too many checks in an hour.
     #[error("too many checks in an hour")]
     TooManyChecks {
@@ -99,13 +123,19 @@ impl Refusal for DealRefusal {
             Self::DisputeLate { .. } => "deal.dispute_late",
             Self::SeveralLines => "deal.several_lines",
             Self::LinkEnded => "deal.link_ended",
+            Self::TooManyFiles { .. } => "deal.too_many_files",
+            Self::TooManyOwners { .. } => "deal.too_many_owners",
+            Self::HandedIn => "deal.handed_in",
+            Self::IncumbentFirst => "deal.incumbent_first",
+            Self::LetterMissing => "deal.letter_missing",
+            Self::TenderPublished => "deal.tender_published",
             Self::TooManyChecks { .. } => "deal.too_many_checks",
         }
     }
 
     fn kind(&self) -> Kind {
         match self {
-            Self::TooManyChecks { .. } => Kind::Limit,
+            Self::TooManyChecks { .. } | Self::TooManyFiles { .. } | Self::TooManyOwners { .. } => Kind::Limit,
             Self::LinkEnded => Kind::Expired,
             Self::WrongState { .. }
             | Self::ProtectedByOther
@@ -120,6 +150,10 @@ impl Refusal for DealRefusal {
             | Self::CustomerFixed
             | Self::NotDue
             | Self::DisputeLate { .. }
+            | Self::HandedIn
+            | Self::IncumbentFirst
+            | Self::LetterMissing
+            | Self::TenderPublished
             | Self::SeveralLines => Kind::Conflict,
         }
     }
@@ -142,6 +176,8 @@ impl Refusal for DealRefusal {
             ],
             Self::NotCertified { product, certificate } => vec![("product", product.clone()), ("certificate", certificate.clone())],
             Self::ExtensionLimit { most } | Self::TooManyChecks { most } => vec![("most", most.to_string())],
+            Self::TooManyFiles { most } => vec![("most", most.to_string())],
+            Self::TooManyOwners { most } => vec![("most", most.to_string())],
             Self::ExtensionEarly { days } | Self::DisputeLate { days } => vec![("days", days.to_string())],
             _ => Vec::new(),
         }

@@ -1,10 +1,11 @@
 //! Who may register, and whether the rules or a person decide.
 
 use base::{Instant, PartnerId, ProductId};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
-use super::super::model::{Case, Claimed, Findings, Held, Origin, Registration, Standing, Terms, Why};
+use super::super::model::{Business, Case, Claimed, Findings, Held, Origin, Registration, Standing, Tenders, Terms, Why};
 use super::DealRefusal;
+use super::incumbency::{other_first, own_first};
 
 /// Whether the partner may register a deal for these products.
 pub fn eligible(standing: &Standing, products: &[(ProductId, String)], terms: &Terms) -> Result<(), DealRefusal> {
@@ -30,7 +31,7 @@ pub fn case(r: &Registration, findings: &Findings, partner: PartnerId, standing:
     Case {
         partner,
         value: r.value(),
-        renewal: r.origin == Origin::Renewal,
+        renewal: r.business != Business::New || r.origin == Origin::Renewal,
         products: r.lines.iter().map(|l| l.product).collect(),
         standing,
         known: findings.account.is_some(),
@@ -41,7 +42,21 @@ pub fn case(r: &Registration, findings: &Findings, partner: PartnerId, standing:
         rivals: Case::rivals_of(findings, partner),
         claims: Case::claims_of(findings, partner),
         taken: false,
+        business: r.business,
+        sold: Case::sold_of(findings, partner),
+        published_on: r.published_on.filter(|_| r.tender),
     }
+}
+
+/// Whether everybody can read a tender by now.
+fn is_published(published_on: Option<NaiveDate>, terms: &Terms, now: Instant) -> bool {
+    published_on.is_some_and(|on| on <= now.with_timezone(&terms.zone).date_naive())
+}
+
+/// Whether a tender can be registered: one that is published already may be excluded.
+pub fn open_tender(published_on: Option<NaiveDate>, terms: &Terms, now: Instant) -> Result<(), DealRefusal> {
+    let excluded = terms.tenders == Tenders::Exclude && is_published(published_on, terms, now);
+    if excluded { Err(DealRefusal::TenderPublished) } else { Ok(()) }
 }
 
 /// Whether another deal holds the customer under these terms.
@@ -70,7 +85,10 @@ pub fn route(case: &Case, terms: &Terms, now: Instant) -> Vec<Why> {
             why.push(reason);
         }
     };
-    let mut rivals = case.rivals.iter().filter(|r| holds(r.held, r.won_at, terms, now));
+    // Who serves the customer does not wait for others that wait for an answer themselves.
+    let first = own_first(case, terms, now);
+    let waits = |held: Held| first && held == Held::Open;
+    let mut rivals = case.rivals.iter().filter(|r| holds(r.held, r.won_at, terms, now)).filter(|r| r.own || !waits(r.held));
     note(case.taken || rivals.clone().any(|r| !r.own), Why::Overlap);
     note(claimed(&case.claims, terms, now), Why::Claimed);
     // A partner that extends what its customer bought is not in its own way.
@@ -78,6 +96,8 @@ pub fn route(case: &Case, terms: &Terms, now: Instant) -> Vec<Why> {
     note(!case.known && case.maybe > 0, Why::CustomerUnsure);
     note(is_direct(&case.account_stage, terms) || case.plan_direct, Why::Direct);
     note(!case.plan_direct && case.plan_others, Why::Coverage);
+    note(other_first(case, terms, now), Why::Incumbent);
+    note(terms.tenders == Tenders::Review && is_published(case.published_on, terms, now), Why::Tender);
     match terms.auto_approve {
         None => note(true, Why::ByHand),
         Some(limit) if limit.currency != case.value.currency => note(true, Why::Currency),

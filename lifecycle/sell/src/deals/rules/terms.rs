@@ -21,6 +21,10 @@ pub fn check_terms(mut t: Terms, mut invalid: Invalid) -> Result<Terms, Invalid>
     range("idle_days", t.idle_days, 0, 730);
     range("idle_grace_days", t.idle_grace_days, 1, 365);
     range("incumbency_days", t.incumbency_days, 0, 1_825);
+    range("renewal_days", t.renewal_days, 0, 730);
+    range("renewal_lapse_days", t.renewal_lapse_days, 0, t.renewal_days.clamp(0, 730));
+    range("term_months", t.term_months, 1, 120);
+    range("departure_days", t.departure_days, 0, 365);
     range("claim_days", t.claim_days, 0, 365);
     range("checks_per_hour", t.checks_per_hour, 1, 10_000);
     range("opens", i64::from(t.opens), 0, 23);

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use base::{DealId, Fault, Instant, PartnerId, ProductId, Result};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, ExprTrait as _, JoinType, OnConflict, Order, Query, SelectStatement, SimpleExpr, UnionType};
-use sea_orm::{ConnectionTrait, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::Work;
 
@@ -96,6 +96,9 @@ pub(crate) struct Other {
     pub(crate) closed_at: Option<Instant>,
     pub(crate) customer: Customer,
     pub(crate) products: Vec<ProductId>,
+    pub(crate) submitted_at: Option<Instant>,
+    pub(crate) won_on: Option<NaiveDate>,
+    pub(crate) term_ends: Option<NaiveDate>,
 }
 
 /// Deals of anybody that share blocking keys with a customer, those that share most first.
@@ -183,6 +186,7 @@ fn others() -> SelectStatement {
             [C::Id, C::PartnerId, C::State, C::ClosedAt, C::Company, C::Domain, C::Country, C::City, C::ContactEmail]
                 .map(|c| (rows::Entity, c)),
         )
+        .columns([C::SubmittedAt, C::WonOn, C::TermEnds].map(|c| (rows::Entity, c)))
         .column((line, rows::line::Column::ProductId))
         .from(rows::Entity)
         .left_join(line, Expr::col((line, rows::line::Column::DealId)).equals((rows::Entity, C::Id)))
@@ -217,6 +221,9 @@ async fn read(work: &Work, select: &SelectStatement) -> Result<Vec<Other>> {
                 ..Customer::default()
             },
             products: product.into_iter().collect(),
+            submitted_at: row.try_get("", "submitted_at").broken(doing)?,
+            won_on: row.try_get("", "won_on").broken(doing)?,
+            term_ends: row.try_get("", "term_ends").broken(doing)?,
         });
     }
     Ok(out)
@@ -344,6 +351,12 @@ pub(crate) async fn put_findings(work: &Work, deal: DealId, found: &[Finding], f
     });
     finding::Entity::insert_many(rows).exec_without_returning(&work.conn()).await.broken("keeping findings")?;
     Ok(())
+}
+
+/// The deals whose check found another, in the order in which they began; whose they are is the caller's secret to keep.
+pub(crate) async fn met(work: &Work, other: DealId) -> Result<Vec<DealId>> {
+    let find = finding::Entity::find().filter(finding::Column::OtherId.eq(other.uuid())).order_by_asc(finding::Column::DealId).limit(50);
+    Ok(find.all(&work.conn()).await.broken("reading who met a deal")?.into_iter().map(|m| m.deal_id.into()).collect())
 }
 
 /// What the check of a deal found, surest first; for staff only.

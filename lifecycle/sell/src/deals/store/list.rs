@@ -12,6 +12,7 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{Card, Filter, Sort, Stage, StateKind, Sum};
+use super::owners;
 use super::rows::{self, Column, scoped};
 use crate::lists::{moment_of, wrong_cursor};
 use crate::texts::fold;
@@ -43,7 +44,13 @@ fn wanted(work: &Work, f: &Filter) -> Condition {
         all = all.add(Column::State.eq(StateKind::Approved.code())).add(Column::ProtectedUntil.lt(until));
     }
     if let Some(owner) = f.owner {
-        all = all.add(Column::OwnerId.eq(owner.uuid()));
+        let beside = Query::select()
+            .column(owners::Column::DealId)
+            .from(owners::Entity)
+            .and_where(Expr::col((owners::Entity, owners::Column::DealId)).equals((rows::Entity, Column::Id)))
+            .and_where(Expr::col(owners::Column::UserId).eq(owner.uuid()))
+            .to_owned();
+        all = all.add(Condition::any().add(Column::OwnerId.eq(owner.uuid())).add(SimpleExpr::exists(beside)));
     }
     if let Some(partner) = f.partner {
         all = all.add(Column::PartnerId.eq(partner.uuid()));

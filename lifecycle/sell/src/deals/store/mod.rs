@@ -6,9 +6,12 @@ pub(crate) mod credits;
 pub(crate) mod customers;
 pub(crate) mod decisions;
 pub(crate) mod figures;
+pub(crate) mod files;
 pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod notes;
+pub(crate) mod origins;
+pub(crate) mod owners;
 mod rows;
 pub(crate) mod terms;
 

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use work::{Scope, Work};
 
 use super::super::model::{
-    Ask, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration, RejectReason,
-    Review, Stage, State, StateKind, Why,
+    Ask, Business, Customer, Deal, Dispute, Line, LossReason, NewDeal, Origin, OverlapAnswer, PartnerRole, Protection, Registration,
+    RejectReason, Review, Stage, State, StateKind, Why,
 };
 use crate::texts::fold;
 
@@ -72,6 +72,12 @@ pub struct Model {
     pub idle_told_at: Option<DateTimeUtc>,
     pub released_by: Option<Uuid>,
     pub confirmed_at: Option<DateTimeUtc>,
+    pub business: String,
+    pub tender: bool,
+    pub published_on: Option<Date>,
+    pub term_ends: Option<Date>,
+    pub renewal_told_at: Option<DateTimeUtc>,
+    pub left_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -128,6 +134,9 @@ fn deal(m: Model, lines: Vec<Line>) -> Result<Deal> {
         role: PartnerRole::from_code(&m.role).ok_or_else(|| bad(id, "role", &m.role))?,
         origin: Origin::from_code(&m.source).ok_or_else(|| bad(id, "source", &m.source))?,
         answer: m.overlap_answer.as_deref().and_then(OverlapAnswer::from_code),
+        business: Business::from_code(&m.business).ok_or_else(|| bad(id, "business", &m.business))?,
+        tender: m.tender,
+        published_on: m.published_on,
     };
     let new = NewDeal { id: id.into(), partner: m.partner_id.into(), owner: m.owner_id.map(UserId::from), owner_name: m.owner_name };
     let mut deal = Deal::draft(new, registration, m.products, m.created_at).moved(state);
@@ -138,6 +147,7 @@ fn deal(m: Model, lines: Vec<Line>) -> Result<Deal> {
     deal.closed_at = m.closed_at;
     deal.overlap = m.overlap;
     deal.rounds = m.rounds;
+    (deal.term_ends, deal.renewal_told, deal.left_at) = (m.term_ends, m.renewal_told_at, m.left_at);
     deal.terms_version = m.terms_version;
     deal.completeness = m.completeness;
     deal.active_at = m.active_at;
@@ -268,6 +278,12 @@ fn row(d: &Deal, alarm: Option<Instant>) -> ActiveModel {
         idle_told_at: Set(p.and_then(|p| p.idle_told)),
         released_by: Set(released_by.map(Uuid::from)),
         confirmed_at: Set(p.and_then(|p| p.confirmed_at)),
+        business: Set(r.business.code().to_owned()),
+        tender: Set(r.tender),
+        published_on: Set(r.published_on),
+        term_ends: Set(d.term_ends),
+        renewal_told_at: Set(d.renewal_told),
+        left_at: Set(d.left_at),
     }
 }
 

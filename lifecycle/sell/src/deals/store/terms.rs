@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::Work;
 
-use super::super::model::{Breach, DisputeTerms, Terms};
+use super::super::model::{Breach, DisputeTerms, Tenders, Terms};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_terms")]
@@ -65,6 +65,11 @@ struct Stored {
     idle_days: i64,
     idle_grace_days: i64,
     incumbency_days: i64,
+    renewal_days: i64,
+    renewal_lapse_days: i64,
+    term_months: i64,
+    tenders: String,
+    departure_days: i64,
     claim_days: i64,
     direct_stages: Vec<String>,
     certificates: Vec<(ProductId, String)>,
@@ -137,6 +142,11 @@ impl Stored {
             idle_days: t.idle_days,
             idle_grace_days: t.idle_grace_days,
             incumbency_days: t.incumbency_days,
+            renewal_days: t.renewal_days,
+            renewal_lapse_days: t.renewal_lapse_days,
+            term_months: t.term_months,
+            tenders: t.tenders.code().to_owned(),
+            departure_days: t.departure_days,
             claim_days: t.claim_days,
             direct_stages: t.direct_stages.clone(),
             certificates: t.certificates.clone(),
@@ -175,6 +185,11 @@ fn terms(m: Model) -> Result<Terms> {
         idle_days: s.idle_days,
         idle_grace_days: s.idle_grace_days,
         incumbency_days: s.incumbency_days,
+        renewal_days: s.renewal_days,
+        renewal_lapse_days: s.renewal_lapse_days,
+        term_months: s.term_months,
+        tenders: Tenders::from_code(&s.tenders).ok_or_else(|| bad("tenders"))?,
+        departure_days: s.departure_days,
         claim_days: s.claim_days,
         direct_stages: s.direct_stages,
         certificates: s.certificates,

@@ -23,7 +23,7 @@ fn reminders_come_once_each_and_then_the_end() {
             Ring::Expire => rules::expire(deal, at).unwrap().0,
             Ring::Idle => rules::warn_idle(deal, at),
             Ring::Release => rules::release(deal, None, String::new(), at).unwrap().0,
-            Ring::Escalate => panic!("not in review"),
+            Ring::Escalate | Ring::Depart | Ring::Renewal => panic!("{ring:?}"),
         };
     }
     let expected =
@@ -42,7 +42,7 @@ fn reminders_come_once_each_and_then_the_end() {
             Ring::Idle => rules::warn_idle(deal, at),
             Ring::Release => rules::release(deal, None, String::new(), at).unwrap().0,
             Ring::Remind(days) => rules::remind(deal, days),
-            Ring::Expire | Ring::Escalate => panic!("{ring:?}"),
+            Ring::Expire | Ring::Escalate | Ring::Depart | Ring::Renewal => panic!("{ring:?}"),
         };
     }
     assert_eq!(rung, [(60, Ring::Idle), (90, Ring::Release)]);

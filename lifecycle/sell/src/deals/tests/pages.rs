@@ -165,17 +165,7 @@ async fn staff_decide_with_the_evidence_before_them() {
 }
 
 async fn web_queue(w: &World) -> Vec<(String, String)> {
-    let me = web::Me { actor: w.jonas.actor.clone(), ..web::Me::nobody(i18n::Locale::En) };
-    let l = me.l10n(&w.test.app);
-    let work = w.test.app.read(&me.actor);
-    let reader = web::Reader { me: &me, l: &l };
-    let mut out = Vec::new();
-    for source in w.test.app.sources() {
-        if let web::Source::Queue(_, list) = source {
-            out.extend(list(&work, &reader).await.unwrap().into_iter().map(|i| (i.title, i.href)));
-        }
-    }
-    out
+    w.queue(&w.jonas).await.into_iter().map(|i| (i.title, i.href)).collect()
 }
 
 #[tokio::test]

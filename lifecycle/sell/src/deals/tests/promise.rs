@@ -56,7 +56,7 @@ proptest! {
         let at = decide_by + TimeDelta::hours(late);
         let days = tier.unwrap_or(terms.protection_days);
         let done = rules::approve(deal, decision(), &terms, days, at).unwrap().0;
-        let question = Question::Approve { tier_days: tier, separate: false, decide_by: Some(decide_by) };
+        let question = Question::Approve { tier_days: tier, separate: false, decide_by: Some(decide_by), incumbency: None };
         prop_assert_eq!(Some(rules::judge(&question, &terms, at)), rules::outcome(&done));
         let longer = if breach == Breach::Extend { late.max(0) } else { 0 };
         prop_assert_eq!(done.protected().unwrap().until, at + TimeDelta::days(days) + TimeDelta::hours(longer));

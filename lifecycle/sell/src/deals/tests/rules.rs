@@ -164,7 +164,7 @@ proptest! {
                 prop_assert_eq!(next.closed_at.is_some(), !matches!(next.kind(), StateKind::Draft | StateKind::InReview | StateKind::Approved | StateKind::Disputed));
                 prop_assert!(next.protection().is_none_or(|p| p.extensions <= terms.max_extensions));
                 prop_assert!(next.submitted_at.is_some() || matches!(next.kind(), StateKind::Draft | StateKind::Withdrawn));
-                prop_assert!(rules::alarm(&next, &terms).is_none() || matches!(next.kind(), StateKind::InReview | StateKind::Approved));
+                prop_assert!(rules::alarm(&next, &terms).is_none() || matches!(next.kind(), StateKind::InReview | StateKind::Approved | StateKind::Won));
                 deal = next;
             }
         }
@@ -322,6 +322,9 @@ fn one_customer_written_in_several_ways() {
         closed_at: None,
         customer: Customer { company: company.to_owned(), domain: domain.to_owned(), country: "NO".to_owned(), ..Customer::default() },
         products: vec![product(1)],
+        submitted_at: None,
+        won_on: None,
+        term_ends: None,
     };
     let known = rules::prepare(&customer());
     let weigh = |c: Candidate| rules::weigh(&known, &[product(1)], &[c]);

@@ -162,6 +162,21 @@ impl World {
         super::super::store::customers::protections(&self.test.app.read(&self.test.app.system("test"))).await.unwrap()
     }
 
+    /// What waits for a person of the vendor.
+    pub(crate) async fn queue(&self, who: &Persona) -> Vec<web::QueueItem> {
+        let me = web::Me { actor: who.actor.clone(), ..web::Me::nobody(i18n::Locale::En) };
+        let l = me.l10n(&self.test.app);
+        let work = self.test.app.read(&me.actor);
+        let reader = web::Reader { me: &me, l: &l };
+        let mut out = Vec::new();
+        for source in self.test.app.sources() {
+            if let web::Source::Queue(_, list) = source {
+                out.extend(list(&work, &reader).await.unwrap());
+            }
+        }
+        out
+    }
+
     /// The notices of a person, newest first: topic and where it leads.
     pub(crate) async fn notices(&self, who: &Persona) -> Vec<String> {
         let page =

@@ -1,41 +1,17 @@
-//! What the rules decided: one row for each decision, never changed.
+//! Questions and answers as their columns hold them. A field that older rows lack has what was true when there was none.
 
-use base::{DealDecisionId, DealId, Fault, Instant, LeadId, Money, Page, PageRequest, ProductId, Result, UserId};
-use db::Broken;
-use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait as _;
-use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
+use base::{DealId, Instant, LeadId, Money, ProductId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-use work::{Scope, Work};
 
-use super::super::model::{Case, Claimed, Decided, Held, Outcome, Question, RejectReason, Rival, Standing, StateKind, Why};
-use crate::lists::moment_of;
+use super::super::super::model::{
+    Business, Case, Claimed, Held, Incumbency, Outcome, Over, Question, RejectReason, Rival, Sold, Standing, StateKind, Why,
+};
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "deal_decision")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub deal_id: Uuid,
-    pub partner_id: Uuid,
-    pub at: DateTimeUtc,
-    pub decided_by: Option<Uuid>,
-    pub terms_version: i64,
-    pub kind: String,
-    pub question: Json,
-    pub outcome: Json,
-}
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
-
-/// A question as its column holds it. A field that older rows lack has what was true when there was none.
+/// A question as its column holds it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]
-enum Asked {
+pub(super) enum Asked {
     Register {
         minor: i64,
         currency: String,
@@ -64,12 +40,20 @@ enum Asked {
         claims: Vec<Lead>,
         #[serde(default)]
         taken: bool,
+        #[serde(default = "new_business")]
+        business: String,
+        #[serde(default)]
+        sold: Vec<Last>,
+        #[serde(default)]
+        published_on: Option<NaiveDate>,
     },
     Approve {
         tier_days: Option<i64>,
         separate: bool,
         #[serde(default)]
         decide_by: Option<Instant>,
+        #[serde(default)]
+        incumbency: Option<First>,
     },
     Reject {
         reason: String,
@@ -93,7 +77,10 @@ enum Asked {
         active_at: Instant,
         told: Option<Instant>,
     },
-    Release,
+    Release {
+        #[serde(default)]
+        left_at: Option<Instant>,
+    },
     Escalate {
         decide_by: Instant,
         #[serde(default)]
@@ -112,7 +99,7 @@ enum Asked {
 
 /// Another deal in a question.
 #[derive(Debug, Serialize, Deserialize)]
-struct Other {
+pub(super) struct Other {
     deal: DealId,
     own: bool,
     held: String,
@@ -123,16 +110,40 @@ struct Other {
 
 /// A lead about the customer in a question.
 #[derive(Debug, Serialize, Deserialize)]
-struct Lead {
+pub(super) struct Lead {
     lead: LeadId,
     own: bool,
     until: Instant,
 }
 
+fn new_business() -> String {
+    Business::New.code().to_owned()
+}
+
+/// What the customer was sold last in a question.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Last {
+    deal: DealId,
+    own: bool,
+    same_product: bool,
+    won_on: NaiveDate,
+    ends: Option<NaiveDate>,
+    active: bool,
+    acted_at: Option<Instant>,
+}
+
+/// Who goes first in a question.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct First {
+    business: String,
+    sold: Vec<Last>,
+    over: Option<String>,
+}
+
 /// An answer as its column holds it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
-enum Answered {
+pub(super) enum Answered {
     Protected { until: Instant },
     Review { why: Vec<String>, decide_by: Instant },
     Rejected { reason: String },
@@ -156,7 +167,7 @@ fn whys(codes: &[String]) -> Option<Vec<Why>> {
 }
 
 impl Asked {
-    fn of(q: &Question) -> Self {
+    pub(super) fn of(q: &Question) -> Self {
         match q {
             Question::Register(c) => Self::Register {
                 minor: c.value.minor,
@@ -175,10 +186,16 @@ impl Asked {
                 rivals: c.rivals.iter().map(Other::of).collect(),
                 claims: c.claims.iter().map(|c| Lead { lead: c.lead, own: c.own, until: c.until }).collect(),
                 taken: c.taken,
+                business: c.business.code().to_owned(),
+                sold: c.sold.iter().map(Last::of).collect(),
+                published_on: c.published_on,
             },
-            Question::Approve { tier_days, separate, decide_by } => {
-                Self::Approve { tier_days: *tier_days, separate: *separate, decide_by: *decide_by }
-            }
+            Question::Approve { tier_days, separate, decide_by, incumbency } => Self::Approve {
+                tier_days: *tier_days,
+                separate: *separate,
+                decide_by: *decide_by,
+                incumbency: incumbency.as_ref().map(First::of),
+            },
             Question::Reject { reason } => Self::Reject { reason: reason.code().to_owned() },
             Question::AskExtension { approved_at, active_at, until, extensions } => {
                 Self::AskExtension { approved_at: *approved_at, active_at: *active_at, until: *until, extensions: *extensions }
@@ -188,7 +205,7 @@ impl Asked {
             }
             Question::Expire { until } => Self::Expire { until: *until },
             Question::Idle { active_at, told } => Self::Idle { active_at: *active_at, told: *told },
-            Question::Release => Self::Release,
+            Question::Release { left_at } => Self::Release { left_at: *left_at },
             Question::Escalate { decide_by, why, tier_days, free } => {
                 Self::Escalate { decide_by: *decide_by, why: codes_of(why), tier_days: *tier_days, free: *free }
             }
@@ -197,7 +214,7 @@ impl Asked {
     }
 
     /// The question; none when a row was damaged.
-    fn read(self, partner: base::PartnerId) -> Option<Question> {
+    pub(super) fn read(self, partner: base::PartnerId) -> Option<Question> {
         Some(match self {
             Self::Register {
                 minor,
@@ -216,6 +233,9 @@ impl Asked {
                 rivals,
                 claims,
                 taken,
+                business,
+                sold,
+                published_on,
             } => Question::Register(Case {
                 partner,
                 value: Money::new(minor, currency.parse().ok()?),
@@ -230,8 +250,17 @@ impl Asked {
                 rivals: rivals.into_iter().map(Other::read).collect::<Option<_>>()?,
                 claims: claims.into_iter().map(|c| Claimed { lead: c.lead, own: c.own, until: c.until }).collect(),
                 taken,
+                business: Business::from_code(&business)?,
+                sold: sold.into_iter().map(Last::read).collect(),
+                published_on,
             }),
-            Self::Approve { tier_days, separate, decide_by } => Question::Approve { tier_days, separate, decide_by },
+            Self::Approve { tier_days, separate, decide_by, incumbency } => {
+                let incumbency = match incumbency {
+                    Some(first) => Some(first.read()?),
+                    None => None,
+                };
+                Question::Approve { tier_days, separate, decide_by, incumbency }
+            }
             Self::Reject { reason } => Question::Reject { reason: RejectReason::from_code(&reason)? },
             Self::AskExtension { approved_at, active_at, until, extensions } => {
                 Question::AskExtension { approved_at, active_at, until, extensions }
@@ -239,7 +268,7 @@ impl Asked {
             Self::Extend { until, extensions, beyond, grant } => Question::Extend { until, extensions, beyond, grant },
             Self::Expire { until } => Question::Expire { until },
             Self::Idle { active_at, told } => Question::Idle { active_at, told },
-            Self::Release => Question::Release,
+            Self::Release { left_at } => Question::Release { left_at },
             Self::Escalate { decide_by, why, tier_days, free } => Question::Escalate { decide_by, why: whys(&why)?, tier_days, free },
             Self::Reopen { from, until, overlap } => Question::Reopen { from: StateKind::from_code(&from)?, until, overlap },
         })
@@ -257,8 +286,38 @@ impl Other {
     }
 }
 
+impl Last {
+    fn of(s: &Sold) -> Self {
+        let Sold { deal, own, same_product, won_on, ends, active, acted_at } = *s;
+        Self { deal, own, same_product, won_on, ends, active, acted_at }
+    }
+
+    fn read(self) -> Sold {
+        let Self { deal, own, same_product, won_on, ends, active, acted_at } = self;
+        Sold { deal, own, same_product, won_on, ends, active, acted_at }
+    }
+}
+
+impl First {
+    fn of(i: &Incumbency) -> Self {
+        Self {
+            business: i.business.code().to_owned(),
+            sold: i.sold.iter().map(Last::of).collect(),
+            over: i.over.map(|o| o.code().to_owned()),
+        }
+    }
+
+    fn read(self) -> Option<Incumbency> {
+        let over = match self.over {
+            Some(code) => Some(Over::from_code(&code)?),
+            None => None,
+        };
+        Some(Incumbency { business: Business::from_code(&self.business)?, sold: self.sold.into_iter().map(Last::read).collect(), over })
+    }
+}
+
 impl Answered {
-    fn of(o: &Outcome) -> Self {
+    pub(super) fn of(o: &Outcome) -> Self {
         match o {
             Outcome::Protected { until } => Self::Protected { until: *until },
             Outcome::Review { why, decide_by } => Self::Review { why: codes_of(why), decide_by: *decide_by },
@@ -274,7 +333,7 @@ impl Answered {
         }
     }
 
-    fn read(self) -> Option<Outcome> {
+    pub(super) fn read(self) -> Option<Outcome> {
         Some(match self {
             Self::Protected { until } => Outcome::Protected { until },
             Self::Review { why, decide_by } => Outcome::Review { why: whys(&why)?, decide_by },
@@ -289,73 +348,4 @@ impl Answered {
             Self::Refused { code } => Outcome::Refused { code },
         })
     }
-}
-
-fn decided(m: Model) -> Result<Decided> {
-    let bad = |what: &str, e: String| Fault::plain(format!("deal_decision.{what} of {} cannot be read: {e}", m.id));
-    let question: Asked = serde_json::from_value(m.question).map_err(|e| bad("question", e.to_string()))?;
-    let outcome: Answered = serde_json::from_value(m.outcome).map_err(|e| bad("outcome", e.to_string()))?;
-    let partner = m.partner_id.into();
-    Ok(Decided {
-        id: m.id.into(),
-        deal: m.deal_id.into(),
-        partner,
-        at: m.at,
-        by: m.decided_by.map(UserId::from),
-        version: m.terms_version,
-        question: question.read(partner).ok_or_else(|| bad("question", "an unknown code".to_owned()))?,
-        outcome: outcome.read().ok_or_else(|| bad("outcome", "an unknown code".to_owned()))?,
-    })
-}
-
-/// Keeps a decision.
-pub(crate) async fn add(work: &Work, d: &Decided) -> Result<()> {
-    let json = |v: serde_json::Result<Json>| v.map_err(|e| Fault::new("writing a decision", e));
-    let row = ActiveModel {
-        id: Set(d.id.uuid()),
-        deal_id: Set(d.deal.uuid()),
-        partner_id: Set(d.partner.uuid()),
-        at: Set(d.at),
-        decided_by: Set(d.by.map(Uuid::from)),
-        terms_version: Set(d.version),
-        kind: Set(d.question.code().to_owned()),
-        question: Set(json(serde_json::to_value(Asked::of(&d.question)))?),
-        outcome: Set(json(serde_json::to_value(Answered::of(&d.outcome)))?),
-    };
-    Entity::insert(row).exec_without_returning(&work.conn()).await.broken("keeping a decision")?;
-    Ok(())
-}
-
-/// What was decided about a deal, newest first, as far as the actor may see it.
-pub(crate) async fn of(work: &Work, deal: DealId, page: &PageRequest) -> Result<Page<Decided>> {
-    let mut all = Condition::all().add(Column::DealId.eq(deal.uuid()));
-    all = match work.scope() {
-        Scope::All => all,
-        Scope::Partners(own) => all.add(Column::PartnerId.is_in(own.into_iter().map(Uuid::from))),
-        Scope::Nothing => all.add(Column::Id.is_null()),
-    };
-    if let Some(after) = &page.after {
-        let at = moment_of(after)?;
-        let same = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(after.id));
-        all = all.add(Condition::any().add(Column::At.lt(at)).add(same));
-    }
-    let find = Entity::find().filter(all).order_by_desc(Column::At).order_by_desc(Column::Id).limit(page.limit + 1);
-    let rows = find.all(&work.conn()).await.broken("reading decisions")?;
-    let found = rows.into_iter().map(decided).collect::<Result<Vec<_>>>()?;
-    Ok(Page::from_rows(found, page.limit, |d: &Decided| base::Cursor::at(d.at, d.id)))
-}
-
-/// The next decisions of all partners from a moment on, oldest first; `after` is the last one read.
-pub(crate) async fn since(work: &Work, since: Instant, after: Option<(Instant, DealDecisionId)>, n: u64) -> Result<Vec<Decided>> {
-    let mut all = Condition::all().add(Column::At.gte(since));
-    all = match work.scope() {
-        Scope::All => all,
-        Scope::Partners(own) => all.add(Column::PartnerId.is_in(own.into_iter().map(Uuid::from))),
-        Scope::Nothing => all.add(Column::Id.is_null()),
-    };
-    if let Some((at, id)) = after {
-        all = all.add(Column::At.gt(at).or(Column::At.eq(at).and(Column::Id.gt(id.uuid()))));
-    }
-    let find = Entity::find().filter(all).order_by_asc(Column::At).order_by_asc(Column::Id).limit(n);
-    find.all(&work.conn()).await.broken("reading decisions")?.into_iter().map(decided).collect()
 }
