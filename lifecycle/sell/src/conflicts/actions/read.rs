@@ -45,6 +45,9 @@ async fn cards(work: &Work, cases: Vec<Case>) -> Result<Vec<Card>> {
     let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let sides = store::sides::of_many(work, &ids).await?;
     let all = matches!(work.scope(), Scope::All);
+    // A member's home shows its cases, and one question for each of them would be most of what that page asks.
+    let own: Vec<DealId> = if all { Vec::new() } else { sides.iter().filter_map(|s| s.deal).collect() };
+    let known = if own.is_empty() { Vec::new() } else { deals::chosen(work, &own).await?.0 };
     let mut cards = Vec::new();
     for case in cases {
         let own: Vec<&Side> = sides.iter().filter(|s| s.case == case.id).collect();
@@ -54,9 +57,10 @@ async fn cards(work: &Work, cases: Vec<Case>) -> Result<Vec<Card>> {
             continue;
         }
         let first = own.first();
-        let company = match first {
-            Some(side) => about(work, side).await?.0,
-            None => String::new(),
+        let company = match (first.and_then(|s| known.iter().find(|d| Some(d.id) == s.deal)), first) {
+            (Some(deal), _) => deal.company.clone(),
+            (None, Some(side)) => about(work, side).await?.0,
+            (None, None) => String::new(),
         };
         let owes = first.filter(|s| case.kind() == StateKind::Open && s.stated_at.is_none() && s.statement_by > work.now());
         cards.push(Card { company, sides: 0, fate: first.and_then(|s| s.fate), owes: owes.map(|s| s.statement_by), case });
