@@ -13,8 +13,7 @@ use uuid::Uuid;
 use crate::live::Change;
 use crate::{App, JobKind, JobRun, Listener};
 
-/// How long facts gather before listeners hear of them: nobody sees so little time, and under load a
-/// listener does ten facts with one commit, where it would do one or two with the same.
+/// How long facts gather before listeners hear of them, so that under load one commit does for several.
 const GATHER: Duration = Duration::from_millis(40);
 /// How often a listener is tried with one fact before the fact is set aside.
 const LISTENER_ATTEMPTS: u32 = 8;
@@ -41,17 +40,15 @@ pub(crate) fn own_jobs() -> impl Iterator<Item = JobKind> {
 
 /// Signs the ends of the audit chains and keeps them in the data folder, apart from the database.
 pub async fn sign_heads(app: &App) -> Result<()> {
-    let keeper = keeper(app)?;
     let heads = audit::heads(app.db().reader()).await?;
-    keeper.sign(app.now(), heads).map_err(|e| base::Fault::new("signing the audit heads", e))?;
+    keeper(app)?.sign(app.now(), heads).map_err(|e| base::Fault::new("signing the audit heads", e))?;
     Ok(())
 }
 
 /// The keeper of the signed heads.
 pub fn keeper(app: &App) -> Result<audit::Keeper> {
     let dir = app.settings().data_dir.join("keys");
-    let keeper = audit::Keeper::open(&dir, || app.ids().random()).map_err(|e| base::Fault::new("opening the audit keys", e))?;
-    Ok(keeper)
+    Ok(audit::Keeper::open(&dir, || app.ids().random()).map_err(|e| base::Fault::new("opening the audit keys", e))?)
 }
 
 /// The running engine.
@@ -302,12 +299,8 @@ async fn workers(app: App, stop: CancellationToken) {
     loop {
         let woken = wake.notified();
         match run_some(&app, &name).await {
-            Ok(n) if n > 0 => {
-                if stop.is_cancelled() {
-                    return;
-                }
-                continue;
-            }
+            Ok(n) if n > 0 && stop.is_cancelled() => return,
+            Ok(n) if n > 0 => continue,
             Ok(_) => {}
             Err(e) => tracing::error!(error = %e, "claiming jobs failed"),
         }

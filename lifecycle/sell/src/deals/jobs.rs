@@ -27,7 +27,7 @@ async fn clock(run: &JobRun) -> Result<()> {
         let ids = actions::due(&run.app.read(&actor), AT_ONCE).await?;
         let mut moved = 0;
         for id in &ids {
-            let done = run.app.transact(&actor, |work| async move { actions::ring(&work, *id).await }).await;
+            let done = run.app.transact(&actor, |work| async move { Box::pin(actions::ring(&work, *id)).await }).await;
             moved += u32::from(settled(done, "deal", id));
         }
         if moved == 0 {

@@ -128,7 +128,7 @@ fn row(f: &InquiryForm) -> form::ActiveModel {
 }
 
 fn key_taken() -> Error {
-    base::refuse("inquiry.key_taken", Kind::Conflict)
+    base::refuse("inquiry.key_taken", base::Kind::Conflict)
 }
 
 /// Adds a form.

@@ -41,8 +41,8 @@ struct CoOwnerBody {
     since: Instant,
 }
 
-fn bodies(all: Vec<CoOwner>) -> axum::response::Json<Vec<CoOwnerBody>> {
-    axum::response::Json(all.into_iter().map(|o| CoOwnerBody { user_id: o.user, name: o.name, since: o.at }).collect())
+fn bodies(all: Vec<CoOwner>) -> Vec<CoOwnerBody> {
+    all.into_iter().map(|o| CoOwnerBody { user_id: o.user, name: o.name, since: o.at }).collect()
 }
 
 /// Who owns a deal.
@@ -57,7 +57,7 @@ struct DealOwnerChange {
 /// The members who own a deal beside its owner.
 #[utoipa::path(get, path = "/api/v1/deals/{id}/co-owners", tag = "Deals", operation_id = "deal_co_owners_list", params(("id" = String, Path, description = "The deal's id.")), responses((status = 200, description = "The co-owners, by name.", body = Vec<CoOwnerBody>)))]
 async fn co_owners(State(app): State<App>, me: Me, Path(id): Path<DealId>) -> Reply {
-    Ok(bodies(actions::co_owners(&app.read(&me.actor), id).await?).into_response())
+    Ok(axum::response::Json(bodies(actions::co_owners(&app.read(&me.actor), id).await?)).into_response())
 }
 
 /// Lets another member of the partner own a deal too. It is told, and finds the deal among its own.
@@ -65,7 +65,7 @@ async fn co_owners(State(app): State<App>, me: Me, Path(id): Path<DealId>) -> Re
 async fn add_co_owner(State(app): State<App>, me: Me, Path(id): Path<DealId>, Json(body): Json<DealOwnerChange>) -> Reply {
     let user = body.user_id;
     let all = app.transact(&me.actor, |work| async move { actions::add_co_owner(&work, id, user).await }).await?;
-    Ok(bodies(all).into_response())
+    Ok(axum::response::Json(bodies(all)).into_response())
 }
 
 /// A member owns a deal beside its owner no longer.

@@ -4,7 +4,6 @@ mod check;
 mod cover;
 mod machine;
 mod outcome;
-mod packed;
 mod place;
 mod promise;
 mod refusal;
@@ -25,7 +24,6 @@ pub use machine::{
 pub use outcome::Outcome;
 #[cfg(test)]
 pub use outcome::{LeftOut, Reason};
-pub(crate) use packed::{Picture, candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
 pub use place::Place;
 pub use promise::{Owed, Quarter, owed};
 pub use refusal::LeadRefusal;

@@ -9,7 +9,7 @@ use sea_orm::{QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::Work;
 
-use super::super::rules::Picture;
+use super::packed::Picture;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "lead_candidates")]

@@ -4,6 +4,7 @@ pub(crate) mod candidates;
 pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod offers;
+pub(crate) mod packed;
 pub(crate) mod partners;
 pub(crate) mod promises;
 pub(crate) mod results;

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use work::Work;
 
 use super::super::model::Decided;
-use super::super::rules;
 use super::candidates::{self, Pictures};
+use super::packed;
 
 mod version {
     use sea_orm::entity::prelude::*;
@@ -146,8 +146,8 @@ pub(crate) async fn add(work: &Work, new: &Kept) -> Result<()> {
 fn decided(m: decision::Model, pictures: &Pictures) -> Decided {
     let (mut input, mut outcome) = (m.input, m.outcome);
     if let Some(picture) = m.candidates_id.and_then(|id| pictures.get(&id)) {
-        rules::unpack_input(&mut input, picture);
-        rules::unpack_outcome(&mut outcome, &rules::candidates(&input));
+        packed::unpack_input(&mut input, picture);
+        packed::unpack_outcome(&mut outcome, &packed::candidates(&input));
     }
     Decided {
         lead: m.lead_id.into(),
@@ -193,20 +193,20 @@ pub(crate) async fn latest(work: &Work, n: u64) -> Result<Vec<Decided>> {
 
 /// Keeps a decision of the rules: what differs from the latest picture of the candidates, or a new picture.
 pub(crate) async fn keep(work: &Work, mut d: Decided) -> Result<()> {
-    let all = rules::candidates(&d.input);
+    let all = packed::candidates(&d.input);
     let latest = candidates::latest(work).await?;
     let mut packed = d.input.clone();
-    let fits = latest.filter(|(_, picture)| !rules::worn(rules::pack_input(&mut packed, picture), all.len()));
+    let fits = latest.filter(|(_, picture)| !packed::worn(packed::pack_input(&mut packed, picture), all.len()));
     let id = match fits {
         Some((id, _)) => id,
         None => {
             packed.clone_from(&d.input);
-            rules::pack_input(&mut packed, &all);
+            packed::pack_input(&mut packed, &all);
             candidates::add(work, &all).await?
         }
     };
     d.input = packed;
-    rules::pack_outcome(&mut d.outcome, &all);
+    packed::pack_outcome(&mut d.outcome, &all);
     insert(work, &d, Some(id)).await
 }
 

@@ -3,9 +3,8 @@
 use serde_json::Value;
 use testkit::each_db;
 
-use super::super::rules::{
-    Method, Outcome, Picture, candidates, decide, pack_input, pack_outcome, prepare_set, unpack_input, unpack_outcome, vocabulary, worn,
-};
+use super::super::rules::{Method, Outcome, decide, prepare_set, vocabulary};
+use super::super::store::packed::{Picture, candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
 use super::fairness::{candidate, input_of, set_of};
 use super::world::{World, stages};
 

@@ -54,7 +54,8 @@ fn difference(now: &Value, then: &Value) -> Option<Value> {
 pub(crate) fn pack_input(input: &mut Value, picture: &[Value]) -> usize {
     let all = candidates(input);
     let then: HashMap<&str, &Value> = picture.iter().map(|c| (id(c), c)).collect();
-    let differ: Vec<Value> = all.iter().filter_map(|c| then.get(id(c)).map_or_else(|| Some(c.clone()), |then| difference(c, then))).collect();
+    let differ: Vec<Value> =
+        all.iter().filter_map(|c| then.get(id(c)).map_or_else(|| Some(c.clone()), |then| difference(c, then))).collect();
     let now: HashMap<&str, &Value> = all.iter().map(|c| (id(c), c)).collect();
     let gone: Vec<Value> = picture.iter().map(id).filter(|p| !now.contains_key(p)).map(Value::from).collect();
     let n = differ.len() + gone.len();
