@@ -230,7 +230,7 @@ impl<'a> History<'a> {
         let mut day = begin + TimeDelta::days(3);
         while day < self.until {
             self.at(day, Event::Tick);
-            day += TimeDelta::days(5);
+            day += TimeDelta::days(4);
         }
         let mut week = begin + TimeDelta::days(30);
         while week < self.until - TimeDelta::days(6) {
