@@ -108,16 +108,17 @@ fn name(i: usize) -> [String; 2] {
         "trun", "cor", "yst", "ond", "gib", "marv", "esk", "tul", "vinz", "ocha", "brem", "ful",
     ];
     // Two odd factors spread the number over 64 bits, and no two numbers meet.
-    let mixed = (i as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = u64::try_from(i).unwrap_or(0).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut bits = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits ^= bits >> 32;
-    let mut words = [String::new(), String::new()];
+    let [mut first, mut second] = [String::new(), String::new()];
     for n in 0..7 {
         let at = usize::try_from(bits % 32).unwrap_or(0);
-        words[usize::from(n > 3)].push_str(SYLLABLES.get(at).copied().unwrap_or_default());
+        let word = if n < 4 { &mut first } else { &mut second };
+        word.push_str(SYLLABLES.get(at).copied().unwrap_or_default());
         bits /= 32;
     }
-    words
+    [first, second]
 }
 
 /// Asks for one address again and again; `header` is `Name: value`.

@@ -198,11 +198,9 @@ async fn the_pages_write_answer_score_decide_and_say_what_is_wrong() {
         ];
         let refused = w.mona.post("/proposals", &form).await.expect(422).text;
         assert!(refused.contains("They want to know where their vans are.") && refused.contains("Enter a number"), "{refused}");
-        form.iter_mut().for_each(|f| {
-            if f.0 == "weight" {
-                f.1 = "10"
-            }
-        });
+        for field in form.iter_mut().filter(|f| f.0 == "weight") {
+            field.1 = "10";
+        }
         let made = w.mona.post("/proposals", &form).await.expect(303);
         let id = made.location().trim_start_matches("/proposals/").to_owned();
         let call = Call { w, id };
