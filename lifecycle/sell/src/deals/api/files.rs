@@ -111,7 +111,7 @@ async fn add(State(app): State<App>, me: Me, Path(id): Path<DealId>, form: Multi
 }
 
 /// The bytes of a file.
-#[utoipa::path(get, path = "/api/v1/deals/{id}/files/{file}", tag = "Deals", operation_id = "deal_files_get", params(("id" = String, Path, description = "The deal's id."), ("file" = String, Path, description = "The file's id.")), responses((status = 200, description = "The file as it was attached.", content_type = "application/octet-stream")))]
+#[utoipa::path(get, path = "/api/v1/deals/{id}/files/{file}", tag = "Deals", operation_id = "deal_files_get", params(("id" = String, Path, description = "The deal's id."), ("file" = String, Path, description = "The file's id.")), responses((status = 200, description = "The file as it was attached.", content_type = "*/*")))]
 async fn get(State(app): State<App>, me: Me, Path((id, file)): Path<(DealId, FileId)>) -> Reply {
     uploads::hand_out(&app, &me, id, file).await
 }
