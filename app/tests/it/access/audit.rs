@@ -27,7 +27,10 @@ const SILENT: &[(&str, &str)] = &[
     ("POST /api/v1/deal-terms/acceptance", "accepted already, on the page"),
     ("POST /earnings/approvals", "nothing is chosen"),
     ("POST /notices/settings", "nothing is changed"),
-    ("POST /proposals/{id}/answer/draft", "an answer is in already or the draft is of an older version; the page says so and keeps nothing"),
+    (
+        "POST /proposals/{id}/answer/draft",
+        "an answer is in already or the draft is of an older version; the page says so and keeps nothing",
+    ),
 ];
 
 /// The route that a call went to.
