@@ -3,9 +3,9 @@
 //! The address holds a random secret; the database keeps its digest only, so that who reads the
 //! database cannot use a link. What a link is for, for whom and until when, stands beside the digest.
 
-use base::{Error, Result};
+use base::{Error, PartnerId, Result, UserId};
 use sha2::{Digest as _, Sha256};
-use work::{Role, Work};
+use work::{Actor, Role, Work};
 
 /// A new secret for an address, and what is kept of it.
 pub(crate) fn fresh(work: &Work) -> (String, String) {
@@ -25,6 +25,16 @@ pub(crate) fn kept(secret: &str) -> Result<String> {
 /// Whether a member sells for its partner, so that such links are for them.
 pub(crate) fn sells(user: &identity::User) -> bool {
     user.state == identity::UserState::Active && user.roles.iter().any(|r| matches!(r, Role::PartnerAdmin | Role::Sales))
+}
+
+/// The person of a link as who acts, where it still sells for that partner.
+pub(crate) async fn seller(work: &Work, partner: PartnerId, user: UserId) -> Result<Option<Actor>> {
+    let user = match identity::get(work, user).await {
+        Ok(user) => user,
+        Err(e) if e.kind().is_some() => return Ok(None),
+        Err(e) => return Err(e),
+    };
+    Ok((user.partner == Some(partner) && sells(&user)).then(|| identity::actor(&user)))
 }
 
 fn digest(secret: &str) -> String {

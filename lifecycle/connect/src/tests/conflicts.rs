@@ -59,11 +59,7 @@ async fn what_cannot_be_followed_waits_with_both_values() {
 #[tokio::test]
 async fn both_may_have_changed_it_and_a_person_takes_theirs() {
     each_db(stages, async |t| {
-        let w = World::new(&t, System::HubSpot).await;
-        let connection = w.connect().await;
-        let deal = w.deal("Nordvik Shipping AS");
-        w.approve(deal).await;
-        w.settle().await;
+        let (w, connection, deal) = World::with_deal(&t, System::HubSpot).await;
         w.pass(TimeDelta::minutes(3)).await;
         // In the same moment on both sides: no clock decides.
         w.they_set_day("2027-07-07");
@@ -83,11 +79,7 @@ async fn both_may_have_changed_it_and_a_person_takes_theirs() {
 #[tokio::test]
 async fn a_difference_that_ends_by_itself_leaves_the_queue() {
     each_db(stages, async |t| {
-        let w = World::new(&t, System::Salesforce).await;
-        let connection = w.connect().await;
-        let deal = w.deal("Nordvik Shipping AS");
-        w.approve(deal).await;
-        w.settle().await;
+        let (w, connection, deal) = World::with_deal(&t, System::Salesforce).await;
         w.pass(TimeDelta::minutes(3)).await;
         w.crm.change(&w.crm.deals()[0].clone(), "StageName", json!("Prospecting"));
         w.pass(TimeDelta::minutes(1)).await;
@@ -104,11 +96,7 @@ async fn a_difference_that_ends_by_itself_leaves_the_queue() {
 async fn what_was_removed_is_made_again_when_a_person_says_so() {
     each_db(stages, async |t| {
         for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::with_deal(&t, system).await;
             w.crm.remove(&w.crm.deals()[0].clone());
             w.change(deal, |d| d.value_minor = 1_000).await;
             w.settle().await;

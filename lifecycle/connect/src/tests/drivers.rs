@@ -57,11 +57,7 @@ async fn changes_run_both_ways_and_end_equal() {
 #[tokio::test]
 async fn a_copy_that_somebody_makes_there_is_not_the_record() {
     on_sqlite(stages, async |t| {
-        let w = World::new(&t, System::Odoo).await;
-        let connection = w.connect().await;
-        let deal = w.deal("Nordvik Shipping AS");
-        w.approve(deal).await;
-        w.settle().await;
+        let (w, connection, deal) = World::with_deal(&t, System::Odoo).await;
         let first = w.crm.deals()[0].clone();
         w.crm.copy(&first, "");
         let copy = w.crm.deals()[1].clone();
@@ -79,11 +75,7 @@ async fn a_copy_that_somebody_makes_there_is_not_the_record() {
 async fn what_was_removed_there_is_not_made_again_by_itself() {
     on_sqlite(stages, async |t| {
         for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::with_deal(&t, system).await;
             w.crm.remove(&w.crm.deals()[0].clone());
             w.change(deal, |d| d.value_minor = 1_000).await;
             w.settle().await;

@@ -56,11 +56,7 @@ impl World {
 async fn a_message_lets_a_record_be_looked_at_once_within_seconds() {
     each_db(stages, async |t| {
         for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::with_deal(&t, system).await;
             w.pass(TimeDelta::minutes(5)).await;
             let address = w.open(&connection).await;
             w.they_set_day("2027-05-31");
@@ -98,11 +94,7 @@ async fn a_message_lets_a_record_be_looked_at_once_within_seconds() {
 async fn messages_late_lost_and_in_another_order_end_the_same() {
     on_sqlite(stages, async |t| {
         for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::with_deal(&t, system).await;
             w.pass(TimeDelta::minutes(5)).await;
             let address = w.open(&connection).await;
             w.they_set_day("2027-05-30");
@@ -133,11 +125,7 @@ async fn messages_late_lost_and_in_another_order_end_the_same() {
 async fn what_is_not_proven_is_answered_like_an_address_that_is_not_there() {
     each_db(stages, async |t| {
         for system in System::ALL.iter().copied() {
-            let w = World::new(&t, system).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::with_deal(&t, system).await;
             w.pass(TimeDelta::minutes(5)).await;
             let bare = format!("https://partners.kestrel.example/hooks/crm/{}", connection.id);
             let closed = w.send(&bare, &w.message(&bare)).await.expect(404).text;

@@ -132,6 +132,16 @@ impl World {
         (new, secrets)
     }
 
+    /// A world with a connection, and a deal that stands on both sides.
+    pub(super) async fn with_deal(t: &Arc<Test>, system: System) -> (Self, Connection, DealId) {
+        let w = Self::new(t, system).await;
+        let connection = w.connect().await;
+        let deal = w.deal("Nordvik Shipping AS");
+        w.approve(deal).await;
+        w.settle().await;
+        (w, connection, deal)
+    }
+
     /// Makes the connection, with what the other side needs for it.
     pub(super) async fn connect(&self) -> Connection {
         let (new, secrets) = self.wanted();

@@ -13,7 +13,7 @@ use super::super::rules::{self, CaseRefusal, ENOUGH, Traces};
 use super::super::store;
 use crate::deals::actions as deals;
 use crate::leads::actions as leads;
-use crate::links::{fresh, kept, sells};
+use crate::links::{fresh, kept, seller};
 
 /// For how many days a question can be answered.
 const DAYS: i64 = 30;
@@ -77,7 +77,7 @@ async fn put(work: &Work, ask: Ask, people: &[Recipient]) -> Result<()> {
     let mut links = BTreeMap::new();
     let mut asked = Vec::new();
     for (person, user) in people.iter().filter_map(|p| Some((p, p.user?))) {
-        if member(work, rating.partner, user).await?.is_some() {
+        if seller(work, rating.partner, user).await?.is_some() {
             let (secret, kept) = fresh(work);
             links.insert(user, (format!("/fairness/{secret}"), kept));
             asked.push(person.clone());
@@ -95,22 +95,12 @@ async fn put(work: &Work, ask: Ask, people: &[Recipient]) -> Result<()> {
     notices::tell_with(work, &asked, &Message { topic: "fairness.asked", args, href, mail: true }, &links).await
 }
 
-/// The person as who acts, where it still sells for that partner.
-async fn member(work: &Work, partner: PartnerId, user: UserId) -> Result<Option<Actor>> {
-    let user = match identity::get(work, user).await {
-        Ok(user) => user,
-        Err(e) if e.kind().is_some() => return Ok(None),
-        Err(e) => return Err(e),
-    };
-    Ok((user.partner == Some(partner) && sells(&user)).then(|| identity::actor(&user)))
-}
-
 /// The question behind the secret of a link, and the person it was sent to; asked as the system.
 pub async fn linked(work: &Work, secret: &str) -> Result<(Rating, Actor)> {
     let (id, partner, user) = store::ratings::by_link(work, &kept(secret)?).await?.ok_or_else(base::Error::missing)?;
     let late = || base::Error::from(CaseRefusal::RatingLate);
     let rating = store::ratings::find(work, id).await?.filter(|r| r.until > work.now()).ok_or_else(late)?;
-    Ok((rating, member(work, partner, user).await?.ok_or_else(late)?))
+    Ok((rating, seller(work, partner, user).await?.ok_or_else(late)?))
 }
 
 /// A question to the reader's own partner.

@@ -11,7 +11,7 @@ use super::super::model::Deal;
 use super::super::rules::{DealRefusal, LINK_DAYS};
 use super::super::store;
 use super::{Update, update, withdraw};
-use crate::links::{fresh, kept, sells};
+use crate::links::{fresh, kept, seller};
 
 /// What somebody says by the link of a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +40,8 @@ pub(super) async fn links(work: &Work, deal: &Deal, people: &[Recipient]) -> Res
 
 /// The person as who acts, where it is a member of the deal's partner that may still change the deal.
 async fn member(work: &Work, deal: &Deal, user: UserId) -> Result<Option<Actor>> {
-    let user = match identity::get(work, user).await {
-        Ok(user) => user,
-        Err(e) if e.kind().is_some() => return Ok(None),
-        Err(e) => return Err(e),
-    };
-    let own = user.partner == Some(deal.partner) && sells(&user);
     let active = partners::find(work, deal.partner).await?.is_some_and(|p| p.state == partners::Lifecycle::Active);
-    Ok((own && active).then(|| identity::actor(&user)))
+    if active { seller(work, deal.partner, user).await } else { Ok(None) }
 }
 
 /// The deal behind the secret of a link, and the person it was sent to; asked as the system.

@@ -8,8 +8,9 @@ use web::{App, Form, Me, Page, Reply, html};
 
 use super::super::actions::{self, Asked, Freedom};
 use super::super::api::asked;
-use super::form::{countries, register_href};
+use super::form::register_href;
 use super::input::errors_of;
+use crate::choices::countries;
 
 /// What the form sends.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -15,6 +15,7 @@ use super::super::model::{Business, Deal, Origin, PartnerRole, Registration, Sta
 use super::super::rules;
 use super::input::{DealForm, errors_of};
 use super::view::decider;
+use crate::choices::countries;
 
 /// Currencies that a deal is often in; its own and its partner's come first.
 const CURRENCIES: [&str; 12] = ["EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN", "CZK", "CAD", "AUD", "JPY"];
@@ -109,14 +110,6 @@ fn answers(ui: &Ui) -> Vec<Choice> {
         Choice::new("different_project", ui.t("deal-overlap-different-project")).hint(ui.t("deal-overlap-different-project-hint")),
         Choice::new("work_together", ui.t("deal-overlap-work-together")).hint(ui.t("deal-overlap-work-together-hint")),
     ]
-}
-
-/// The countries by name, in the reader's language.
-pub(super) fn countries(ui: &Ui) -> Vec<Choice> {
-    let mut all: Vec<Choice> =
-        accounts::countries::all().iter().map(|(code, _)| Choice::new(*code, accounts::countries::name(&ui.l, code))).collect();
-    all.sort_by_cached_key(|c| matching::fold(&c.label));
-    all
 }
 
 /// Where the registration of a customer begins.

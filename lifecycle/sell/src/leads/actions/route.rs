@@ -16,9 +16,9 @@ use crate::deals::actions::partner_name;
 
 /// Everybody who could get a lead, as one decision sees them.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Candidates {
+pub(super) struct Candidates {
     /// The partners, without what depends on the lead.
-    all: Vec<Candidate>,
+    pub(super) all: Vec<Candidate>,
     /// The highest rank of the tiers.
     top_tier: i64,
     /// How far the turns of each rule have come.
@@ -26,7 +26,7 @@ struct Candidates {
 }
 
 /// Reads everybody who could get a lead.
-async fn candidates(work: &Work, set: &RuleSet) -> Result<Candidates> {
+pub(super) async fn candidates(work: &Work, set: &RuleSet) -> Result<Candidates> {
     let profiles = store::partners::profiles(work).await?;
     let tallies = store::partners::tallies(work, None).await?;
     let (held, offered) = (store::list::open_of_partners(work).await?, store::offers::open_of_partners(work).await?);
