@@ -39,7 +39,7 @@ pub(crate) async fn run(global: &Global, args: DemoArgs) -> Result<ExitCode> {
             bail!("{} holds data that is not a demo; name another folder with --data", all.data.display());
         }
         say("Making the demo: a vendor, its partners and a year of history. This takes under a minute.");
-        let world = demo::fill(&all, args.seed).await?;
+        let world = alone(&all, args.seed)?;
         let text = serde_json::to_string_pretty(&world).context("writing the demo's personas")?;
         std::fs::write(all.data.join(MARK), text).with_context(|| format!("writing {}", all.data.join(MARK).display()))?;
     }
@@ -79,3 +79,32 @@ pub(crate) async fn run(global: &Global, args: DemoArgs) -> Result<ExitCode> {
     telemetry.end();
     Ok(ExitCode::SUCCESS)
 }
+
+/// Fills the demo in a thread and a runtime of its own, on one processor.
+///
+/// The year is one long conversation with the database, whose driver answers from another thread. Each answer that
+/// has to wake another processor costs more than most questions: on one processor the same year takes half
+/// the time. The threads that serve afterwards are others and run where they like.
+fn alone(all: &All, seed: u64) -> Result<Value> {
+    let year = || {
+        one_processor();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the demo's runtime")?;
+        runtime.block_on(demo::fill(all, seed))
+    };
+    let filled = std::thread::scope(|s| s.spawn(year).join());
+    filled.unwrap_or_else(|_| bail!("making the demo was broken off by a fault; its message is above"))
+}
+
+/// Keeps this thread, and those that it starts, on the processor that it is on. Where that cannot be done, it is slower.
+#[cfg(target_os = "linux")]
+fn one_processor() {
+    use rustix::thread::{CpuSet, sched_getcpu, sched_setaffinity};
+    let mut here = CpuSet::new();
+    here.set(sched_getcpu());
+    if let Err(e) = sched_setaffinity(None, &here) {
+        tracing::debug!(error = %e, "the demo is made on all processors");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn one_processor() {}
