@@ -2,11 +2,17 @@
 //!
 //! Cargo never runs npm: `make assets` does, and what it builds is embedded in the binary.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 fn main() {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist/manifest.json");
-    println!("cargo::rerun-if-changed=build.rs");
+    // Asked for when it runs, and watched by whole paths: where clones share a target folder, what another one built
+    // would read that one's files.
+    let Some(here) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
+        println!("cargo::error=CARGO_MANIFEST_DIR is not set; let cargo run this build script.");
+        return;
+    };
+    let manifest = here.join("../../web/dist/manifest.json");
+    println!("cargo::rerun-if-changed={}", here.join("build.rs").display());
     if !manifest.exists() {
         // Watching the missing file makes the next build look again.
         println!("cargo::rerun-if-changed={}", manifest.display());
