@@ -14,6 +14,7 @@ mod letters;
 mod overrides;
 mod promises;
 mod proposals;
+mod questions;
 mod rights;
 mod updates;
 mod views;
@@ -39,4 +40,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     fairness::FAIRNESS,
     letters::LETTERS,
     rights::RIGHTS,
+    questions::QUESTIONS,
 ];

@@ -345,6 +345,7 @@ opportunities-answer-why = Was Sie dazu sagen
 opportunities-answer-hint = Nötig, wenn Sie ablehnen. Wer gefragt hat, liest es.
 opportunities-allow = Erlauben
 opportunities-refuse = Ablehnen
+opportunities-found = Das Unternehmen wurde auf die Stufe „{ $stage }“ gesetzt, von Hand oder von einem anderen System. Damit würden wir selbst verkaufen, deshalb hat es jetzt keine Stufe.
 opportunities-answered = Beantwortet
 
 deal-state-disputed = Bestritten

@@ -146,3 +146,26 @@ views-column-until = Geschützt bis
 notice-deal-mentioned-name = Notizen, die Sie nennen
 notice-deal-mentioned-title = { $who } nennt Sie bei { $company }
 notice-deal-mentioned-body = Die Notiz steht beim Deal.
+
+# Questions how a deal stands.
+deals-question-asks = Ich frage nach dem Stand
+deals-question-asks-hint = Jemand antwortet bis zum nächsten Arbeitstag. Wer bis wann entscheidet, steht oben auf dieser Seite.
+deals-question-answers = Der Partner hat nach dem Stand gefragt
+deals-question-answers-hint = Am Telefon oder per Mail; diese Notiz antwortet. Es wird gezählt.
+deals-question-sent = Gefragt
+deals-question-waits = Frage · Antwort bis { $by }
+deals-question-answered = Frage · beantwortet am { $at }
+deals-question-noted = Auf anderem Weg gefragt
+deals-queue-question = Frage zu einem Deal
+answers-questions = Fragen nach dem Stand
+answers-questions-how = Notizen, die fragen, und Fragen am Telefon oder per Mail, die jemand bei uns notiert hat, auf hundert Registrierungen des Quartals. Je weniger, desto mehr sagen die Seiten von selbst.
+answers-quarter = Quartal
+answers-registered = Registrierungen
+answers-questions-n = Fragen
+answers-questions-per = Auf hundert Registrierungen
+notice-deal-question-name = Fragen nach dem Stand eines Deals
+notice-deal-question-title = { $who } fragt nach dem Stand von { $company }
+notice-deal-question-body = Bitte antworten Sie bis { $by } mit einer Notiz auf der Seite des Deals.
+notice-deal-question-answered-name = Antworten auf Ihre Fragen zu Deals
+notice-deal-question-answered-title = { $who } hat zu { $company } geantwortet
+notice-deal-question-answered-body = Die Antwort steht bei den Notizen des Deals.

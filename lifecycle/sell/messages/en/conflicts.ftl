@@ -345,6 +345,7 @@ opportunities-answer-why = What you say about it
 opportunities-answer-hint = Needed when you say no. Who asked reads it.
 opportunities-allow = Allow it
 opportunities-refuse = Say no
+opportunities-found = The account was set to the stage “{ $stage }”, by hand or by another system. That would be selling to it ourselves, so the account was taken back to no stage.
 opportunities-answered = Answered
 
 deal-state-disputed = Disputed

@@ -146,3 +146,26 @@ views-column-until = Protected until
 notice-deal-mentioned-name = Notes that name you
 notice-deal-mentioned-title = { $who } named you at { $company }
 notice-deal-mentioned-body = The note stands with the deal.
+
+# Questions how a deal stands.
+deals-question-asks = This asks how it stands
+deals-question-asks-hint = Somebody answers by the next working day. Who decides, and by when, is at the top of this page.
+deals-question-answers = The partner asked how it stands
+deals-question-answers-hint = By phone or mail; this note answers. It is counted.
+deals-question-sent = Asked
+deals-question-waits = Question · answer by { $by }
+deals-question-answered = Question · answered on { $at }
+deals-question-noted = Asked by other means
+deals-queue-question = Question about a deal
+answers-questions = Questions how a deal stands
+answers-questions-how = Notes that ask, and questions by phone or mail that staff wrote down, for a hundred registrations of the quarter. The fewer, the more the pages tell by themselves.
+answers-quarter = Quarter
+answers-registered = Registrations
+answers-questions-n = Questions
+answers-questions-per = For a hundred registrations
+notice-deal-question-name = Questions how a deal stands
+notice-deal-question-title = { $who } asks how { $company } stands
+notice-deal-question-body = Please answer by { $by } with a note on the page of the deal.
+notice-deal-question-answered-name = Answers to your questions about deals
+notice-deal-question-answered-title = { $who } answered about { $company }
+notice-deal-question-answered-body = The answer stands with the notes of the deal.

@@ -78,6 +78,12 @@ pub async fn stand_in(work: &Work, user: UserId) -> Result<Option<StandIn>> {
     Ok(rules::stands_in(&store::open(work).await?, user, work.now()))
 }
 
+/// Who decides for those of some people who are away now.
+pub async fn stand_ins_of(work: &Work, users: &[UserId]) -> Result<HashMap<UserId, StandIn>> {
+    let away = store::open(work).await?;
+    Ok(users.iter().filter_map(|u| Some((*u, rules::stands_in(&away, *u, work.now())?))).collect())
+}
+
 /// Who decides about the deals of partners whose manager is away now.
 pub async fn stand_ins(work: &Work, partners: &[PartnerId]) -> Result<HashMap<PartnerId, StandIn>> {
     let away = store::open(work).await?;

@@ -3,16 +3,25 @@
 use access::Permission;
 use askama::Template;
 use axum::extract::State;
+use i18n::L10n;
 use serde::Deserialize;
 use ui::{Choice, Errors, Ui};
 use web::{App, Form, FormErrors, Gate, Me, Page, Reply, Routes, flash_to, html};
 
 use super::actions;
-use super::model::{Absence, NewAbsence};
+use super::model::{Absence, NewAbsence, StandIn};
 
 pub(crate) fn routes() -> Routes {
     let decide = Gate::May(Permission::DealDecide);
     Routes::new().get("/absences", decide, show).post("/absences", decide, set).post("/absences/end", decide, end)
+}
+
+/// Who decides, for whom, and until when.
+pub(crate) fn decides_for(l: &L10n, s: &StandIn) -> String {
+    l.ta(
+        "absence-decides-for",
+        &[("name", s.name.clone().into()), ("absent", s.absent_name.clone().into()), ("until", l.date(s.until).into())],
+    )
 }
 
 /// What the form sends.

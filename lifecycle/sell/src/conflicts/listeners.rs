@@ -1,7 +1,7 @@
 //! What happens together with the facts of deals, and who is told of cases after the commit.
 
 use base::{CaseId, DealId, Result};
-use facts::accounts::{AccountMerged, AccountUnmerged};
+use facts::accounts::{AccountChanged, AccountMerged, AccountUnmerged};
 use facts::sell as fact;
 use notices::{Message, Recipient, values};
 use web::Listener;
@@ -9,6 +9,7 @@ use work::{Envelope, Fact as _, Reaction, Role, Work};
 
 use super::actions;
 use super::model::{Case, Fate, Side, StateKind};
+use crate::absences::actions as absences;
 use crate::deals::actions as deals;
 use crate::links;
 
@@ -42,7 +43,8 @@ pub(crate) fn reactions() -> Vec<Reaction> {
         kinds: &[AccountMerged::KIND, AccountUnmerged::KIND],
         run: |work, e| Box::pin(merged(work, e)),
     };
-    vec![opened, moved, named, merged]
+    let staged = Reaction { name: "sell.account_stage", kinds: &[AccountChanged::KIND], run: |work, e| Box::pin(staged(work, e)) };
+    vec![opened, moved, named, merged, staged]
 }
 
 async fn moved(work: &Work, e: &Envelope) -> Result<()> {
@@ -51,6 +53,13 @@ async fn moved(work: &Work, e: &Envelope) -> Result<()> {
         return Ok(());
     }
     actions::claim_moved(work, DealId::from(e.subject)).await
+}
+
+async fn staged(work: &Work, e: &Envelope) -> Result<()> {
+    match e.fact::<AccountChanged>() {
+        Some(told) if told.fields.iter().any(|f| f == "lifecycle_stage") => actions::stage_changed(work, told.account).await,
+        _ => Ok(()),
+    }
 }
 
 async fn merged(work: &Work, e: &Envelope) -> Result<()> {
@@ -134,7 +143,12 @@ async fn told(work: &Work, e: &Envelope) -> Result<()> {
 
 /// Who rules is told, or partner operations where nobody does yet.
 async fn desk(work: &Work, case: &Case, topic: &'static str) -> Result<()> {
-    let people = match case.assignee {
+    // Who is away since it was named does not hear of it, but its substitute.
+    let named = match case.assignee {
+        Some(id) => Some(absences::stand_in(work, id).await?.map_or(id, |s| s.user)),
+        None => None,
+    };
+    let people = match named {
         Some(id) => match identity::get(work, id).await {
             Ok(user) => identity::recipients(&[user]),
             Err(e) if e.kind().is_some() => Vec::new(),

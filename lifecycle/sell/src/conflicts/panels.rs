@@ -10,6 +10,8 @@ use work::Work;
 
 use super::actions;
 use super::model::{Filter, StateKind};
+use crate::absences::actions as absences;
+use crate::absences::pages::decides_for;
 
 /// Places in the menu.
 pub(crate) fn menu() -> Vec<MenuItem> {
@@ -49,13 +51,16 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
         return Ok(Vec::new());
     }
     let l = reader.l;
+    let waiting = actions::waiting(work, 100).await?;
+    let named: Vec<base::UserId> = waiting.iter().filter_map(|c| c.assignee).collect();
+    let away = absences::stand_ins_of(work, &named).await?;
     let item = |c: super::model::Case| QueueItem {
         kind: l.t(if c.kind() == StateKind::Appealed { "cases-queue-appeal" } else { "cases-queue" }),
         icon: icon("git-compare-arrows"),
-        detail: if c.assignee_name.is_empty() {
-            l.t(&c.trigger.label_key())
-        } else {
-            format!("{} · {}", l.t(&c.trigger.label_key()), c.assignee_name)
+        detail: match c.assignee.and_then(|a| away.get(&a)) {
+            Some(s) => format!("{} · {}", l.t(&c.trigger.label_key()), decides_for(l, s)),
+            None if c.assignee_name.is_empty() => l.t(&c.trigger.label_key()),
+            None => format!("{} · {}", l.t(&c.trigger.label_key()), c.assignee_name),
         },
         href: format!("/conflicts/{}", c.id),
         partner: None,
@@ -74,7 +79,7 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
         title: o.company,
     };
     let overrides = actions::overrides_waiting(work, 100).await?.into_iter().map(asked);
-    Ok(actions::waiting(work, 100).await?.into_iter().map(item).chain(overrides).collect())
+    Ok(waiting.into_iter().map(item).chain(overrides).collect())
 }
 
 /// Statements that a partner still owes.

@@ -1,6 +1,6 @@
 //! Timed work: what falls due for deals, and forgetting.
 
-use base::{CommentId, Fault, Result};
+use base::{CommentId, Fault, Result, UserId};
 use serde::Deserialize;
 use web::{JobKind, JobRun};
 
@@ -39,16 +39,19 @@ async fn clock(run: &JobRun) -> Result<()> {
 #[derive(Deserialize)]
 struct Mentions {
     note: CommentId,
+    /// Who asked what the note answers.
+    #[serde(default)]
+    asked: Vec<UserId>,
 }
 
 /// Tells whom a note names, once.
 async fn mentions(run: &JobRun) -> Result<()> {
     let actor = run.app.system(actions::MENTIONS);
     let payload: Mentions = serde_json::from_value(run.payload().clone()).map_err(|e| Fault::new("reading which note names people", e))?;
-    let id = payload.note;
+    let (id, asked) = (payload.note, &payload.asked);
     run.app
         .transact(&actor, |work| async move {
-            actions::tell_mentioned(&work, id).await?;
+            actions::tell_mentioned(&work, id, asked).await?;
             run.finish(&work).await
         })
         .await

@@ -3,15 +3,16 @@
 use base::{AccountId, Error, FieldError, Invalid, OpportunityId, Page, PageRequest, Result, UserId};
 use notices::{Message, Recipient, values};
 use serde_json::json;
-use work::{Entry, Permission, Resource, Work};
+use work::{Entry, Permission, Resource, Scope, Work};
 
 use super::super::model::{Consent, Opportunity};
 use super::super::rules::CaseRefusal;
 use super::super::store;
 use super::{open, said};
+use crate::absences::actions as absences;
 use crate::deals::actions as deals;
-use crate::deals::model::{Customer, StateKind, Terms};
-use crate::deals::rules::deadline;
+use crate::deals::model::{Customer, Deal, StateKind, Terms};
+use crate::deals::rules::{self, deadline};
 
 /// What somebody of the vendor wants to follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub struct Guarded {
     pub until: base::Instant,
 }
 
-async fn protected(work: &Work, account: &accounts::Account) -> Result<Option<crate::deals::model::Deal>> {
+async fn protected(work: &Work, account: &accounts::Account) -> Result<Option<Deal>> {
     let d = &account.details;
     let customer = Customer {
         company: d.name.clone(),
@@ -97,15 +98,75 @@ pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
     (opportunity.approver, opportunity.approver_name) = (Some(id), name);
     opportunity.deal = Some(deal.id);
     opportunity.consent = Consent::Waiting { until: deadline(work.now(), terms.disputes.step_days, &terms) };
-    store::opportunities::add(work, &opportunity).await?;
-    let entry = Entry::new("opportunity.asked", "opportunity", opportunity.id);
-    work.audit(entry.after(json!({ "account": account.id, "approver": id, "deal": deal.id })).reason(&opportunity.reason));
-    let asked = identity::get(work, id).await?;
-    tell(work, &opportunity, "conflict.override_asked", identity::recipients(&[asked])).await?;
-    let managers = deals::managers_of(work, deal.partner).await?;
-    let others: Vec<Recipient> = managers.into_iter().filter(|m| m.user != Some(id) && m.user != opportunity.owner).collect();
-    tell(work, &opportunity, "conflict.override_noted", others).await?;
+    ask(work, &opportunity, &deal).await?;
     Ok(opportunity)
+}
+
+/// Keeps an opportunity at a protected customer, asks the named person, and tells who manages the partner.
+async fn ask(work: &Work, o: &Opportunity, deal: &Deal) -> Result<()> {
+    store::opportunities::add(work, o).await?;
+    let entry = Entry::new("opportunity.asked", "opportunity", o.id);
+    let entry = entry.after(json!({ "account": o.account, "approver": o.approver, "deal": deal.id }));
+    work.audit(if o.reason.is_empty() { entry } else { entry.reason(&o.reason) });
+    if let Some(approver) = o.approver {
+        let asked = identity::get(work, approver).await?;
+        tell(work, o, "conflict.override_asked", identity::recipients(&[asked])).await?;
+    }
+    let managers = deals::managers_of(work, deal.partner).await?;
+    let others: Vec<Recipient> = managers.into_iter().filter(|m| m.user != o.approver && m.user != o.owner).collect();
+    tell(work, o, "conflict.override_noted", others).await
+}
+
+/// The stage of an account was changed, by hand, by an import or by another system.
+///
+/// At a customer that a partner protects, a stage at which the vendor sells itself is stopped like an opportunity that
+/// was noted: the account is at no stage, and somebody who may set the rules is asked. What that person does not allow
+/// stays stopped as long as this protection lasts. A reaction to what is told of accounts, in the transaction of the change.
+pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
+    if !matches!(work.scope(), Scope::All) {
+        return Ok(());
+    }
+    let account = accounts::get(work, id).await?;
+    let terms = deals::terms(work).await?;
+    if !rules::is_direct(&account.details.lifecycle_stage, &terms) {
+        return Ok(());
+    }
+    let Some(deal) = protected(work, &account).await? else { return Ok(()) };
+    let known = store::opportunities::latest(work, account.id, deal.id).await?;
+    if known.as_ref().is_some_and(|o| matches!(o.consent, Consent::Named | Consent::Allowed { .. })) {
+        return Ok(());
+    }
+    let stage = account.details.lifecycle_stage.clone();
+    let stopped = accounts::Details { lifecycle_stage: String::new(), ..account.details.clone() };
+    accounts::update(work, account.id, &stopped, None).await?;
+    work.audit(Entry::new("opportunity.stopped", "account", account.id).after(json!({ "deal": deal.id, "stage": stage })));
+    if known.is_some() {
+        return Ok(());
+    }
+    let me = work.actor();
+    let others: Vec<_> = deals::rule_setters(work).await?.into_iter().filter(|p| Some(p.0) != me.user).collect();
+    let ids: Vec<UserId> = others.iter().map(|p| p.0).collect();
+    let away = absences::stand_ins_of(work, &ids).await?;
+    let Some((approver, name)) = others.iter().find(|p| !away.contains_key(&p.0)).or_else(|| others.first()).cloned() else {
+        // Nobody else is there who could allow it.
+        return Ok(());
+    };
+    let opportunity = Opportunity {
+        id: work.new_id(),
+        account: account.id,
+        company: account.details.name.clone(),
+        owner: me.user,
+        owner_name: me.name.clone(),
+        note: stage,
+        at: work.now(),
+        deal: Some(deal.id),
+        approver: Some(approver),
+        approver_name: name,
+        reason: String::new(),
+        consent: Consent::Waiting { until: deadline(work.now(), terms.disputes.step_days, &terms) },
+        answer: String::new(),
+    };
+    ask(work, &opportunity, &deal).await
 }
 
 /// The stage at which the rules say that the vendor sells itself, where the account is at none of these.
@@ -115,8 +176,7 @@ fn stage_of(account: &accounts::Account, terms: &Terms) -> Result<Option<String>
         invalid.push(FieldError::new("account", "case.no_direct_stage"));
         return Err(invalid.into());
     };
-    let now = &account.details.lifecycle_stage;
-    Ok((now.is_empty() || !terms.direct_stages.contains(now)).then(|| stage.clone()))
+    Ok((!rules::is_direct(&account.details.lifecycle_stage, terms)).then(|| stage.clone()))
 }
 
 /// The account takes the stage at which the vendor sells itself, so that later registrations are weighed against it.

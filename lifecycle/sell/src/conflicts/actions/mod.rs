@@ -19,6 +19,7 @@ pub use fair::{ask_about_decision, ask_about_ruling, course, linked, question, q
 pub use figures::{replay, rows, tally};
 pub use guard::{
     NewOpportunity, answer_override, guarded, mark, opportunities, opportunity, overrides_due, overrides_waiting, ring_override,
+    stage_changed,
 };
 pub use joined::{accounts_merged, accounts_unmerged, joined_to};
 pub use letters::{Letter, keep_letter, kept_letter, kept_letters, letters};
@@ -32,6 +33,7 @@ use facts::sell::CaseChanged;
 use work::{Permission, Resource, Role, Scope, Work};
 
 use super::model::{Case, Side};
+use crate::absences::actions as absences;
 use crate::deals::model::Terms;
 
 /// The job that prepares a case: what the rules propose, and who is told.
@@ -90,7 +92,7 @@ fn prepare_soon(work: &Work, case: CaseId) {
 /// Who rules at a step of the chain, and who is not asked: the manager, the director, the committee.
 ///
 /// A manager of all partners that are sides rules; where the sides have several managers, the director does, who
-/// is nobody's. Where the rules name nobody, partner operations and then the owners stand in.
+/// is nobody's. Whoever is away is stood in for. Where the rules name nobody, partner operations and then the owners do.
 async fn who_rules(work: &Work, terms: &Terms, level: i64, sides: &[Side], not: Option<UserId>) -> Result<(Option<UserId>, String)> {
     let mut wanted: Vec<UserId> = Vec::new();
     if level == 0 {
@@ -108,7 +110,9 @@ async fn who_rules(work: &Work, terms: &Terms, level: i64, sides: &[Side], not: 
         wanted.extend(terms.disputes.director);
     }
     wanted.extend(&terms.disputes.committee);
-    for id in wanted.into_iter().filter(|id| Some(*id) != not) {
+    let away = absences::stand_ins_of(work, &wanted).await?;
+    let there = wanted.into_iter().map(|id| away.get(&id).map_or(id, |s| s.user));
+    for id in there.filter(|id| Some(*id) != not) {
         match identity::get(work, id).await {
             Ok(user) if !identity::recipients(std::slice::from_ref(&user)).is_empty() => return Ok((Some(user.id), user.name)),
             // Whoever is gone is not asked.

@@ -7,6 +7,8 @@ use super::super::model::{Card, Case, Entry, Filter, Proposal, Side, StateKind};
 use super::super::store;
 pub(crate) use super::super::store::rulings::Ruled;
 use super::{claims, decide};
+use crate::absences::actions as absences;
+use crate::absences::model::StandIn;
 use crate::deals::actions as deals;
 use crate::deals::model::Deal;
 use crate::leads::actions::Evidence;
@@ -171,6 +173,8 @@ pub struct Seen {
     pub proposed: Option<Proposal>,
     /// What is known of each side; for staff, while the case waits or as it was ruled.
     pub question: Option<super::super::model::Question>,
+    /// Who rules in place of the one who is named and away; for staff, while the case waits.
+    pub stand_in: Option<StandIn>,
 }
 
 /// A case as the reader may see it.
@@ -217,5 +221,9 @@ pub async fn seen(work: &Work, id: CaseId) -> Result<Seen> {
         }
     }
     let joined = if staff { store::cases::joined_into(work, id).await? } else { Vec::new() };
-    Ok(Seen { case, sides, entries, facts, rulings, joined, proposed, question })
+    let stand_in = match case.assignee.filter(|_| staff && case.waits()) {
+        Some(named) => absences::stand_in(work, named).await?,
+        None => None,
+    };
+    Ok(Seen { stand_in, case, sides, entries, facts, rulings, joined, proposed, question })
 }

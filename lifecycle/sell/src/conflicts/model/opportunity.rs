@@ -91,3 +91,10 @@ pub struct Opportunity {
     /// What the named person said with its answer.
     pub answer: String,
 }
+
+impl Opportunity {
+    /// Whether nobody asked: the stage of the account was changed, and the note is that stage.
+    pub const fn found(&self) -> bool {
+        self.deal.is_some() && self.reason.is_empty()
+    }
+}

@@ -12,6 +12,7 @@ use super::super::model::{Case, Entry, EntryKind, Kind, State as Where, StateKin
 use super::compare::{Line, lines};
 use super::ruling::RulingForm;
 use super::{clause_name, tone};
+use crate::absences::pages::decides_for;
 use crate::deals::actions as deals;
 use crate::deals::model::Terms;
 
@@ -317,7 +318,11 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, mut f: Ruli
         sub: [
             ui.t(&case.trigger.label_key()),
             ui.t1("cases-opened", "on", ui.l.date(ui.l.day_of(case.opened_at))),
-            if case.assignee_name.is_empty() { String::new() } else { ui.t1("cases-with", "name", case.assignee_name.as_str()) },
+            match &seen.stand_in {
+                Some(s) => ui.t1("cases-with", "name", decides_for(&ui.l, s)),
+                None if case.assignee_name.is_empty() => String::new(),
+                None => ui.t1("cases-with", "name", case.assignee_name.as_str()),
+            },
         ]
         .into_iter()
         .filter(|t| !t.is_empty())

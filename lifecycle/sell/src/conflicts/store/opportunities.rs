@@ -97,6 +97,13 @@ pub(crate) async fn get(work: &Work, id: OpportunityId) -> Result<Opportunity> {
     opportunity(find.one(&work.conn()).await.broken("reading an opportunity")?.ok_or_else(Error::missing)?)
 }
 
+/// The newest opportunity at an account that a deal protects; for staff and the system.
+pub(crate) async fn latest(work: &Work, account: AccountId, deal: DealId) -> Result<Option<Opportunity>> {
+    let find = Entity::find().filter(scoped(work)).filter(Column::AccountId.eq(account.uuid())).filter(Column::DealId.eq(deal.uuid()));
+    let found = find.order_by_desc(Column::At).order_by_desc(Column::Id).one(&work.conn()).await.broken("reading an opportunity")?;
+    found.map(opportunity).transpose()
+}
+
 /// Keeps the answer to one that waits for it; false when somebody else was first.
 pub(crate) async fn answer(work: &Work, o: &Opportunity) -> Result<bool> {
     let done = Entity::update_many()

@@ -242,3 +242,50 @@ async fn a_late_case_goes_up_the_chain_with_a_name_and_a_time() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_stage_that_sells_directly_to_a_protected_customer_is_stopped_whoever_sets_it() {
+    each_db(stages, |test| async move {
+        let w = World::new(&test).await;
+        let other = test.staff(work::Role::PartnerOps);
+        let held = w.register(&w.amara, "Solvang Dairies", "solvang.no", 4_500_000).await;
+        let account = format!("/api/v1/accounts/{}", held["account_id"].as_str().unwrap());
+        let sets = async |stage: &str| other.json("PATCH", &account, &json!({ "lifecycle_stage": stage })).await.expect(200);
+        let stage = async || w.read(&w.mona, &account).await["lifecycle_stage"].as_str().unwrap().to_owned();
+        let asked = async || w.read(&w.mona, "/api/v1/direct-opportunities").await["data"].as_array().unwrap().clone();
+        sets("lead").await;
+        assert_eq!((stage().await.as_str(), asked().await.len()), ("lead", 0), "nobody sells directly at that stage");
+        // In whatever letters it is written; as often as the other system says it again.
+        for _ in 0..2 {
+            sets("Opportunity").await;
+        }
+        let found = asked().await;
+        assert_eq!((stage().await.as_str(), found.len()), ("", 1));
+        assert_eq!((found[0]["consent"].as_str(), found[0]["note"].as_str()), (Some("waiting"), Some("Opportunity")));
+        test.settle().await;
+        assert!(w.notices(&w.mona).await.contains(&"conflict.override_asked".to_owned()), "who may set the rules and did not do it");
+        let one = format!("/conflicts/opportunities/{}", found[0]["id"].as_str().unwrap());
+        let page = w.mona.get(&one).await.expect(200).text;
+        assert!(page.contains("was set to the stage") && page.contains("You are asked"), "{page}");
+        let answer = async |allow: bool| {
+            let body = json!({ "allow": allow, "reason": "The partner works well there." });
+            w.mona.json("POST", &format!("/api/v1/direct-opportunities/{}/answer", found[0]["id"].as_str().unwrap()), &body).await
+        };
+        answer(false).await.expect(200);
+        // What was not allowed stays stopped, and nobody is asked again.
+        sets("opportunity").await;
+        assert_eq!((stage().await.as_str(), asked().await.len()), ("", 1));
+        // Where nobody is protected, the stage is the team's own affair; and so it is after the protection.
+        w.amara
+            .json(
+                "POST",
+                &format!("/api/v1/deals/{}/withdrawal", held["id"].as_str().unwrap()),
+                &json!({ "note": "They build it themselves." }),
+            )
+            .await
+            .expect(200);
+        sets("opportunity").await;
+        assert_eq!((stage().await.as_str(), asked().await.len()), ("opportunity", 1));
+    })
+    .await;
+}

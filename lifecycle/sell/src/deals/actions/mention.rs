@@ -1,7 +1,7 @@
 //! Telling the people whom a note names.
 
 use base::{CommentId, Result, UserId};
-use notices::Message;
+use notices::{Message, values};
 use work::{Role, Work};
 
 use super::super::model::{Deal, Note};
@@ -10,17 +10,37 @@ use super::super::{rules, store};
 /// The job that tells whom a note names; it runs as the system, because who writes need not see who is told.
 pub const MENTIONS: &str = "sell.mentions";
 
-/// Has those told whom a note names, if it names somebody.
-pub(super) fn later(work: &Work, note: &Note) {
-    if note.body.contains('@') {
-        work.enqueue(MENTIONS, serde_json::json!({ "note": note.id }));
+/// Has those told whom a note names, asks or answers, if there is somebody.
+pub(super) fn later(work: &Work, note: &Note, asked: Vec<UserId>) {
+    if note.body.contains('@') || note.answer_by.is_some() || !asked.is_empty() {
+        work.enqueue(MENTIONS, serde_json::json!({ "note": note.id, "asked": asked }));
     }
 }
 
-/// Tells the people whom a note names: those around the deal who may read it, and nobody else.
-pub async fn tell_mentioned(work: &Work, id: CommentId) -> Result<()> {
+/// Tells who looks after the partner that it asks how a deal stands, or who asked that there is an answer.
+async fn tell_asked(work: &Work, deal: &Deal, note: &Note, asked: &[UserId]) -> Result<()> {
+    let (topic, people) = match note.answer_by {
+        Some(_) => ("deal.question", super::managers_of(work, deal.partner).await?),
+        None => {
+            let team = identity::of_partner(work, deal.partner).await?;
+            ("deal.question_answered", identity::recipients(&team.into_iter().filter(|u| asked.contains(&u.id)).collect::<Vec<_>>()))
+        }
+    };
+    if people.is_empty() {
+        return Ok(());
+    }
+    let mut args = vec![("company", deal.registration.customer.company.clone().into()), ("who", note.author_name.clone().into())];
+    args.extend(note.answer_by.map(|by| ("by", values::moment(by))));
+    notices::tell(work, &people, &Message { topic, args, href: format!("/deals/{}", deal.id), mail: true }).await
+}
+
+/// Tells the people whom a note names, those around the deal who may read it and nobody else; and who is asked or answered.
+pub async fn tell_mentioned(work: &Work, id: CommentId, asked: &[UserId]) -> Result<()> {
     let Some(note) = store::notes::find(work, id).await? else { return Ok(()) };
     let Some(deal) = store::find(work, note.deal).await? else { return Ok(()) };
+    if note.answer_by.is_some() || !asked.is_empty() {
+        tell_asked(work, &deal, &note, asked).await?;
+    }
     let people: Vec<identity::User> = around(work, &deal, &note).await?.into_iter().filter(|u| Some(u.id) != note.author).collect();
     let names: Vec<(UserId, String)> = people.iter().map(|u| (u.id, u.name.clone())).collect();
     let named = rules::mentioned(&note.body, &names);

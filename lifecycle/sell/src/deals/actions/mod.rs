@@ -14,6 +14,7 @@ mod link;
 mod look;
 mod mention;
 mod mirror;
+mod notes;
 mod owners;
 mod progress;
 mod read;
@@ -38,8 +39,9 @@ pub use link::{ByLink, by_link, forget_links, linked};
 pub use look::{Asked, Freedom, accounts_like, check_customer, coverage, holding};
 pub use mention::{MENTIONS, tell_mentioned};
 pub use mirror::{follow, tell_image, tell_images};
+pub use notes::{NewNote, add_note, asked, questions};
 pub use owners::{add_co_owner, assign, co_owners, first_claim, holder_at, remove_co_owner, sellers};
-pub use progress::{add_note, ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
+pub use progress::{ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
     Done, Evidence, People, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts,
     outcomes, overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,

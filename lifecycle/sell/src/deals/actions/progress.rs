@@ -1,11 +1,11 @@
-//! What the partner does with its deals: changing, moving on, winning, losing, taking back, asking, noting.
+//! What the partner does with its deals: changing, moving on, winning, losing, taking back, asking.
 
-use base::{DealId, Error, Result};
+use base::{DealId, Result};
 use chrono::NaiveDate;
 use facts::sell::DealChanged;
-use work::{ActorKind, Permission, Work};
+use work::{Permission, Work};
 
-use super::super::model::{Deal, LossReason, Note, Outcome, Question, Registration, Stage, StateKind};
+use super::super::model::{Deal, LossReason, Outcome, Question, Registration, Stage, StateKind};
 use super::super::rules::{self, Depth};
 use super::super::store;
 use super::decide::said;
@@ -164,43 +164,4 @@ pub async fn ask_extension(work: &Work, id: DealId, version: Option<i64>, reason
         }
     }
     Ok(deal)
-}
-
-/// Writes a note about a deal; one that is internal only the vendor's staff read.
-pub async fn add_note(work: &Work, id: DealId, body: &str, internal: bool) -> Result<Note> {
-    let deal = store::get(work, id).await?;
-    may(work, Permission::DealEdit, &deal)?;
-    let by_staff = work.actor().kind != ActorKind::Member;
-    if internal && !by_staff {
-        return Err(Error::forbidden());
-    }
-    let body = said("body", body, 2)?;
-    if !internal && !by_staff {
-        // What the partner writes is progress, and progress extends a protection.
-        store::touch(work, id).await?;
-    }
-    write_note(work, &deal, body, internal).await
-}
-
-/// Writes a note that was looked at; who may write it has been asked.
-pub(super) async fn write_note(work: &Work, deal: &Deal, body: String, internal: bool) -> Result<Note> {
-    let note = Note {
-        id: work.new_id(),
-        deal: deal.id,
-        author: work.actor().user,
-        author_name: work.actor().name.clone(),
-        by_staff: work.actor().kind != ActorKind::Member,
-        internal,
-        body,
-        at: work.now(),
-    };
-    store::notes::add(work, &note, deal.partner).await?;
-    super::mention::later(work, &note);
-    if internal {
-        let entry = work::Entry::new("deal.noted", "deal", deal.id).partner(Some(deal.partner));
-        work.audit(entry.after(serde_json::json!({ "note": note.id })));
-    } else {
-        work.record(&DealChanged { deal: deal.id, partner: deal.partner, fields: vec!["note".to_owned()] })?;
-    }
-    Ok(note)
 }

@@ -8,7 +8,7 @@ use super::super::model::{Deal, Move, Registration, Stage};
 use super::super::rules::{self, Depth};
 use super::super::store;
 use super::decide::said;
-use super::progress::write_note;
+use super::notes::write_note;
 use super::{fresh, may, today};
 
 /// What somebody says in a quick update; nothing at all says that nothing has changed.
@@ -59,7 +59,7 @@ pub async fn update(work: &Work, id: DealId, version: Option<i64>, said_now: &Up
         work.record(told)?;
     }
     if !note.is_empty() {
-        write_note(work, &deal, note, false).await?;
+        write_note(work, &deal, note).await?;
     }
     Ok(deal)
 }

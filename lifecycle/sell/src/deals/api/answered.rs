@@ -4,16 +4,20 @@ use access::Permission;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use base::{DealId, Instant, PartnerId};
+use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Gate, Me, PageQuery, Query, Reply};
 
 use crate::deals::actions;
-use crate::deals::model::Promised;
+use crate::deals::model::{Asked, Promised};
 
 pub(super) fn routes() -> ApiRoutes {
-    ApiRoutes::new().add(Gate::May(Permission::DealRead), routes!(figure)).add(Gate::May(Permission::DealRead), routes!(list))
+    ApiRoutes::new()
+        .add(Gate::May(Permission::DealRead), routes!(figure))
+        .add(Gate::May(Permission::DealRead), routes!(list))
+        .add(Gate::May(Permission::DealRead), routes!(questions))
 }
 
 /// How many registrations were answered by the time that was promised.
@@ -69,4 +73,23 @@ impl From<Promised> for DealAnswer {
 async fn list(State(app): State<App>, me: Me, Query(page): Query<PageQuery>) -> Reply {
     let (found, _) = actions::promised(&app.read(&me.actor), &page.request()?).await?;
     Ok(axum::response::Json(ApiPage::of(found, DealAnswer::from)).into_response())
+}
+
+/// How many questions how a deal stands there were in a quarter.
+#[derive(Debug, Serialize, ToSchema)]
+struct StatusQuestions {
+    /// The first day of the quarter.
+    from: NaiveDate,
+    /// Registrations that were handed in.
+    registrations: i64,
+    /// Questions that were asked, by a note or by other means.
+    questions: i64,
+}
+
+/// How many questions how a deal stands there were, by quarter, newest first: for a partner its own, for staff all.
+#[utoipa::path(get, path = "/api/v1/status-questions", tag = "Deals", operation_id = "status_questions_list", responses((status = 200, description = "The last eight quarters; those without registrations and questions are left out.", body = Vec<StatusQuestions>)))]
+async fn questions(State(app): State<App>, me: Me) -> Reply {
+    let found = actions::asked(&app.read(&me.actor)).await?;
+    let body = |a: Asked| StatusQuestions { from: a.from, registrations: a.registered, questions: a.questions };
+    Ok(axum::response::Json(found.into_iter().map(body).collect::<Vec<_>>()).into_response())
 }

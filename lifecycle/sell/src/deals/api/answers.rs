@@ -313,6 +313,14 @@ pub(crate) struct NoteBody {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     at: Instant,
+    /// Whether it asks how the deal stands.
+    asks: bool,
+    /// By when staff answers; absent where staff wrote down what it was asked.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answer_by: Option<Instant>,
+    /// When it was answered.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answered_at: Option<Instant>,
 }
 
 impl From<Note> for NoteBody {
@@ -325,6 +333,9 @@ impl From<Note> for NoteBody {
             internal: n.internal,
             body: n.body,
             at: n.at,
+            asks: n.asks,
+            answer_by: n.answer_by,
+            answered_at: n.answered_at,
         }
     }
 }

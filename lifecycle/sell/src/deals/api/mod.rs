@@ -207,12 +207,16 @@ struct NewDealNote {
     /// Whether only the vendor's staff read it; staff only.
     #[serde(default)]
     internal: bool,
+    /// By a partner: that this asks how the deal stands; staff answers by the next working day. By staff: that the
+    /// partner asked by other means, and this answers. On a draft it is ignored.
+    #[serde(default)]
+    asks: bool,
 }
 
-/// Writes a note about a deal. A note by the partner is progress, and progress extends a protection.
+/// Writes a note about a deal. A note by the partner is progress, and progress extends a protection; a question is not.
 #[utoipa::path(post, path = "/api/v1/deals/{id}/notes", tag = "Deals", operation_id = "deal_notes_add", params(("id" = String, Path, description = "The deal's id.")), request_body = NewDealNote, responses((status = 201, description = "The note.", body = NoteBody)))]
 async fn add_note(State(app): State<App>, me: Me, Path(id): Path<DealId>, Json(note): Json<NewDealNote>) -> Reply {
-    let note = &note;
-    let added = app.transact(&me.actor, |work| async move { actions::add_note(&work, id, &note.body, note.internal).await }).await?;
+    let new = &actions::NewNote { body: note.body, internal: note.internal, asks: note.asks };
+    let added = app.transact(&me.actor, |work| async move { actions::add_note(&work, id, new).await }).await?;
     Ok((StatusCode::CREATED, axum::response::Json(NoteBody::from(added))).into_response())
 }

@@ -2,6 +2,7 @@
 
 use base::{CommentId, DealId, Instant, Money, PartnerId, UserId};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::codes::{Stage, StateKind};
 
@@ -24,6 +25,30 @@ pub struct Note {
     pub body: String,
     /// When.
     pub at: Instant,
+    /// Whether it asks how the deal stands.
+    pub asks: bool,
+    /// By when staff answers; none where staff wrote down what it was asked.
+    pub answer_by: Option<Instant>,
+    /// When it was answered.
+    pub answered_at: Option<Instant>,
+}
+
+/// How many registrations were handed in in a quarter, and how many questions there were how a deal stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The first day of the quarter.
+    pub from: NaiveDate,
+    /// How many registrations were handed in.
+    pub registered: i64,
+    /// How many questions were asked.
+    pub questions: i64,
+}
+
+impl Asked {
+    /// Questions for each hundred registrations; none without registrations.
+    pub fn per_hundred(&self) -> Option<Decimal> {
+        (self.registered > 0).then(|| Decimal::from(self.questions) * Decimal::ONE_HUNDRED / Decimal::from(self.registered))
+    }
 }
 
 /// A deal as lists show it: without its text and its lines.

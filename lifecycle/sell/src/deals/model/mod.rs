@@ -8,7 +8,7 @@ mod decision;
 mod terms;
 
 pub use around::{CoOwner, DealFile, FirstClaim, Holder};
-pub use card::{Card, Note, Promised, Sum};
+pub use card::{Asked, Card, Note, Promised, Sum};
 pub use codes::{
     Breach, Business, Clause, Held, LossReason, Move, Origin, Over, OverlapAnswer, Paper, PartnerRole, RejectReason, Stage, StateKind,
     Tenders, Why,

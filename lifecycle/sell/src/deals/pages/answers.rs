@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::State;
+use chrono::Datelike as _;
 use ui::{Tone, Ui};
 use web::{App, Me, Page, PageQuery, Query, Reply, html};
 
 use super::super::actions;
-use super::super::model::{Promised, Terms};
+use super::super::model::{Asked, Promised, Terms};
 
 struct Row {
     href: String,
@@ -20,6 +21,23 @@ struct Row {
     icon: &'static str,
 }
 
+/// Questions how a deal stands, in a quarter.
+struct AskedRow {
+    quarter: String,
+    registered: i64,
+    questions: i64,
+    per_hundred: String,
+}
+
+fn asked(ui: &Ui, a: &Asked) -> AskedRow {
+    AskedRow {
+        quarter: ui.t2("cases-quarter", "n", a.from.month0() / 3 + 1, "year", a.from.year().to_string()),
+        registered: a.registered,
+        questions: a.questions,
+        per_hundred: a.per_hundred().map_or_else(|| "–".to_owned(), |n| ui.l.decimal(n, 1)),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "deals/pages/answers.html")]
 struct AnswersPage {
@@ -29,6 +47,7 @@ struct AnswersPage {
     how: String,
     rule: String,
     breach: String,
+    asked: Vec<AskedRow>,
     rows: Vec<Row>,
     shown: String,
     next: String,
@@ -64,6 +83,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(query): Query<Pag
         breach: ui.t(&terms.on_breach.label_key()),
         shown: ui.t1("answers-shown", "n", rows.len()),
         next: page.next.map(|c| format!("/deals/answers?after={}", c.encode())).unwrap_or_default(),
+        asked: actions::asked(&work).await?.iter().map(|a| asked(&ui, a)).collect(),
         rows,
         ui,
     })

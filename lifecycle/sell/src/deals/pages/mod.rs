@@ -15,6 +15,7 @@ mod input;
 mod link;
 mod list;
 mod moves;
+mod notes;
 mod record;
 mod show;
 mod terms;
@@ -55,7 +56,7 @@ pub(crate) fn routes() -> Routes {
         .get("/deals/{id}", read, show::show)
         .post("/deals/{id}", edit, form::change)
         .get("/deals/{id}/edit", edit, form::edit)
-        .post("/deals/{id}/notes", edit, show::add_note)
+        .post("/deals/{id}/notes", edit, notes::add)
         .post("/deals/{id}/files", edit, around::add_file.layer(body_limit()))
         .get("/deals/{id}/files/{file}", read, around::get_file)
         .post("/deals/{id}/files/{file}/removal", edit, around::remove_file)

@@ -15,22 +15,13 @@ use super::around::{self, Around};
 use super::banner::{Banner, banner};
 use super::decisions::{self, DecisionView};
 use super::input::errors_of;
+use super::notes::NoteView;
 use super::view::{decider, left, place_of, until_tone};
 
 pub(super) struct Line {
     pub(super) product: String,
     pub(super) quantity: i64,
     pub(super) amount: String,
-}
-
-struct NoteView {
-    who: String,
-    initials: String,
-    hue: u8,
-    machine: String,
-    when: String,
-    internal: bool,
-    body: Html,
 }
 
 struct Event {
@@ -69,6 +60,8 @@ struct Can {
     reopen: bool,
     release: bool,
     note: bool,
+    /// Whether a note can be a question how the deal stands, or the answer to one.
+    ask: bool,
     again: bool,
     renew: bool,
 }
@@ -153,6 +146,7 @@ fn can(app: &App, me: &Me, d: &Deal) -> Can {
         reopen: decide && open(Move::Reopen),
         release: decide && open(Move::Release),
         note: edit && d.kind() != StateKind::Draft,
+        ask: edit && matches!(d.kind(), StateKind::InReview | StateKind::Disputed | StateKind::Approved),
         renew: me.is_member() && may(Permission::DealRegister) && d.kind() == StateKind::Won,
         again: me.is_member()
             && may(Permission::DealRegister)
@@ -279,15 +273,6 @@ pub(super) async fn page(
     };
     let days = |span: chrono::TimeDelta| u64::try_from(span.num_days()).unwrap_or(0);
     let protection = d.protected().cloned();
-    let note = |n: super::super::model::Note| NoteView {
-        initials: base::initials(&n.author_name),
-        hue: ui::hue(&n.author_name),
-        machine: ui.machine(&n.at),
-        when: ui.date_time(&n.at),
-        internal: n.internal,
-        body: ui::markdown(&n.body),
-        who: n.author_name,
-    };
     Ok(ShowPage {
         title: if c.company.is_empty() { ui.t("deals-no-company") } else { c.company.clone() },
         sub: sub.join(" · "),
@@ -315,7 +300,7 @@ pub(super) async fn page(
         lines: named(&ui, &d, &catalog),
         rivals: rivals(&ui, evidence),
         why,
-        notes: notes.into_iter().map(note).collect(),
+        notes: notes.into_iter().map(|n| NoteView::of(&ui, n)).collect(),
         events,
         decisions,
         partner_href: if me.is_staff() { format!("/partners/{}", d.partner) } else { "/company".to_owned() },
@@ -349,24 +334,6 @@ pub(super) struct ShowQuery {
 
 pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<DealId>, Query(query): Query<ShowQuery>) -> Reply {
     html(&page(&app, &me, id, true, &query.at, String::new(), Errors::none()).await?)
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct NoteForm {
-    body: String,
-    internal: String,
-}
-
-pub(super) async fn add_note(State(app): State<App>, me: Me, Path(id): Path<DealId>, Form(form): Form<NoteForm>) -> Reply {
-    let f = &form;
-    match app.transact(&me.actor, |work| async move { actions::add_note(&work, id, &f.body, !f.internal.is_empty()).await }).await {
-        Ok(_) => Ok(flash_to(&app, &format!("/deals/{id}"), "deals-noted")),
-        Err(e) => {
-            let errors = errors_of(e, &Page::plain(&app, &me))?;
-            Page::refused(&page(&app, &me, id, false, "", form.body, errors).await?)
-        }
-    }
 }
 
 #[derive(Deserialize, Default)]

@@ -6,6 +6,7 @@ use ui::{Tone, Ui, icon};
 
 use super::super::actions::People;
 use super::super::model::{Card, Stage, StateKind};
+use crate::absences::pages::decides_for;
 
 /// A state in a word or two, with its urgency.
 #[derive(Debug, Clone)]
@@ -74,13 +75,7 @@ pub(crate) fn badge(ui: &Ui, c: &Card, reviewer: &str) -> Badge {
 /// Who decides, and for whom where the partner's manager is away.
 pub(super) fn decider(ui: &Ui, people: &People) -> String {
     match &people.stand_in {
-        Some(s) => {
-            let until = ui.date(&s.until);
-            ui.l.ta(
-                "absence-decides-for",
-                &[("name", s.name.clone().into()), ("absent", s.absent_name.clone().into()), ("until", until.into())],
-            )
-        }
+        Some(s) => decides_for(&ui.l, s),
         None => people.reviewer.clone(),
     }
 }

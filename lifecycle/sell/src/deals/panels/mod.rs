@@ -13,6 +13,7 @@ use work::Work;
 use super::actions;
 use super::model::{Card, Filter, Sort, StateKind};
 use crate::absences::actions as absences;
+use crate::absences::pages::decides_for;
 
 /// Places in the menu.
 pub(crate) fn menu() -> Vec<MenuItem> {
@@ -61,10 +62,7 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
     let away = absences::stand_ins(work, &concerned).await?;
     // Who decides instead, where the partner's manager is away.
     let instead = |partner: PartnerId| match away.get(&partner) {
-        Some(s) => {
-            let args = [("name", s.name.clone().into()), ("absent", s.absent_name.clone().into()), ("until", l.date(s.until).into())];
-            format!(" · {}", l.ta("absence-decides-for", &args))
-        }
+        Some(s) => format!(" · {}", decides_for(l, s)),
         None => String::new(),
     };
     let mut items: Vec<QueueItem> = waiting
@@ -86,6 +84,7 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
             title: c.company,
         })
         .collect();
+    items.extend(questions(work, l).await?);
     items.extend(asking.into_iter().map(|c| QueueItem {
         kind: l.t("deals-queue-extension"),
         icon: icon("calendar-plus"),
@@ -97,6 +96,27 @@ async fn queue(work: &Work, reader: &Reader<'_>) -> Result<Vec<QueueItem>> {
         title: c.company,
     }));
     Ok(items)
+}
+
+/// Questions how a deal stands, which a note answers.
+async fn questions(work: &Work, l: &i18n::L10n) -> Result<Vec<QueueItem>> {
+    let asked = actions::questions(work, 100).await?;
+    let ids: Vec<base::DealId> = asked.iter().map(|n| n.deal).collect();
+    let (cards, names) = actions::chosen(work, &ids).await?;
+    let item = |n: super::model::Note| {
+        let card = cards.iter().find(|c| c.id == n.deal)?;
+        Some(QueueItem {
+            kind: l.t("deals-queue-question"),
+            icon: icon("message-square"),
+            detail: n.author_name,
+            href: format!("/deals/{}", n.deal),
+            partner: names.get(&card.partner).cloned(),
+            since: n.at,
+            due: n.answer_by,
+            title: card.company.clone(),
+        })
+    };
+    Ok(asked.into_iter().filter_map(item).collect())
 }
 
 /// What a partner gains by acting on a deal today.

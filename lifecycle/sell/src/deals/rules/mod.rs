@@ -33,5 +33,5 @@ pub use moves::{
 };
 pub use record::{Answer, Answered, ENOUGH, Record, Share, by_group, record};
 pub use refusal::DealRefusal;
-pub use route::{case, claimed, eligible, holds, open_tender, route};
+pub use route::{case, claimed, eligible, holds, is_direct, open_tender, route};
 pub use terms::check_terms;

@@ -73,7 +73,7 @@ pub fn claimed(claims: &[Claimed], terms: &Terms, now: Instant) -> bool {
 }
 
 /// Whether the vendor itself sells to a customer whose account is in this stage.
-fn is_direct(stage: &str, terms: &Terms) -> bool {
+pub fn is_direct(stage: &str, terms: &Terms) -> bool {
     !stage.is_empty() && terms.direct_stages.iter().any(|s| s.to_lowercase() == stage.to_lowercase())
 }
 

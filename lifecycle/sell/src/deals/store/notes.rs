@@ -25,6 +25,9 @@ pub struct Model {
     pub by_staff: bool,
     pub internal: bool,
     pub at: DateTimeUtc,
+    pub asks: bool,
+    pub answer_by: Option<DateTimeUtc>,
+    pub answered_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -86,6 +89,9 @@ fn note(m: Model) -> Note {
         internal: m.internal,
         body: m.body,
         at: m.at,
+        asks: m.asks,
+        answer_by: m.answer_by,
+        answered_at: m.answered_at,
     }
 }
 
@@ -101,9 +107,48 @@ pub(crate) async fn add(work: &Work, n: &Note, partner: PartnerId) -> Result<()>
         by_staff: Set(n.by_staff),
         internal: Set(n.internal),
         at: Set(n.at),
+        asks: Set(n.asks),
+        answer_by: Set(n.answer_by),
+        answered_at: Set(n.answered_at),
     };
     Entity::insert(row).exec_without_returning(&work.conn()).await.broken("adding a note")?;
     Ok(())
+}
+
+/// Questions about a deal that wait for an answer have it; who asked each.
+pub(crate) async fn answered(work: &Work, deal: DealId) -> Result<Vec<UserId>> {
+    let waits = Condition::all().add(Column::DealId.eq(deal.uuid())).add(Column::AnswerBy.is_not_null()).add(Column::AnsweredAt.is_null());
+    let asked = Entity::find().filter(waits.clone()).all(&work.conn()).await.broken("reading questions")?;
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let update = Entity::update_many().col_expr(Column::AnsweredAt, Expr::value(work.now())).filter(waits);
+    update.exec(&work.conn()).await.broken("answering questions")?;
+    Ok(asked.into_iter().filter_map(|m| m.author_id.map(UserId::from)).collect())
+}
+
+/// The questions that wait for an answer, in the actor's scope, soonest due first.
+pub(crate) async fn waiting(work: &Work, n: u64) -> Result<Vec<Note>> {
+    let mut all = Condition::all().add(Column::AnswerBy.is_not_null()).add(Column::AnsweredAt.is_null());
+    all = own(work, all);
+    let find = Entity::find().filter(all).order_by_asc(Column::AnswerBy).order_by_asc(Column::Id).limit(n);
+    Ok(find.all(&work.conn()).await.broken("reading questions")?.into_iter().map(note).collect())
+}
+
+/// How many questions were asked in a period, in the actor's scope.
+pub(crate) async fn questions(work: &Work, from: Instant, until: Instant) -> Result<i64> {
+    let all = Condition::all().add(Column::Asks.eq(true)).add(Column::At.gte(from)).add(Column::At.lt(until));
+    let n = PaginatorTrait::count(Entity::find().filter(own(work, all)), &work.conn()).await.broken("counting questions")?;
+    Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// What the actor may read: a partner only what is its own and not internal.
+fn own(work: &Work, all: Condition) -> Condition {
+    match work.scope() {
+        Scope::All => all,
+        Scope::Partners(own) => all.add(Column::PartnerId.is_in(own.into_iter().map(Uuid::from))).add(Column::Internal.eq(false)),
+        Scope::Nothing => all.add(Column::Id.is_null()),
+    }
 }
 
 /// A note, whoever asks: for jobs.
@@ -113,12 +158,7 @@ pub(crate) async fn find(work: &Work, id: CommentId) -> Result<Option<Note>> {
 
 /// The notes about a deal that the actor may read, newest first.
 pub(crate) async fn list(work: &Work, deal: DealId, page: &PageRequest) -> Result<Page<Note>> {
-    let mut all = Condition::all().add(Column::DealId.eq(deal.uuid()));
-    all = match work.scope() {
-        Scope::All => all,
-        Scope::Partners(own) => all.add(Column::PartnerId.is_in(own.into_iter().map(Uuid::from))).add(Column::Internal.eq(false)),
-        Scope::Nothing => all.add(Column::Id.is_null()),
-    };
+    let mut all = own(work, Condition::all().add(Column::DealId.eq(deal.uuid())));
     if let Some(after) = &page.after {
         let at = moment_of(after)?;
         let same = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(after.id));

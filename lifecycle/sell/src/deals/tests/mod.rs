@@ -14,6 +14,7 @@ mod machine;
 mod mentions;
 mod pages;
 mod promise;
+mod questions;
 mod renewals;
 mod rules;
 mod sample;
