@@ -43,14 +43,27 @@ pub(crate) async fn fill(all: &All, seed: u64) -> Result<Value> {
     let products = products(app).await?;
 
     let staff = |email: &str| people.iter().find(|p| p.2.starts_with(email)).cloned().context("a person of the vendor is missing");
-    let (ops, finance) = (staff("mara@")?, staff("helen@")?);
+    let (ops, finance, manager) = (staff("mara@")?, staff("helen@")?, staff("jonas@")?);
     let ops_actor = Actor::staff(ops.0, ops.1, vec![Role::PartnerOps]);
     let client = |token: String| Client { router: built.router.clone(), token };
     let ops_client = client(token(app, ops.0, now).await.context("making a token for operations")?);
     let finance_client = client(token(app, finance.0, now).await.context("making a token for finance")?);
     let partners = super::people::partners()?;
-    let mut history =
-        History::new(app, &built.router, &clock, seed, &hash, ops_client, finance_client, ops_actor, &partners, customers, products, now);
+    let mut history = History::new(
+        app,
+        &built.router,
+        &clock,
+        seed,
+        &hash,
+        ops_client,
+        finance_client,
+        ops_actor,
+        manager.0,
+        &partners,
+        customers,
+        products,
+        now,
+    );
     history.run().await?;
     let members = std::mem::take(&mut history.personas);
     clock.set(now);

@@ -1,5 +1,6 @@
 //! A year of history: events in order of time, each a call that a person would make.
 
+mod calls;
 mod collisions;
 mod joining;
 mod leads;
@@ -55,6 +56,7 @@ impl Event {
             Self::Capture(..) => "capturing a lead",
             Self::LeadStep(..) => "working on a lead",
             Self::Collide(_) => "a conflict",
+            Self::Call(_) => "a request for proposals",
             Self::Approve => "approving earnings",
             Self::Tick => "the schedules",
         }
@@ -75,6 +77,7 @@ enum Event {
     Capture(usize),
     LeadStep(usize, String),
     Collide(u8),
+    Call(calls::Call),
     Approve,
     Tick,
 }
@@ -117,6 +120,10 @@ pub(super) struct History<'a> {
     pub(super) products: Vec<(String, i64)>,
     pub(super) until: Instant,
     pub(super) personas: Vec<Value>,
+    /// Who decides while operations is away.
+    substitute: UserId,
+    /// The request for proposals that is under way.
+    request: Option<String>,
     queue: BinaryHeap<Reverse<(Instant, u64)>>,
     events: Vec<Option<Event>>,
     known: Vec<Known>,
@@ -148,6 +155,7 @@ impl<'a> History<'a> {
         ops: Client,
         finance: Client,
         ops_actor: Actor,
+        substitute: UserId,
         partners: &'a [PartnerSeed],
         customers: Vec<Customer>,
         products: Vec<(String, i64)>,
@@ -173,6 +181,8 @@ impl<'a> History<'a> {
             products,
             until,
             personas: Vec::new(),
+            substitute,
+            request: None,
             queue: BinaryHeap::new(),
             events: Vec::new(),
         }
@@ -238,6 +248,7 @@ impl<'a> History<'a> {
             week += TimeDelta::days(10);
         }
         self.plan_leads();
+        self.plan_calls();
         let mut waits = false;
         while let Some(Reverse((at, n))) = self.queue.pop() {
             // What follows from a day's deals follows on that day.
@@ -282,6 +293,7 @@ impl<'a> History<'a> {
             Event::Capture(k) => self.capture(k).await,
             Event::LeadStep(k, lead) => self.lead_step(k, lead).await,
             Event::Collide(story) => self.collide(story).await,
+            Event::Call(call) => self.ask_for_proposals(call).await,
             Event::Approve => self.approve_earnings().await,
             Event::Tick => Ok(web::tick(self.app).await?),
         }

@@ -1,6 +1,6 @@
 //! The vendor's own sales before a customer that a partner protects: warned, stopped, or allowed by a named person.
 
-use base::{AccountId, Error, FieldError, Invalid, OpportunityId, Page, PageRequest, Result, UserId};
+use base::{AccountId, DealId, Error, FieldError, Invalid, OpportunityId, Page, PageRequest, PartnerId, Result, UserId};
 use notices::{Message, Recipient, values};
 use serde_json::json;
 use work::{Entry, Permission, Resource, Scope, Work};
@@ -27,13 +27,51 @@ pub struct NewOpportunity {
     pub reason: String,
 }
 
-/// Who protects an account now.
+/// Why the vendor does not sell to an account itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Guarded {
-    /// The partner's name.
-    pub partner: String,
-    /// Until when.
-    pub until: base::Instant,
+pub enum Guarded {
+    /// A partner is protected there.
+    Protected {
+        /// The partner's name.
+        partner: String,
+        /// Until when.
+        until: base::Instant,
+    },
+    /// The coverage plan gives it to partners.
+    Planned {
+        /// The names of the partners, where some are named.
+        partners: Vec<String>,
+    },
+}
+
+/// What stands before selling to an account directly.
+enum Before {
+    Deal(Box<Deal>),
+    Plan(Vec<PartnerId>),
+}
+
+impl Before {
+    fn deal(&self) -> Option<DealId> {
+        match self {
+            Self::Deal(deal) => Some(deal.id),
+            Self::Plan(_) => None,
+        }
+    }
+
+    fn partners(&self) -> Vec<PartnerId> {
+        match self {
+            Self::Deal(deal) => vec![deal.partner],
+            Self::Plan(partners) => partners.clone(),
+        }
+    }
+}
+
+async fn before(work: &Work, account: &accounts::Account) -> Result<Option<Before>> {
+    if let Some(deal) = protected(work, account).await? {
+        return Ok(Some(Before::Deal(Box::new(deal))));
+    }
+    let served = accounts::coverage_of(work, accounts::Whom::Account(account)).await?.served;
+    Ok((served.way == accounts::Way::PartnerLed).then_some(Before::Plan(served.partners)))
 }
 
 async fn protected(work: &Work, account: &accounts::Account) -> Result<Option<Deal>> {
@@ -49,25 +87,34 @@ async fn protected(work: &Work, account: &accounts::Account) -> Result<Option<De
     Ok(deals::find(work, id).await?.filter(|d| d.kind() == StateKind::Approved))
 }
 
-/// Whether an account is protected for a partner; for staff who want to sell there.
+/// Whether an account is a partner's; for staff who want to sell there.
 pub async fn guarded(work: &Work, account: AccountId) -> Result<Option<Guarded>> {
     work.may(Permission::DealDecide, &Resource::general("deal"))?;
     let account = accounts::get(work, account).await?;
-    let Some(deal) = protected(work, &account).await? else { return Ok(None) };
-    let until = deal.protected().map_or_else(|| work.now(), |p| p.until);
-    Ok(Some(Guarded { partner: deals::partner_name(work, deal.partner).await?, until }))
+    Ok(match before(work, &account).await? {
+        None => None,
+        Some(Before::Deal(deal)) => {
+            let until = deal.protected().map_or_else(|| work.now(), |p| p.until);
+            Some(Guarded::Protected { partner: deals::partner_name(work, deal.partner).await?, until })
+        }
+        Some(Before::Plan(ids)) => {
+            let mut partners: Vec<String> = partners::names(work, &ids).await?.into_values().collect();
+            partners.sort();
+            Some(Guarded::Planned { partners })
+        }
+    })
 }
 
 /// Notes that the vendor follows an opportunity itself.
 ///
-/// On a customer that a partner protects it is refused, unless somebody else who may set the rules is named, with
+/// On a customer that a partner protects, or that the coverage plan gives to partners, it is refused, unless somebody else who may set the rules is named, with
 /// a reason. That person is asked; until it has allowed it nothing goes on: the account stays as it is, no case is
 /// opened, and only who manages the partner hears of it.
 pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
     work.may(Permission::DealDecide, &Resource::general("deal"))?;
     let account = accounts::get(work, new.account).await?;
     let note = said("note", &new.note, 3)?;
-    let held = protected(work, &account).await?;
+    let held = before(work, &account).await?;
     let terms = deals::terms(work).await?;
     stage_of(&account, &terms)?;
     let mut opportunity = Opportunity {
@@ -85,43 +132,53 @@ pub async fn mark(work: &Work, new: &NewOpportunity) -> Result<Opportunity> {
         consent: Consent::Free,
         answer: String::new(),
     };
-    let Some(deal) = held else {
+    let Some(before) = held else {
         store::opportunities::add(work, &opportunity).await?;
         follow(work, &account, &terms).await?;
         work.audit(Entry::new("opportunity.marked", "opportunity", opportunity.id).after(json!({ "account": account.id })));
         return Ok(opportunity);
     };
-    let Some(named) = new.approver else { return Err(CaseRefusal::Protected.into()) };
+    let Some(named) = new.approver else {
+        return Err(match before {
+            Before::Deal(_) => CaseRefusal::Protected,
+            Before::Plan(_) => CaseRefusal::PartnerLed,
+        }
+        .into());
+    };
     let allowed = deals::rule_setters(work).await?.into_iter().find(|p| p.0 == named && Some(named) != work.actor().user);
     let Some((id, name)) = allowed else { return Err(CaseRefusal::Approver.into()) };
     opportunity.reason = said("reason", &new.reason, 10)?;
     (opportunity.approver, opportunity.approver_name) = (Some(id), name);
-    opportunity.deal = Some(deal.id);
+    opportunity.deal = before.deal();
     opportunity.consent = Consent::Waiting { until: deadline(work.now(), terms.disputes.step_days, &terms) };
-    ask(work, &opportunity, &deal).await?;
+    ask(work, &opportunity, &before).await?;
     Ok(opportunity)
 }
 
-/// Keeps an opportunity at a protected customer, asks the named person, and tells who manages the partner.
-async fn ask(work: &Work, o: &Opportunity, deal: &Deal) -> Result<()> {
+/// Keeps an opportunity at a partner's customer, asks the named person, and tells who manages the partner.
+async fn ask(work: &Work, o: &Opportunity, before: &Before) -> Result<()> {
     store::opportunities::add(work, o).await?;
     let entry = Entry::new("opportunity.asked", "opportunity", o.id);
-    let entry = entry.after(json!({ "account": o.account, "approver": o.approver, "deal": deal.id }));
+    let entry = entry.after(json!({ "account": o.account, "approver": o.approver, "deal": o.deal }));
     work.audit(if o.reason.is_empty() { entry } else { entry.reason(&o.reason) });
     if let Some(approver) = o.approver {
         let asked = identity::get(work, approver).await?;
         tell(work, o, "conflict.override_asked", identity::recipients(&[asked])).await?;
     }
-    let managers = deals::managers_of(work, deal.partner).await?;
-    let others: Vec<Recipient> = managers.into_iter().filter(|m| m.user != o.approver && m.user != o.owner).collect();
+    let mut others: Vec<Recipient> = Vec::new();
+    for partner in before.partners() {
+        let managers = deals::managers_of(work, partner).await?;
+        let new = managers.into_iter().filter(|m| m.user != o.approver && m.user != o.owner);
+        others.extend(new.collect::<Vec<_>>().into_iter().filter(|m| others.iter().all(|known| known.user != m.user)).collect::<Vec<_>>());
+    }
     tell(work, o, "conflict.override_noted", others).await
 }
 
 /// The stage of an account was changed, by hand, by an import or by another system.
 ///
-/// At a customer that a partner protects, a stage at which the vendor sells itself is stopped like an opportunity that
-/// was noted: the account is at no stage, and somebody who may set the rules is asked. What that person does not allow
-/// stays stopped as long as this protection lasts. A reaction to what is told of accounts, in the transaction of the change.
+/// At a customer that is a partner's, by protection or by plan, a stage at which the vendor sells itself is stopped like
+/// an opportunity that was noted: the account is at no stage, and somebody who may set the rules is asked. What that
+/// person does not allow stays stopped as long as this protection or the plan gives it to partners. A reaction to what is told of accounts, in the transaction of the change.
 pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
     if !matches!(work.scope(), Scope::All) {
         return Ok(());
@@ -131,15 +188,15 @@ pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
     if !rules::is_direct(&account.details.lifecycle_stage, &terms) {
         return Ok(());
     }
-    let Some(deal) = protected(work, &account).await? else { return Ok(()) };
-    let known = store::opportunities::latest(work, account.id, deal.id).await?;
+    let Some(before) = before(work, &account).await? else { return Ok(()) };
+    let known = store::opportunities::latest(work, account.id, before.deal()).await?;
     if known.as_ref().is_some_and(|o| matches!(o.consent, Consent::Named | Consent::Allowed { .. })) {
         return Ok(());
     }
     let stage = account.details.lifecycle_stage.clone();
     let stopped = accounts::Details { lifecycle_stage: String::new(), ..account.details.clone() };
     accounts::update(work, account.id, &stopped, None).await?;
-    work.audit(Entry::new("opportunity.stopped", "account", account.id).after(json!({ "deal": deal.id, "stage": stage })));
+    work.audit(Entry::new("opportunity.stopped", "account", account.id).after(json!({ "deal": before.deal(), "stage": stage })));
     if known.is_some() {
         return Ok(());
     }
@@ -159,14 +216,14 @@ pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
         owner_name: me.name.clone(),
         note: stage,
         at: work.now(),
-        deal: Some(deal.id),
+        deal: before.deal(),
         approver: Some(approver),
         approver_name: name,
         reason: String::new(),
         consent: Consent::Waiting { until: deadline(work.now(), terms.disputes.step_days, &terms) },
         answer: String::new(),
     };
-    ask(work, &opportunity, &deal).await
+    ask(work, &opportunity, &before).await
 }
 
 /// The stage at which the rules say that the vendor sells itself, where the account is at none of these.

@@ -18,7 +18,7 @@ pub use decide::{assign, rule};
 pub use fair::{ask_about_decision, ask_about_ruling, course, linked, question, questions, rate};
 pub use figures::{replay, rows, tally};
 pub use guard::{
-    NewOpportunity, answer_override, guarded, mark, opportunities, opportunity, overrides_due, overrides_waiting, ring_override,
+    Guarded, NewOpportunity, answer_override, guarded, mark, opportunities, opportunity, overrides_due, overrides_waiting, ring_override,
     stage_changed,
 };
 pub use joined::{accounts_merged, accounts_unmerged, joined_to};

@@ -95,6 +95,6 @@ pub struct Opportunity {
 impl Opportunity {
     /// Whether nobody asked: the stage of the account was changed, and the note is that stage.
     pub const fn found(&self) -> bool {
-        self.deal.is_some() && self.reason.is_empty()
+        self.approver.is_some() && self.reason.is_empty()
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
 use web::{App, Form, FormErrors, Me, Page, Query, Reply, flash_to, html};
 
-use super::super::actions::{self, NewOpportunity};
+use super::super::actions::{self, Guarded, NewOpportunity};
 use super::super::model::{Consent, Opportunity};
 use crate::deals::actions as deals;
 
@@ -48,6 +48,7 @@ struct OpportunitiesPage {
     next: String,
     shown: String,
     /// Who protects the account that the form is about.
+    stop: String,
     guarded: String,
     approvers: Vec<Choice>,
     f: OpportunityForm,
@@ -98,9 +99,18 @@ async fn page(app: &App, me: &Me, full: bool, f: OpportunityForm, after: &str, e
     let approvers = approvers.into_iter().filter(|p| Some(p.0) != me.actor.user);
     Ok(OpportunitiesPage {
         shown: ui.t1("opportunities-shown", "n", rows.len()),
-        guarded: guarded
-            .map(|g| ui.t2("opportunities-guarded", "partner", g.partner, "until", ui.l.date(ui.l.day_of(g.until))))
-            .unwrap_or_default(),
+        stop: match &guarded {
+            Some(Guarded::Planned { .. }) => ui.t("opportunities-stop-plan"),
+            Some(Guarded::Protected { .. }) | None => ui.t("opportunities-stop"),
+        },
+        guarded: match guarded {
+            Some(Guarded::Protected { partner, until }) => {
+                ui.t2("opportunities-guarded", "partner", partner, "until", ui.l.date(ui.l.day_of(until)))
+            }
+            Some(Guarded::Planned { partners }) if partners.is_empty() => ui.t("opportunities-planned-any"),
+            Some(Guarded::Planned { partners }) => ui.t1("opportunities-planned", "partners", partners.join(", ")),
+            None => String::new(),
+        },
         approvers: approvers.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         next: next.unwrap_or_default(),
         rows,

@@ -56,6 +56,9 @@ pub enum CaseRefusal {
     /// The customer is protected for a partner.
     #[error("the customer is protected for a partner")]
     Protected,
+    /// The coverage plan gives the customer to partners.
+    #[error("the coverage plan gives the customer to partners")]
+    PartnerLed,
     /// Only the named approver answers.
     #[error("only the named approver answers")]
     NotTheApprover,
@@ -89,6 +92,7 @@ impl Refusal for CaseRefusal {
             Self::Shares { .. } => "case.shares",
             Self::OneProject => "case.one_project",
             Self::Protected => "case.protected",
+            Self::PartnerLed => "case.partner_led",
             Self::NotTheApprover => "case.not_the_approver",
             Self::NotAsked => "case.not_asked",
             Self::ApprovalLate => "case.approval_late",
@@ -110,7 +114,8 @@ impl Refusal for CaseRefusal {
             | Self::NotASide
             | Self::NotDue
             | Self::NotAsked
-            | Self::Protected => Kind::Conflict,
+            | Self::Protected
+            | Self::PartnerLed => Kind::Conflict,
         }
     }
 

@@ -97,9 +97,11 @@ pub(crate) async fn get(work: &Work, id: OpportunityId) -> Result<Opportunity> {
     opportunity(find.one(&work.conn()).await.broken("reading an opportunity")?.ok_or_else(Error::missing)?)
 }
 
-/// The newest opportunity at an account that a deal protects; for staff and the system.
-pub(crate) async fn latest(work: &Work, account: AccountId, deal: DealId) -> Result<Option<Opportunity>> {
-    let find = Entity::find().filter(scoped(work)).filter(Column::AccountId.eq(account.uuid())).filter(Column::DealId.eq(deal.uuid()));
+/// The newest opportunity about which somebody was asked, at an account that a deal protects or the plan gives to partners; for staff and the system.
+pub(crate) async fn latest(work: &Work, account: AccountId, deal: Option<DealId>) -> Result<Option<Opportunity>> {
+    let by = deal.map_or_else(|| Column::DealId.is_null(), |d| Column::DealId.eq(d.uuid()));
+    let asked = scoped(work).add(Column::AccountId.eq(account.uuid())).add(by).add(Column::ApproverId.is_not_null());
+    let find = Entity::find().filter(asked);
     let found = find.order_by_desc(Column::At).order_by_desc(Column::Id).one(&work.conn()).await.broken("reading an opportunity")?;
     found.map(opportunity).transpose()
 }

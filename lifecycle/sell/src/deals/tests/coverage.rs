@@ -53,6 +53,27 @@ async fn the_plan_says_who_may_register_without_asking() {
         w.mona.json("POST", "/api/v1/coverage-plan/draft/publication", &json!({ "reason": "Named" })).await.expect(200);
         let timber = w.register(&w.amara, "Summit Timber", "summit-timber.no", 4_500_000).await;
         assert_eq!((state(&timber).as_str(), reasons(&timber).await), ("in_review", json!(["coverage"])));
+
+        // The vendor's own team obeys it too: by note, and by whatever sets the stage of the account.
+        let path = "/api/v1/direct-opportunities";
+        let ours = |id: base::AccountId| json!({ "account_id": id, "note": "They asked our own team for a pilot." });
+        w.jonas.json("POST", path, &ours(named)).await.expect(201);
+        let led = account(&w, "Bergen Cargo", "bergen-cargo.no").await;
+        assert_eq!(w.jonas.json("POST", path, &ours(led)).await.expect(409).json()["code"], "case.partner_led");
+        let page = w.jonas.get(&format!("/conflicts/opportunities?account={led}")).await.expect(200).text;
+        assert!(page.contains("Nordic IT Partners serves this customer by the coverage plan"), "{page}");
+        let mut ask = ours(led);
+        ask["approver_id"] = json!(w.mona.actor.user.unwrap());
+        ask["reason"] = json!("The customer insists on us.");
+        let asked = w.jonas.json("POST", path, &ask).await.expect(201).json();
+        let one = format!("/api/v1/accounts/{led}");
+        let set = async || w.mona.json("PATCH", &one, &json!({ "lifecycle_stage": "opportunity" })).await.expect(200);
+        let stage = async || w.read(&w.mona, &one).await["lifecycle_stage"].as_str().unwrap().to_owned();
+        set().await;
+        assert_eq!((asked["consent"].as_str(), stage().await.as_str()), (Some("waiting"), ""), "nothing goes on before the answer");
+        let yes = json!({ "allow": true });
+        w.mona.json("POST", &format!("{path}/{}/answer", asked["id"].as_str().unwrap()), &yes).await.expect(200);
+        assert_eq!(stage().await, "opportunity");
         test.assert_audit_whole().await;
     })
     .await;
