@@ -137,7 +137,7 @@ impl History<'_> {
 
     /// A partner whose deal waits for a decision asks how it stands.
     async fn status_question(&self) -> Result<()> {
-        for seller in self.known.iter().filter_map(|k| k.seller.as_ref()).take(6) {
+        for seller in self.known.iter().filter_map(|k| k.seller.as_ref()) {
             let found = seller.call("GET", "/api/v1/deals?state=in_review&limit=1", None).await?;
             let Some(id) = found.pointer("/data/0/id").and_then(Value::as_str) else { continue };
             let asks =

@@ -85,6 +85,10 @@ proposals-publish = Veröffentlichen
 proposals-published = Veröffentlicht. Die Partner, die in Frage kommen, werden benachrichtigt.
 proposals-would-ask = Würden jetzt gefragt
 proposals-asked = Gefragt
+proposals-asked-more = { $n ->
+    [one] { $n } weiterer
+   *[other] { $n } weitere
+ }
 proposals-asked-n = { $n ->
     [one] { $n } Partner
    *[other] { $n } Partner

@@ -85,6 +85,10 @@ proposals-publish = Publish
 proposals-published = Published. The partners that qualify are being told.
 proposals-would-ask = Would be asked now
 proposals-asked = Asked
+proposals-asked-more = { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+ }
 proposals-asked-n = { $n ->
     [one] { $n } partner
    *[other] { $n } partners
