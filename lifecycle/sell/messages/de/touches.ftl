@@ -47,6 +47,7 @@ touches-reason-hint = Nötig, wenn Sie ablehnen.
 touches-confirm = Bestätigen
 touches-refuse = Ablehnen
 touches-part = Alles von diesem Partner bei diesem Kunden
+touches-of-customer = Was Sie bei diesem Kunden getan haben
 touches-part-note = Wo der Kunde gleich geschrieben ist
 touches-answer-by = Antwort bis { $when }
 touches-waits = { $name } antwortet bis { $when }

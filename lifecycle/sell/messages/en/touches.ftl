@@ -47,6 +47,7 @@ touches-reason-hint = Needed when you refuse.
 touches-confirm = Confirm
 touches-refuse = Refuse
 touches-part = Everything of this partner at this customer
+touches-of-customer = What you did at this customer
 touches-part-note = Where the customer is written the same
 touches-answer-by = Answer by { $when }
 touches-waits = { $name } answers by { $when }

@@ -64,28 +64,24 @@ async fn a_fact_that_is_told_again_writes_nothing_and_a_merge_keeps_the_journey_
 }
 
 #[tokio::test]
-async fn the_way_of_a_lead_is_told_from_its_acceptance_to_the_win() {
+async fn the_way_of_a_lead_is_told_from_its_acceptance_to_its_deal() {
     use crate::leads::tests::world::World as Leads;
     each_db(stages, |t| async move {
         let w = Leads::new(&t).await;
         let lead = w.mona.json("POST", "/api/v1/leads", &Leads::body("Isar Logistik GmbH", "isar-logistik.de")).await.expect(201).json();
         let path = format!("/api/v1/leads/{}", lead["id"].as_str().unwrap());
-        let given = json!({ "partner_id": w.alpha, "reason": "Near by." });
-        w.mona.json("POST", &format!("{path}/assignment"), &given).await.expect(200);
-        for (noun, status) in [("acceptance", 200), ("contact", 200)] {
+        t.settle().await;
+        for noun in ["acceptance", "contact", "conversion"] {
             t.advance(TimeDelta::minutes(1));
-            w.ada.json("POST", &format!("{path}/{noun}"), &Value::Null).await.expect(status);
+            w.ada.json("POST", &format!("{path}/{noun}"), &Value::Null).await.expect(200);
         }
         t.settle().await;
-        let read = |who: &testkit::Persona| {
-            let who = who.clone();
-            async move {
-                let all = who.get("/api/v1/touches").await.expect(200).json()["data"].as_array().unwrap().clone();
-                all.iter().map(|t| (t["kind"].as_str().unwrap().to_owned(), t["by"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
-            }
+        let read = async |who: &testkit::Persona| {
+            let all = who.get("/api/v1/touches").await.expect(200).json()["data"].as_array().unwrap().clone();
+            all.iter().map(|t| (t["kind"].as_str().unwrap().to_owned(), t["by"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
         };
-        let told = |kind: &str| (kind.to_owned(), "Ada Kern".to_owned());
-        assert_eq!(read(&w.ada).await, [told("lead_contacted"), told("lead_accepted")]);
+        let told = |kind: &str| (kind.to_owned(), "Test sales".to_owned());
+        assert_eq!(read(&w.ada).await, [told("lead_converted"), told("lead_contacted"), told("lead_accepted")]);
         assert_eq!(read(&w.bea).await, []);
     })
     .await;
