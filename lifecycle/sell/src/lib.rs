@@ -63,8 +63,14 @@ pub fn stage() -> web::Stage {
         jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all(), proposals::jobs::all(), inquiries::jobs::all()].concat(),
         menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu(), touches::panels::menu()]
             .concat(),
-        sources: [deals::panels::sources(), leads::panels::sources(), conflicts::panels::sources(), proposals::panels::sources(), touches::panels::sources()]
-            .concat(),
+        sources: [
+            deals::panels::sources(),
+            leads::panels::sources(),
+            conflicts::panels::sources(),
+            proposals::panels::sources(),
+            touches::panels::sources(),
+        ]
+        .concat(),
         ..web::Stage::new("sell")
     }
 }

@@ -69,10 +69,7 @@ pub async fn claim(work: &Work, new: &NewTouch, unread: &Invalid) -> Result<Touc
 /// Tells who answers.
 async fn tell_desk(work: &Work, touch: &Touch, partner: PartnerId) -> Result<()> {
     let people = deals::managers_of(work, partner).await?;
-    let mut args = vec![
-        ("company", touch.company.name.clone().into()),
-        ("partner", deals::partner_name(work, partner).await?.into()),
-    ];
+    let mut args = vec![("company", touch.company.name.clone().into()), ("partner", deals::partner_name(work, partner).await?.into())];
     if let Some(by) = touch.answer_by {
         args.push(("by", values::moment(by)));
     }

@@ -105,9 +105,7 @@ pub async fn hear(work: &Work, e: &Envelope, happened: &Happened) -> Result<()> 
         Happened::Won { deal, by, on } => won(work, e, *deal, *by, *on).await,
         Happened::LeadAccepted { lead, partner } => of_lead(work, e, Kind::LeadAccepted, *lead, *partner, None).await,
         Happened::LeadContacted { lead, partner } => of_lead(work, e, Kind::LeadContacted, *lead, *partner, None).await,
-        Happened::LeadConverted { lead, partner, deal } => {
-            of_lead(work, e, Kind::LeadConverted, *lead, *partner, Some(*deal)).await
-        }
+        Happened::LeadConverted { lead, partner, deal } => of_lead(work, e, Kind::LeadConverted, *lead, *partner, Some(*deal)).await,
         Happened::Awarded { partner, lead: Some(lead), .. } => of_lead(work, e, Kind::Award, *lead, *partner, None).await,
         Happened::Awarded { request, partner, lead: None } => awarded(work, e, *request, *partner).await,
         Happened::Ruled { case } => ruled(work, e, *case).await,

@@ -28,12 +28,7 @@ fn resource(touch: &Touch) -> Resource {
 
 /// The customer as deals look for theirs.
 fn customer(company: &Company) -> Customer {
-    Customer {
-        company: company.name.clone(),
-        domain: company.domain.clone(),
-        country: company.country.clone(),
-        ..Customer::default()
-    }
+    Customer { company: company.name.clone(), domain: company.domain.clone(), country: company.country.clone(), ..Customer::default() }
 }
 
 fn record_of(company: &Company) -> Record {

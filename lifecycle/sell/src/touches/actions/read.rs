@@ -50,7 +50,12 @@ pub struct Stop {
 }
 
 /// The journey of an account, under every id that stands for it, the first touch first; for the vendor's people.
-pub async fn journey(work: &Work, account: AccountId, of: Option<PartnerId>, page: &PageRequest) -> Result<(accounts::Account, Page<Stop>)> {
+pub async fn journey(
+    work: &Work,
+    account: AccountId,
+    of: Option<PartnerId>,
+    page: &PageRequest,
+) -> Result<(accounts::Account, Page<Stop>)> {
     let account = accounts::get(work, account).await?;
     work.may(Permission::DealRead, &Resource::general("touch"))?;
     let ids = accounts::ids_of(work, account.id).await?;

@@ -123,7 +123,13 @@ async fn figures(State(app): State<App>, me: Me, Query(query): Query<OfPartner>)
 
 /// The journey of a customer: every partner's part, the first touch first; for the vendor.
 #[utoipa::path(get, path = "/api/v1/accounts/{id}/journey", tag = "Touches", operation_id = "accounts_journey", params(("id" = String, Path, description = "The account's id; one that was merged leads to the account it stands for."), OfPartner, PageQuery), responses((status = 200, description = "A page of touches.", body = ApiPage<TouchBody>)))]
-async fn journey(State(app): State<App>, me: Me, Path(id): Path<AccountId>, Query(query): Query<OfPartner>, Query(page): Query<PageQuery>) -> Reply {
+async fn journey(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<AccountId>,
+    Query(query): Query<OfPartner>,
+    Query(page): Query<PageQuery>,
+) -> Reply {
     let (_, found) = actions::journey(&app.read(&me.actor), id, query.partner_id, &page.request()?).await?;
     Ok(axum::response::Json(ApiPage::of(found, |s| TouchBody::of(s.touch, true))).into_response())
 }

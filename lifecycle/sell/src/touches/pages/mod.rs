@@ -57,13 +57,7 @@ fn icon_of(kind: Kind) -> &'static str {
         Kind::Registration | Kind::LeadConverted | Kind::CoSell => "handshake",
         Kind::LeadAccepted | Kind::LeadContacted => "inbox",
         Kind::Award | Kind::Ruling => "scale",
-        Kind::Referral
-        | Kind::Introduction
-        | Kind::Meeting
-        | Kind::Demo
-        | Kind::Workshop
-        | Kind::Proposal
-        | Kind::Delivery => "users",
+        Kind::Referral | Kind::Introduction | Kind::Meeting | Kind::Demo | Kind::Workshop | Kind::Proposal | Kind::Delivery => "users",
     }
 }
 

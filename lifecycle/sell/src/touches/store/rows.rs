@@ -54,7 +54,10 @@ pub(super) fn touch(m: Model) -> Result<Touch> {
         partner: m.partner_id.into(),
         kind: Kind::from_code(&m.kind).ok_or_else(|| bad("kind", &m.kind))?,
         state: State::from_code(&m.state).ok_or_else(|| bad("state", &m.state))?,
-        subject: Subject { kind: SubjectKind::from_code(&m.subject_kind).ok_or_else(|| bad("subject_kind", &m.subject_kind))?, id: m.subject_id },
+        subject: Subject {
+            kind: SubjectKind::from_code(&m.subject_kind).ok_or_else(|| bad("subject_kind", &m.subject_kind))?,
+            id: m.subject_id,
+        },
         at: m.at,
         recorded_at: m.recorded_at,
         source: m.source,

@@ -32,7 +32,10 @@ async fn a_fact_that_is_told_again_writes_nothing_and_a_merge_keeps_the_journey_
         win(&w.amara, &first, "2026-11-18").await;
         t.settle().await;
         let other = second["account_id"].clone();
-        assert_eq!((journey(&w, &one).await, journey(&w, &other).await), (vec!["registration".into(), "win".into()], vec!["registration".to_owned()]));
+        assert_eq!(
+            (journey(&w, &one).await, journey(&w, &other).await),
+            (vec!["registration".into(), "win".into()], vec!["registration".to_owned()])
+        );
 
         // Every fact is told once more.
         let audited = t.audited().await.len();
@@ -44,7 +47,10 @@ async fn a_fact_that_is_told_again_writes_nothing_and_a_merge_keeps_the_journey_
         // One account: one journey, under both ids, in the order of time; two again when they are two.
         let made = merge(&w, &one, &other).await;
         let whole = ["registration", "registration", "win"];
-        assert_eq!((journey(&w, &one).await, journey(&w, &other).await), (whole.map(str::to_owned).into(), whole.map(str::to_owned).into()));
+        assert_eq!(
+            (journey(&w, &one).await, journey(&w, &other).await),
+            (whole.map(str::to_owned).into(), whole.map(str::to_owned).into())
+        );
         // What was before is found in its place, however late it is told.
         confirmed(&w, &w.erik, &claimed("Solvang Dairies", "solvang.no", "meeting", "2026-11-02")).await;
         assert_eq!(journey(&w, &other).await, ["meeting", "registration", "registration", "win"]);

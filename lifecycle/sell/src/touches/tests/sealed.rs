@@ -12,12 +12,22 @@ async fn a_partner_reads_its_own_touches_and_nothing_of_others() {
         let w = World::new(&t).await;
         let deal = w.register(&w.amara, "Nordvik Shipping", "nordvik-shipping.no", 1_000_000).await;
         confirmed(&w, &w.erik, &claimed("Nordvik Shipping", "nordvik-shipping.no", "workshop", "2026-11-12")).await;
-        let waiting = claim(&w.erik, &claimed("Nordvik Shipping", "nordvik-shipping.no", "delivery", "2026-11-13")).await.expect(201).json();
+        let waiting =
+            claim(&w.erik, &claimed("Nordvik Shipping", "nordvik-shipping.no", "delivery", "2026-11-13")).await.expect(201).json();
         t.settle().await;
         let account = deal["account_id"].as_str().unwrap();
         let id = waiting["id"].as_str().unwrap();
         let admin = t.member(Role::PartnerAdmin, w.brightpath);
-        let secrets = ["Workshop</", "Delivery</", "\"kind\":\"workshop\"", "\"kind\":\"delivery\"", "Erik Holm", "head of logistics", "Nordic IT", id];
+        let secrets = [
+            "Workshop</",
+            "Delivery</",
+            "\"kind\":\"workshop\"",
+            "\"kind\":\"delivery\"",
+            "Erik Holm",
+            "head of logistics",
+            "Nordic IT",
+            id,
+        ];
         let doors = [
             "/".to_owned(),
             "/touches?q=nordvik".to_owned(),
