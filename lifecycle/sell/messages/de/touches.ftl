@@ -53,7 +53,7 @@ touches-answer-by = Antwort bis { $when }
 touches-waits = { $name } antwortet bis { $when }
 touches-waits-text = Bis dahin zählt es nicht.
 touches-waits-late = Die Antwort ist überfällig. Noch zählt es nicht.
-touches-desk = Partner-Betrieb
+touches-desk = Der Partnerbetrieb
 touches-stand-in = { $name } (für { $absent })
 touches-was-confirmed = Bestätigt von { $name }, { $when }
 touches-was-refused = Abgelehnt von { $name }, { $when }
@@ -105,7 +105,7 @@ touch-state-confirmed = Bestätigt
 touch-state-refused = Abgelehnt
 touch-subject-deal = Deal
 touch-subject-lead = Lead
-touch-subject-request = Angebotsanfrage
+touch-subject-request = Ausschreibung
 touch-subject-case = Konflikt
 touch-subject-claim = Beitrag
 
@@ -135,3 +135,8 @@ refusal-touch-partner-not-active = Das kann nur ein aktiver Partner.
 refusal-touch-future = Dieser Tag ist noch nicht gekommen. Geben Sie heute oder einen früheren ein.
 refusal-touch-old = Das ist zu lange her. Geben Sie einen der letzten { $days } Tage ein.
 refusal-touch-link = Geben Sie eine Adresse ein, die mit https:// beginnt, ohne Namen und Passwort darin.
+
+did-touch-claimed = hat einen Beitrag bei einem Kunden geltend gemacht
+did-touch-recorded = hat einen Beitrag zu einem Kunden festgehalten
+did-touch-placed = hat einen Beitrag seinem Konto zugeordnet
+did-touch-refused = hat einen Beitrag abgelehnt

@@ -135,3 +135,8 @@ refusal-touch-partner-not-active = Only an active partner can do this.
 refusal-touch-future = This day has not come yet. Enter today or an earlier one.
 refusal-touch-old = This was too long ago. Enter a day of the last { $days } days.
 refusal-touch-link = Enter an address that begins with https://, without a name or password in it.
+
+did-touch-claimed = claimed a contribution at a customer
+did-touch-recorded = recorded a contribution to a customer
+did-touch-placed = placed a contribution at its account
+did-touch-refused = refused a contribution
