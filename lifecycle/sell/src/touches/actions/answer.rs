@@ -42,7 +42,10 @@ pub async fn answer(work: &Work, id: TouchId, said: &Answer, unread: &Invalid) -
     let account = if said.confirmed { Some(settle(work, &touch, named).await?) } else { None };
     let state = if said.confirmed { State::Confirmed } else { State::Refused };
     let answered = Answered { by: work.actor().user, name: work.actor().name.clone(), at: work.now(), reason: reason.clone() };
-    let touch = store::answer(work, id, state, &answered, account).await?;
+    if !store::answer(work, id, state, &answered, account).await? {
+        return Err(TouchRefusal::NotWaiting.into());
+    }
+    let touch = store::get(work, id).await?;
     if said.confirmed {
         tell(work, &touch, true)?;
     } else {

@@ -7,7 +7,6 @@ use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use work::{Scope, Work};
 
 use super::super::model::{Answered, Company, Kind, State, Subject, SubjectKind, Touch};
-use super::super::rules::TouchRefusal;
 use crate::texts::fold;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -133,8 +132,8 @@ pub(crate) async fn get(work: &Work, id: TouchId) -> Result<Touch> {
     touch(found.ok_or_else(Error::missing)?)
 }
 
-/// Writes the answer to a claim, once, and the account that it is about.
-pub(crate) async fn answer(work: &Work, id: TouchId, state: State, said: &Answered, account: Option<AccountId>) -> Result<Touch> {
+/// Writes the answer to a claim, once, and the account that it is about; whether it was waiting.
+pub(crate) async fn answer(work: &Work, id: TouchId, state: State, said: &Answered, account: Option<AccountId>) -> Result<bool> {
     let mut update = Entity::update_many()
         .col_expr(Column::State, Expr::value(state.code()))
         .col_expr(Column::AnsweredBy, Expr::value(said.by.map(base::UserId::uuid)))
@@ -145,10 +144,7 @@ pub(crate) async fn answer(work: &Work, id: TouchId, state: State, said: &Answer
         update = update.col_expr(Column::AccountId, Expr::value(account.uuid()));
     }
     let update = update.filter(scoped(work)).filter(Column::Id.eq(id.uuid())).filter(Column::State.eq(State::Claimed.code()));
-    if update.exec(&work.conn()).await.broken("answering a claim")?.rows_affected != 1 {
-        return Err(TouchRefusal::NotWaiting.into());
-    }
-    get(work, id).await
+    Ok(update.exec(&work.conn()).await.broken("answering a claim")?.rows_affected == 1)
 }
 
 /// Whether a partner has said this before, and was not refused.
