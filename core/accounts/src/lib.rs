@@ -16,7 +16,9 @@ mod stage;
 #[cfg(test)]
 mod tests;
 
-pub use accounts::actions::{activity, check, create, create_many, find, get, hold, ids_of, list, matches, matches_of, update, verdicts};
+pub use accounts::actions::{
+    absorbed_by, activity, check, create, create_many, find, get, hold, ids_of, list, matches, matches_of, survivors, update, verdicts,
+};
 pub use accounts::fields::Field;
 pub use accounts::model::{Account, Details, External, Filter, Match, NewAccount, Origin, PairVerdict, Scheme};
 pub use accounts::rules::domain;

@@ -2,9 +2,11 @@
 
 mod conflicts;
 mod proposals;
+mod touches;
 
 pub use conflicts::{CaseChanged, CaseOpened, CaseRuled, DealContested, DealRecredited};
 pub use proposals::{ProposalsChanged, ProposalsClosed, ProposalsDecided, ProposalsRequested};
+pub use touches::{TouchClaimed, TouchPlaced, TouchRecorded, TouchRefused};
 
 use base::{AccountId, ConnectionId, DealId, Instant, LeadId, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! Sell: the stage in which partners register deals, are protected, and win; are given leads; answer requests for proposals; and conflicts are settled.
+//! Sell: the stage in which partners register deals, are protected, and win; are given leads; answer requests for proposals; conflicts are settled; and what each contributed is kept.
 
 pub mod absences;
 mod choices;
@@ -14,6 +14,7 @@ mod lists;
 mod migrations;
 pub mod proposals;
 mod texts;
+pub mod touches;
 pub mod views;
 
 /// The words of this stage.
@@ -32,6 +33,8 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de/proposals.ftl")),
     ("en", include_str!("../messages/en/inquiries.ftl")),
     ("de", include_str!("../messages/de/inquiries.ftl")),
+    ("en", include_str!("../messages/en/touches.ftl")),
+    ("de", include_str!("../messages/de/touches.ftl")),
 ];
 
 /// What this stage hands to the application.
@@ -45,19 +48,29 @@ pub fn stage() -> web::Stage {
             .merge(conflicts::pages::routes())
             .merge(proposals::pages::routes())
             .merge(inquiries::pages::routes())
-            .merge(absences::pages::routes()),
+            .merge(absences::pages::routes())
+            .merge(touches::pages::routes()),
         api: deals::api::routes()
             .merge(views::api::routes())
             .merge(leads::api::routes())
             .merge(conflicts::api::routes())
             .merge(proposals::api::routes())
             .merge(inquiries::api::routes())
-            .merge(absences::api::routes()),
-        listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
+            .merge(absences::api::routes())
+            .merge(touches::api::routes()),
+        listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all(), touches::listeners::all()].concat(),
         reactions: conflicts::listeners::reactions(),
         jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all(), proposals::jobs::all(), inquiries::jobs::all()].concat(),
-        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu()].concat(),
-        sources: [deals::panels::sources(), leads::panels::sources(), conflicts::panels::sources(), proposals::panels::sources()].concat(),
+        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu(), touches::panels::menu()]
+            .concat(),
+        sources: [
+            deals::panels::sources(),
+            leads::panels::sources(),
+            conflicts::panels::sources(),
+            proposals::panels::sources(),
+            touches::panels::sources(),
+        ]
+        .concat(),
         ..web::Stage::new("sell")
     }
 }

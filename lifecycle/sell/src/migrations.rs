@@ -16,6 +16,7 @@ mod promises;
 mod proposals;
 mod questions;
 mod rights;
+mod touches;
 mod updates;
 mod views;
 
@@ -40,5 +41,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     fairness::FAIRNESS,
     letters::LETTERS,
     rights::RIGHTS,
+    touches::TOUCHES,
     questions::QUESTIONS,
 ];

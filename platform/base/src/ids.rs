@@ -168,6 +168,8 @@ ids! {
     TierId = "tier",
     /// A personal access token.
     TokenId = "tok",
+    /// One contribution of a partner to the journey of a customer.
+    TouchId = "touch",
     /// A person who signs in.
     UserId = "usr",
 }

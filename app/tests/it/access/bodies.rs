@@ -59,6 +59,7 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/deals/{id}/extension" | "/api/v1/deals/{id}/reopening") => json!({ "reason": "They asked for it." }),
         ("POST", "/api/v1/deals/{id}/approval") => json!({ "note": "Fine." }),
         ("POST", "/api/v1/deals/{id}/rejection") => json!({ "reason": "already_registered", "note": "Not this one." }),
+        ("POST", "/api/v1/touches/{id}/answer") => json!({ "confirmed": true }),
         ("POST", "/api/v1/leads/{id}/decline") => json!({ "reason": "no_capacity" }),
         ("POST", "/api/v1/leads/{id}/disqualification") => json!({ "reason": "no_need" }),
         ("PUT", "/api/v1/proposal-requests/{id}/answer") | ("POST", "/api/v1/proposal-requests/{id}/answer/submission") => {
@@ -104,6 +105,7 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/fairness/questions/{id}" => vec![("stars", "4")],
         "/conflicts/opportunities/{id}/answer" => vec![("allow", "yes")],
         "/conflicts/{id}/ruling" => vec![("choice", "proposal")],
+        "/touches/{id}/answer" => vec![("verdict", "confirm")],
         "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],

@@ -49,6 +49,19 @@ pub(super) async fn lead(v: &Vendor, p: &Partner, domain: &str) -> String {
     id
 }
 
+/// What a partner says that it did at a customer, before anybody has answered.
+pub(super) async fn touch(v: &Vendor, p: &Partner, domain: &str) -> String {
+    let body = json!({
+        "company": format!("Visited {domain}"),
+        "country": "NO",
+        "kind": "meeting",
+        "on": v.t.app.now().date_naive(),
+        "what": "We met their head of logistics.",
+        "evidence": "The minutes of the meeting.",
+    });
+    text(&p.sales.api.json("POST", "/api/v1/touches", &body).await.expect(201).json(), "/id").to_owned()
+}
+
 /// A request for proposals that one partner was asked to answer.
 pub(super) async fn proposal_request(v: &Vendor, p: &Partner) -> String {
     let ops = v.api(Role::PartnerOps);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
-use super::claims::{conflict, contact_form, fairness, lead, opportunity, proposal_request};
+use super::claims::{conflict, contact_form, fairness, lead, opportunity, proposal_request, touch};
 use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
@@ -89,6 +89,7 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/leads" => "lead",
         "/leads/rules" => "lead_rule",
         "/proposal-requests" | "/proposals" => "proposal_request",
+        "/touches" => "touch",
         "/lead-forms" | "/leads/forms" => "lead_form",
         "/contact" => "contact",
         "/members" => "member",
@@ -109,7 +110,7 @@ pub(super) fn kind(path: &str) -> &'static str {
 
 /// Whether records of a kind belong to one partner, or to one person.
 pub(super) fn of_a_partner(kind: &str) -> bool {
-    let own = "deal conflict_case fairness lead proposal_request mapping mapping_list accrual statement agreement \
+    let own = "deal conflict_case fairness lead proposal_request touch mapping mapping_list accrual statement agreement \
                plan step document attempt member notice partner session token deal_view";
     own.split_ascii_whitespace().any(|k| k == kind)
 }
@@ -288,6 +289,7 @@ async fn records(v: &Vendor, p: &Partner, c: &Company, customer: &str, domain: &
         ("deal", deal),
         ("lead", lead(v, p, domain).await),
         ("proposal_request", proposal_request(v, p).await),
+        ("touch", touch(v, p, domain).await),
         ("conflict_case", conflict(v, p, domain).await),
         ("fairness", fairness(v, p).await),
         ("account", account),

@@ -16,8 +16,8 @@ use work::{Entry, Scope, Work};
 
 pub use bulk::create_many;
 pub use matching::{check, matches, matches_of};
-pub(crate) use merge::{absorb, absorbed_by, bare, release, standing_for, survivors};
-pub use merge::{hold, ids_of};
+pub(crate) use merge::{absorb, bare, release, standing_for};
+pub use merge::{absorbed_by, hold, ids_of, survivors};
 
 use super::fields::{changed, values};
 use super::model::{Account, Details, Filter, NewAccount, PairVerdict, Tally};

@@ -13,12 +13,12 @@ pub(crate) async fn standing_for(work: &Work, id: AccountId) -> Result<AccountId
 }
 
 /// For those of these accounts that were merged into another, that one.
-pub(crate) async fn survivors(work: &Work, ids: &[AccountId]) -> Result<std::collections::HashMap<AccountId, AccountId>> {
+pub async fn survivors(work: &Work, ids: &[AccountId]) -> Result<std::collections::HashMap<AccountId, AccountId>> {
     store::aliases::survivors(work, ids).await
 }
 
 /// The accounts that went into these, each with the one that it went into.
-pub(crate) async fn absorbed_by(work: &Work, ids: &[AccountId]) -> Result<Vec<(AccountId, AccountId)>> {
+pub async fn absorbed_by(work: &Work, ids: &[AccountId]) -> Result<Vec<(AccountId, AccountId)>> {
     store::aliases::absorbed(work, ids).await
 }
 

@@ -44,7 +44,7 @@ pub use owners::{add_co_owner, assign, co_owners, first_claim, holder_at, remove
 pub use progress::{ask_extension, edit, lose, move_stage, set_next_step, win, withdraw};
 pub use read::{
     Done, Evidence, People, activity, asking, board, chosen, deciders, evidence, figures, find, get, list, notes, open_at_accounts,
-    outcomes, overview, people, pipeline, record, record_by_tier, sums, track_record, waiting,
+    outcomes, overview, people, pipeline, record, record_by_tier, still_won, sums, track_record, waiting,
 };
 pub use register::{Input, can_register, prepare, register, save_draft};
 pub use replay::{Kind, Replayed, about, decisions, replay, try_terms};

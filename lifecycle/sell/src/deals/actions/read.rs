@@ -1,7 +1,7 @@
 //! Reading deals: one, many, and what stands around them.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use base::{Currency, DealId, Instant, Page, PageRequest, PartnerId, Result, UserId};
 use chrono::{NaiveDate, TimeDelta};
@@ -324,4 +324,9 @@ pub async fn outcomes(work: &Work, ids: &[DealId]) -> Result<HashMap<DealId, Opt
         }
     }
     Ok(all)
+}
+
+/// Which of these deals are won now, whoever asks: for figures that tell nothing of a single deal.
+pub async fn still_won(work: &Work, ids: &[DealId]) -> Result<HashSet<DealId>> {
+    store::figures::still_won(work, ids).await
 }

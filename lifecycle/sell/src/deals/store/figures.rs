@@ -1,11 +1,13 @@
 //! The rows behind the figures.
 
+use std::collections::HashSet;
+
 use base::{AccountId, Currency, Fault, Instant, Money, Result};
 use chrono::NaiveDate;
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, ExprTrait as _, Func, Order, Query, SimpleExpr};
-use sea_orm::{Condition, ConnectionTrait, QueryResult};
+use sea_orm::{Condition, ConnectionTrait, QueryResult, QuerySelect as _};
 use uuid::Uuid;
 use work::Work;
 
@@ -205,4 +207,16 @@ pub(crate) async fn registered(work: &Work, from: Instant, until: Instant) -> Re
         .filter(rows::Column::SubmittedAt.lt(until));
     let n = PaginatorTrait::count(find, &work.conn()).await.broken("counting registrations")?;
     Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// Which of these deals are won now, whoever asks.
+pub(crate) async fn still_won(work: &Work, ids: &[base::DealId]) -> Result<HashSet<base::DealId>> {
+    let mut all = HashSet::new();
+    for some in ids.chunks(500) {
+        let find = rows::Entity::find().filter(Column::State.eq(StateKind::Won.code())).select_only().column(Column::Id);
+        let find = find.filter(Column::Id.is_in(some.iter().map(|id| id.uuid())));
+        let rows: Vec<Uuid> = find.into_tuple().all(&work.conn()).await.broken("reading which deals are won")?;
+        all.extend(rows.into_iter().map(base::DealId::from));
+    }
+    Ok(all)
 }

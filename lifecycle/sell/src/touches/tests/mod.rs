@@ -1,0 +1,5 @@
+mod claims;
+mod credit;
+mod recorded;
+mod sealed;
+mod world;
