@@ -2,9 +2,11 @@
 
 mod conflicts;
 mod proposals;
+mod teams;
 
 pub use conflicts::{CaseChanged, CaseOpened, CaseRuled, DealContested, DealRecredited};
 pub use proposals::{ProposalsChanged, ProposalsClosed, ProposalsDecided, ProposalsRequested};
+pub use teams::{TeamChanged, TeamJoined, TeamLeft, TeamShare, TeamSharesAgreed, TeamTaskDone};
 
 use base::{AccountId, ConnectionId, DealId, Instant, LeadId, PartnerId, ProductId, UserId};
 use chrono::NaiveDate;

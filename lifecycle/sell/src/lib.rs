@@ -13,6 +13,7 @@ mod links;
 mod lists;
 mod migrations;
 pub mod proposals;
+pub mod teams;
 mod texts;
 pub mod views;
 
@@ -32,6 +33,8 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de/proposals.ftl")),
     ("en", include_str!("../messages/en/inquiries.ftl")),
     ("de", include_str!("../messages/de/inquiries.ftl")),
+    ("en", include_str!("../messages/en/teams.ftl")),
+    ("de", include_str!("../messages/de/teams.ftl")),
 ];
 
 /// What this stage hands to the application.
@@ -45,19 +48,37 @@ pub fn stage() -> web::Stage {
             .merge(conflicts::pages::routes())
             .merge(proposals::pages::routes())
             .merge(inquiries::pages::routes())
-            .merge(absences::pages::routes()),
+            .merge(absences::pages::routes())
+            .merge(teams::pages::routes()),
         api: deals::api::routes()
             .merge(views::api::routes())
             .merge(leads::api::routes())
             .merge(conflicts::api::routes())
             .merge(proposals::api::routes())
             .merge(inquiries::api::routes())
-            .merge(absences::api::routes()),
-        listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all()].concat(),
-        reactions: conflicts::listeners::reactions(),
-        jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all(), proposals::jobs::all(), inquiries::jobs::all()].concat(),
-        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu()].concat(),
-        sources: [deals::panels::sources(), leads::panels::sources(), conflicts::panels::sources(), proposals::panels::sources()].concat(),
+            .merge(absences::api::routes())
+            .merge(teams::api::routes()),
+        listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all(), teams::listeners::all()].concat(),
+        reactions: [conflicts::listeners::reactions(), teams::listeners::reactions()].concat(),
+        jobs: [
+            deals::jobs::all(),
+            leads::jobs::all(),
+            conflicts::jobs::all(),
+            proposals::jobs::all(),
+            inquiries::jobs::all(),
+            teams::jobs::all(),
+        ]
+        .concat(),
+        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu(), teams::panels::menu()]
+            .concat(),
+        sources: [
+            deals::panels::sources(),
+            leads::panels::sources(),
+            conflicts::panels::sources(),
+            proposals::panels::sources(),
+            teams::panels::sources(),
+        ]
+        .concat(),
         ..web::Stage::new("sell")
     }
 }

@@ -15,6 +15,7 @@ mod overrides;
 mod promises;
 mod proposals;
 mod rights;
+mod teams;
 mod updates;
 mod views;
 
@@ -39,4 +40,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     fairness::FAIRNESS,
     letters::LETTERS,
     rights::RIGHTS,
+    teams::TEAMS,
 ];
