@@ -46,7 +46,7 @@ async fn what_was_offered_and_accepted_becomes_the_credit_of_the_deal() {
         // Accepted: everybody on the team has agreed, so the share is the credit, by the same door as a ruling's.
         j.accept(&w.erik).await.expect(200);
         assert_eq!((j.shares().await, j.credit().await), ([70, 30, 0], vec![(w.brightpath, 70), (w.nordic, 30)]));
-        assert_eq!(w.notices(&w.amara).await[..2], ["team.agreed", "team.accepted"]);
+        assert_eq!(w.notices(&w.amara).await[..2], ["team.accepted", "team.agreed"]);
         assert_eq!(
             code(
                 &w.erik
