@@ -17,6 +17,8 @@ use crate::vendor::{PASSWORD, Person, Vendor, person, token};
 
 const OWN: Company = Company { name: "Brightpath Systems", domain: "brightpath.example", admin: "Amara Diallo" };
 const OTHER: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Torsten Vale" };
+/// Invites both of them to sell its deals together, so that neither knows of the other.
+const HOST: Company = Company { name: "Solvang Telematics", domain: "solvang.example", admin: "Runa Solvang" };
 
 /// Whose record an address names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,8 +127,9 @@ impl World {
         let (a_maps, b_maps) = mapped(&vendor, (&a, OWN.admin, "Fjordline Freight"), (&b, OTHER.admin, "Kvarner Trucks")).await;
         own.extend(a_maps);
         other.extend(b_maps);
-        own.insert("team_invitation", team_invitation(&vendor, &b, a.id, "Havn Lines", "havn-lines.example").await);
-        other.insert("team_invitation", team_invitation(&vendor, &a, b.id, "Molo Freight", "molo-freight.example").await);
+        let host = vendor.partner(&HOST).await;
+        own.insert("team_invitation", team_invitation(&vendor, &host, a.id, "Havn Lines", "havn-lines.example").await);
+        other.insert("team_invitation", team_invitation(&vendor, &host, b.id, "Molo Freight", "molo-freight.example").await);
         let mut shared = shared(&vendor).await;
         shared.extend([("lead_form", contact_form(&vendor).await), ("contact", "fuel-study".to_owned())]);
         shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
