@@ -57,8 +57,7 @@ pub async fn accept(work: &Work, id: TeamInvitationId) -> Result<Member> {
     let team = team_of(work, &deal).await?;
     let seat = Seat { place: Place::Member(member.clone()), team, members, deal };
     let invitation =
-        store::invitations::save(work, Invitation { answer: Answer::Accepted { at: work.now(), by: work.actor().name.clone() }, ..found })
-            .await?;
+        invite::save(work, Invitation { answer: Answer::Accepted { at: work.now(), by: work.actor().name.clone() }, ..found }).await?;
     work.record(&TeamJoined { deal: seat.deal.id, account: seat.deal.account, partner: own, role: member.role.code().to_owned() })?;
     join_shares(work, seat, &invitation).await?;
     tell(work, invitation.deal, invitation.lead, "accepted")?;
@@ -99,7 +98,7 @@ pub async fn decline(work: &Work, id: TeamInvitationId, reason: &str) -> Result<
     let reason = said("reason", reason, 3)?;
     let (deal, lead) = (found.deal, found.lead);
     let answer = Answer::Declined { at: work.now(), by: work.actor().name.clone(), reason: reason.clone() };
-    store::invitations::save(work, Invitation { answer, ..found }).await?;
+    invite::save(work, Invitation { answer, ..found }).await?;
     work.audit(Entry::new("team.declined", "team_invitation", id).partner(Some(own)).after(json!({ "deal": deal })).reason(reason));
     tell(work, deal, own, "invitation")?;
     tell(work, deal, lead, "declined")

@@ -26,7 +26,7 @@ pub async fn ring(work: &Work, id: TeamInvitationId) -> Result<()> {
     let Some(found) = store::invitations::find(work, id).await? else { return Ok(()) };
     let (deal, lead, to) = (found.deal, found.lead, found.to);
     if let Some(lapsed) = rules::lapse(found.clone(), work.now()) {
-        store::invitations::save(work, lapsed).await?;
+        invite::save(work, lapsed).await?;
         work.audit(Entry::new("team.lapsed", "team_invitation", id).partner(Some(lead)));
         if let Some(to) = to {
             tell(work, deal, to, "invitation")?;
@@ -35,7 +35,7 @@ pub async fn ring(work: &Work, id: TeamInvitationId) -> Result<()> {
     }
     match rules::remind(found, work.now()) {
         Some(reminded) => {
-            let reminded = store::invitations::save(work, reminded).await?;
+            let reminded = invite::save(work, reminded).await?;
             work.audit(Entry::new("team.reminded", "team_invitation", id).partner(Some(lead)));
             invite::notify(work, &reminded, "team.reminder").await
         }

@@ -65,7 +65,7 @@ pub async fn invite(work: &Work, id: DealId, new: &NewInvitation, unread: &Inval
         answer: Answer::Waiting,
         version: 1,
     };
-    store::invitations::add(work, &invitation).await?;
+    store::invitations::add(work, &invitation, rules::alarm(&invitation)).await?;
     let entry = Entry::new("team.invited", "team_invitation", invitation.id).partner(Some(seat.deal.partner));
     let shown = json!({
         "deal": id, "to": invitation.to, "address": invitation.address, "role": invitation.role.code(),
@@ -75,6 +75,12 @@ pub async fn invite(work: &Work, id: DealId, new: &NewInvitation, unread: &Inval
     work.enqueue(INVITE, json!({ "invitation": invitation.id }));
     tell(work, id, seat.deal.partner, "invited")?;
     Ok(invitation)
+}
+
+/// Saves an invitation, with the moment at which something falls due for it next.
+pub(super) async fn save(work: &Work, invitation: Invitation) -> Result<Invitation> {
+    let alarm = rules::alarm(&invitation);
+    store::invitations::save(work, invitation, alarm).await
 }
 
 /// The name of a partner that staff choose.
@@ -95,7 +101,7 @@ pub async fn take_back(work: &Work, deal: DealId, id: TeamInvitationId) -> Resul
     let found = store::invitations::find(work, id).await?.filter(|i| i.deal == deal).ok_or_else(Error::missing)?;
     rules::answerable(&found, work.now())?;
     let to = found.to;
-    store::invitations::save(work, Invitation { answer: Answer::Withdrawn { at: work.now() }, ..found }).await?;
+    save(work, Invitation { answer: Answer::Withdrawn { at: work.now() }, ..found }).await?;
     work.audit(Entry::new("team.invitation_withdrawn", "team_invitation", id).partner(Some(seat.deal.partner)));
     if let Some(to) = to {
         tell(work, deal, to, "invitation")?;
@@ -113,7 +119,7 @@ pub async fn deliver(work: &Work, id: TeamInvitationId) -> Result<()> {
         Some(_) => found,
         None => {
             let Some(to) = asked(work, &found).await? else { return Ok(()) };
-            store::invitations::save(work, Invitation { to: Some(to), ..found }).await?
+            save(work, Invitation { to: Some(to), ..found }).await?
         }
     };
     notify(work, &invitation, "team.invited").await

@@ -1,13 +1,12 @@
 //! Invitations: what was offered to whom, and what became of it.
 
-use base::{DealId, Error, Fault, PartnerId, Result, TeamInvitationId, UserId};
+use base::{DealId, Error, Fault, Instant, PartnerId, Result, TeamInvitationId, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
 use work::{Scope, Work};
 
 use super::super::model::{Answer, Invitation, InvitationState, Role, View};
-use super::super::rules;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "deal_team_invitation")]
@@ -74,7 +73,7 @@ fn invitation(m: Model) -> Result<Invitation> {
     })
 }
 
-fn row(i: &Invitation) -> ActiveModel {
+fn row(i: &Invitation, alarm: Option<Instant>) -> ActiveModel {
     let (answered_by, reason) = match &i.answer {
         Answer::Accepted { by, .. } => (by.clone(), String::new()),
         Answer::Declined { by, reason, .. } => (by.clone(), reason.clone()),
@@ -103,21 +102,21 @@ fn row(i: &Invitation) -> ActiveModel {
         at: Set(i.at),
         answer_by: Set(i.answer_by),
         answered_at: Set(i.answer.at()),
-        alarm_at: Set(rules::alarm(i)),
+        alarm_at: Set(alarm),
     }
 }
 
-/// Adds an invitation.
-pub(crate) async fn add(work: &Work, i: &Invitation) -> Result<()> {
-    Entity::insert(row(i)).exec_without_returning(&work.conn()).await.broken("adding an invitation to a team")?;
+/// Adds an invitation, with the moment at which something falls due for it.
+pub(crate) async fn add(work: &Work, i: &Invitation, alarm: Option<Instant>) -> Result<()> {
+    Entity::insert(row(i, alarm)).exec_without_returning(&work.conn()).await.broken("adding an invitation to a team")?;
     Ok(())
 }
 
 /// Saves an invitation whose version is still the one that was read, and returns it with the next.
-pub(crate) async fn save(work: &Work, i: Invitation) -> Result<Invitation> {
+pub(crate) async fn save(work: &Work, i: Invitation, alarm: Option<Instant>) -> Result<Invitation> {
     let (read, mut saved) = (i.version, i);
     saved.version += 1;
-    let update = Entity::update_many().set(row(&saved)).filter(Column::Id.eq(saved.id.uuid())).filter(Column::Version.eq(read));
+    let update = Entity::update_many().set(row(&saved, alarm)).filter(Column::Id.eq(saved.id.uuid())).filter(Column::Version.eq(read));
     let done = update.exec(&work.conn()).await.broken("saving an invitation to a team")?;
     if done.rows_affected == 1 { Ok(saved) } else { Err(Error::stale()) }
 }
