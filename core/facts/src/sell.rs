@@ -2,10 +2,12 @@
 
 mod conflicts;
 mod proposals;
+mod teams;
 mod touches;
 
 pub use conflicts::{CaseChanged, CaseOpened, CaseRuled, DealContested, DealRecredited};
 pub use proposals::{ProposalsChanged, ProposalsClosed, ProposalsDecided, ProposalsRequested};
+pub use teams::{TeamChanged, TeamJoined, TeamLeft, TeamShare, TeamSharesAgreed, TeamTaskDone};
 pub use touches::{TouchClaimed, TouchPlaced, TouchRecorded, TouchRefused};
 
 use base::{AccountId, ConnectionId, DealId, Instant, LeadId, PartnerId, ProductId, UserId};

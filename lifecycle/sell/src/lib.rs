@@ -13,6 +13,7 @@ mod links;
 mod lists;
 mod migrations;
 pub mod proposals;
+pub mod teams;
 mod texts;
 pub mod touches;
 pub mod views;
@@ -35,6 +36,8 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("de", include_str!("../messages/de/inquiries.ftl")),
     ("en", include_str!("../messages/en/touches.ftl")),
     ("de", include_str!("../messages/de/touches.ftl")),
+    ("en", include_str!("../messages/en/teams.ftl")),
+    ("de", include_str!("../messages/de/teams.ftl")),
 ];
 
 /// What this stage hands to the application.
@@ -49,6 +52,7 @@ pub fn stage() -> web::Stage {
             .merge(proposals::pages::routes())
             .merge(inquiries::pages::routes())
             .merge(absences::pages::routes())
+            .merge(teams::pages::routes())
             .merge(touches::pages::routes()),
         api: deals::api::routes()
             .merge(views::api::routes())
@@ -57,17 +61,41 @@ pub fn stage() -> web::Stage {
             .merge(proposals::api::routes())
             .merge(inquiries::api::routes())
             .merge(absences::api::routes())
+            .merge(teams::api::routes())
             .merge(touches::api::routes()),
-        listeners: [deals::listeners::all(), leads::listeners::all(), conflicts::listeners::all(), touches::listeners::all()].concat(),
-        reactions: conflicts::listeners::reactions(),
-        jobs: [deals::jobs::all(), leads::jobs::all(), conflicts::jobs::all(), proposals::jobs::all(), inquiries::jobs::all()].concat(),
-        menu: [deals::panels::menu(), leads::panels::menu(), conflicts::panels::menu(), proposals::panels::menu(), touches::panels::menu()]
-            .concat(),
+        listeners: [
+            deals::listeners::all(),
+            leads::listeners::all(),
+            conflicts::listeners::all(),
+            teams::listeners::all(),
+            touches::listeners::all(),
+        ]
+        .concat(),
+        reactions: [conflicts::listeners::reactions(), teams::listeners::reactions()].concat(),
+        jobs: [
+            deals::jobs::all(),
+            leads::jobs::all(),
+            conflicts::jobs::all(),
+            proposals::jobs::all(),
+            inquiries::jobs::all(),
+            teams::jobs::all(),
+        ]
+        .concat(),
+        menu: [
+            deals::panels::menu(),
+            leads::panels::menu(),
+            conflicts::panels::menu(),
+            proposals::panels::menu(),
+            teams::panels::menu(),
+            touches::panels::menu(),
+        ]
+        .concat(),
         sources: [
             deals::panels::sources(),
             leads::panels::sources(),
             conflicts::panels::sources(),
             proposals::panels::sources(),
+            teams::panels::sources(),
             touches::panels::sources(),
         ]
         .concat(),

@@ -17,6 +17,7 @@ mod proposals;
 mod questions;
 mod rights;
 mod touches;
+mod teams;
 mod updates;
 mod views;
 
@@ -43,4 +44,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     rights::RIGHTS,
     touches::TOUCHES,
     questions::QUESTIONS,
+    teams::TEAMS,
 ];

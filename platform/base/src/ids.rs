@@ -164,6 +164,10 @@ ids! {
     StatementId = "stmt",
     /// One record of ours in one connected system.
     SyncId = "sync",
+    /// An invitation to sell a deal together.
+    TeamInvitationId = "tinv",
+    /// A task of the plan of a deal's team.
+    TeamTaskId = "ttask",
     /// A tier of a program.
     TierId = "tier",
     /// A personal access token.

@@ -11,6 +11,9 @@ use super::world::{Whose, World};
 /// A list for account mapping that is nobody's.
 const NO_LIST: &str = "amls_00000000000000000000000000";
 
+/// A partner that there is not.
+const NO_PARTNER: &str = "ptn_00000000000000000000000000";
+
 /// Whether a route ends a record, so that it is asked last.
 pub(super) fn ends_something(method: &str, path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
@@ -54,6 +57,14 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/deals/{id}/co-owners") | ("PUT", "/api/v1/deals/{id}/owner") => {
             json!({ "user_id": world.vendor.staff(Role::Owner).id })
         }
+        ("POST", "/api/v1/deals/{id}/team/invitations") => json!({ "email": "nobody@nowhere.example", "role": "co_sell" }),
+        ("PUT", "/api/v1/deals/{id}/team/shares") => json!({ "shares": [{ "partner_id": NO_PARTNER, "basis_points": 10_000 }] }),
+        ("POST", "/api/v1/deals/{id}/team/consent") => json!({ "version": 0, "agrees": true }),
+        ("PUT", "/api/v1/deals/{id}/team/staff/{user}") => json!({ "role": "overlay" }),
+        ("POST", "/api/v1/deals/{id}/team/tasks") | ("PUT", "/api/v1/deals/{id}/team/tasks/{task}") => json!({ "title": "Call back" }),
+        ("POST", "/api/v1/deals/{id}/team/tasks/{task}/closure") => json!({ "done": true }),
+        ("POST", "/api/v1/deals/{id}/team/notes") => json!({ "body": "They called." }),
+        ("POST", "/api/v1/team-invitations/{id}/refusal") => json!({ "reason": "We have no people." }),
         ("POST", "/api/v1/deals/{id}/loss") => json!({ "reason": "price" }),
         ("POST", "/api/v1/deals/{id}/withdrawal") => json!({ "note": "A mistake." }),
         ("POST", "/api/v1/deals/{id}/extension" | "/api/v1/deals/{id}/reopening") => json!({ "reason": "They asked for it." }),
@@ -109,6 +120,10 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/deals/rules/acceptance" => vec![("version", "1")],
         "/deals/{id}/notes" => vec![("body", "They called.")],
         "/deals/{id}/next-step" => vec![("next_step", "Call back")],
+        "/deals/{id}/team/invitations" => vec![("email", "nobody@nowhere.example"), ("role", "co_sell")],
+        "/deals/{id}/team/notes" => vec![("body", "They called.")],
+        "/deals/{id}/team/tasks" | "/deals/{id}/team/tasks/{task}" => vec![("title", "Call back")],
+        "/joint/invitations/{id}" => vec![("then", "accept")],
         "/deals/{id}/stage" => vec![("stage", "proposal")],
         "/deals/{id}/win" => vec![("won_on", "2026-11-30")],
         "/deals/{id}/loss" => vec![("reason", "price"), ("note", "Too dear")],

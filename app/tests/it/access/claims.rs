@@ -1,5 +1,6 @@
 //! What a partner claims: a lead that it was given, a protection whose end it disputed, a need that it may answer.
 
+use base::PartnerId;
 use serde_json::{Value, json};
 use work::Role;
 
@@ -75,6 +76,14 @@ pub(super) async fn proposal_request(v: &Vendor, p: &Partner) -> String {
     let id = text(&ops.json("POST", "/api/v1/proposal-requests", &body).await.expect(201).json(), "/id").to_owned();
     ops.json("POST", &format!("/api/v1/proposal-requests/{id}/publication"), &Value::Null).await.expect(200);
     id
+}
+
+/// An invitation of one partner to sell a deal of another together with it.
+pub(super) async fn team_invitation(v: &Vendor, lead: &Partner, to: PartnerId, customer: &str, domain: &str) -> String {
+    let deal = v.registers(&lead.sales.api, customer, domain, 1_000_000).await;
+    let body = json!({ "partner_id": to, "role": "co_sell", "basis_points": 1_000 });
+    let path = format!("/api/v1/deals/{deal}/team/invitations");
+    text(&v.api(Role::PartnerOps).json("POST", &path, &body).await.expect(201).json(), "/id").to_owned()
 }
 
 /// A public form that captures leads, at `/contact/fuel-study`.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, Persona, Test};
 use work::Role;
 
-use super::claims::{conflict, contact_form, fairness, lead, opportunity, proposal_request, touch};
+use super::claims::{conflict, contact_form, fairness, lead, opportunity, proposal_request, team_invitation, touch};
 use super::mapped::mapped;
 use super::mirrored::{connection, mirrored};
 use crate::cast::{Company, Partner, text};
@@ -17,6 +17,8 @@ use crate::vendor::{PASSWORD, Person, Vendor, person, token};
 
 const OWN: Company = Company { name: "Brightpath Systems", domain: "brightpath.example", admin: "Amara Diallo" };
 const OTHER: Company = Company { name: "Nordic Haulage IT", domain: "nordichaulage.example", admin: "Torsten Vale" };
+/// Invites both of them to sell its deals together, so that neither knows of the other.
+const HOST: Company = Company { name: "Solvang Telematics", domain: "solvang.example", admin: "Runa Solvang" };
 
 /// Whose record an address names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +65,8 @@ pub(super) fn kind(path: &str) -> &'static str {
         "/conflicts" => "conflict_case",
         "/direct-opportunities" | "/conflicts/opportunities" => "opportunity",
         "/fairness-questions" | "/fairness/questions" => "fairness",
-        "/deals" => "deal",
+        "/deals" | "/joint" => "deal",
+        "/team-invitations" | "/joint/invitations" => "team_invitation",
         "/deal-views" | "/deals/views" => "deal_view",
         "/accounts" | "/coverage-plan/draft/names" => "account",
         "/account-merges" => "merge",
@@ -110,7 +113,7 @@ pub(super) fn kind(path: &str) -> &'static str {
 
 /// Whether records of a kind belong to one partner, or to one person.
 pub(super) fn of_a_partner(kind: &str) -> bool {
-    let own = "deal conflict_case fairness lead proposal_request touch mapping mapping_list accrual statement agreement \
+    let own = "deal conflict_case fairness lead proposal_request team_invitation touch mapping mapping_list accrual statement agreement \
                plan step document attempt member notice partner session token deal_view";
     own.split_ascii_whitespace().any(|k| k == kind)
 }
@@ -125,6 +128,9 @@ impl World {
         let (a_maps, b_maps) = mapped(&vendor, (&a, OWN.admin, "Fjordline Freight"), (&b, OTHER.admin, "Kvarner Trucks")).await;
         own.extend(a_maps);
         other.extend(b_maps);
+        let host = vendor.partner(&HOST).await;
+        own.insert("team_invitation", team_invitation(&vendor, &host, a.id, "Havn Lines", "havn-lines.example").await);
+        other.insert("team_invitation", team_invitation(&vendor, &host, b.id, "Molo Freight", "molo-freight.example").await);
         let mut shared = shared(&vendor).await;
         shared.extend([("lead_form", contact_form(&vendor).await), ("contact", "fuel-study".to_owned())]);
         shared.extend(mirrored(&vendor, a.id, &own["deal"]).await);
@@ -154,6 +160,9 @@ impl World {
         let after = after.replace("{position}", "1").replace("{n}", "1").replace("{number}", "1").replace("{secret}", &"A".repeat(64));
         let after = after
             .replace("{other}", &self.other["account"])
+            .replace("{partner}", &self.other["partner"])
+            .replace("{invitation}", &self.own["team_invitation"])
+            .replace("{task}", "ttask_00000000000000000000000000")
             .replace("{delivery}", &self.own["delivery"])
             .replace("{record}", &self.own["sync"])
             .replace("{conflict}", &self.own["conflict"])

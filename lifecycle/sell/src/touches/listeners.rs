@@ -20,6 +20,8 @@ pub(crate) fn all() -> Vec<Listener> {
             fact::LeadConverted::KIND,
             fact::ProposalsDecided::KIND,
             fact::CaseRuled::KIND,
+            fact::TeamJoined::KIND,
+            fact::TeamTaskDone::KIND,
         ],
         run: |work, e| Box::pin(heard(work, e)),
     }]
@@ -47,6 +49,12 @@ fn meant(e: &Envelope) -> Option<Happened> {
     }
     if let Some(f) = e.fact::<fact::ProposalsDecided>() {
         return f.partner.map(|partner| Happened::Awarded { request: f.request, partner, lead: f.lead });
+    }
+    if let Some(f) = e.fact::<fact::TeamJoined>() {
+        return Some(Happened::SoldTogether { deal: f.deal, partner: f.partner });
+    }
+    if let Some(f) = e.fact::<fact::TeamTaskDone>() {
+        return f.partner.map(|partner| Happened::SoldTogether { deal: f.deal, partner });
     }
     e.fact::<fact::CaseRuled>().map(|f| Happened::Ruled { case: f.case })
 }

@@ -9,7 +9,7 @@ use super::super::model::{Deal, State};
 use super::super::store;
 
 /// How a deal is divided among partners, in percent; empty leaves all of it to its own partner.
-async fn credits(work: &Work, id: DealId) -> Result<Vec<(PartnerId, i64)>> {
+pub async fn credits(work: &Work, id: DealId) -> Result<Vec<(PartnerId, i64)>> {
     Ok(store::credits::of(work, id).await?.map(|found| found.1).unwrap_or_default())
 }
 
@@ -28,9 +28,9 @@ pub(super) async fn shared(work: &Work, id: DealId) -> Result<Vec<DealCredit>> {
     Ok(all)
 }
 
-/// Divides a deal as a ruling says; what it has earned already is told again.
+/// Divides a deal as a ruling says, or as every partner of its team has agreed; what it has earned already is told again.
 ///
-/// For the actions that rule, which have asked for permission themselves. Shares of partners that do
+/// For the actions that rule and those of teams, which have asked for permission themselves. Shares of partners that do
 /// not come to a hundred leave the rest to the vendor.
 pub async fn recredit(work: &Work, deal: &Deal, shares: &[(PartnerId, i64)], reason: &str) -> Result<()> {
     let before = store::credits::of(work, deal.id).await?;

@@ -91,6 +91,11 @@ pub async fn files(work: &Work, id: DealId) -> Result<Vec<DealFile>> {
     store::files::of(work, id).await
 }
 
+/// The files of a deal that its partner and the vendor share, whoever asks: for teams, which have asked for permission.
+pub async fn shared_files(work: &Work, deal: &Deal) -> Result<Vec<DealFile>> {
+    store::files::shared(work, deal.id).await
+}
+
 /// A file of a deal that the actor may see; a missing and a forbidden one look alike.
 pub async fn file(work: &Work, deal: DealId, id: FileId) -> Result<DealFile> {
     // The deal is asked for too: what was never handed in is its partner's own.

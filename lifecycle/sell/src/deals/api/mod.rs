@@ -29,13 +29,14 @@ use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply
 
 use self::answers::{CardBody, DealBody, NoteBody};
 use self::bodies::{DealChange, NewDealBody};
-use self::codes::{SortCode, StageCode, StateCode};
+use self::codes::SortCode;
 use super::actions::{self, Input};
 use super::model::{Deal, Filter, Sort};
 
 pub(crate) use checks::asked;
+pub(crate) use codes::{StageCode, StateCode};
 pub(crate) use estimate::earning;
-pub(crate) use uploads::{body_limit, hand_out, take_in};
+pub(crate) use uploads::{body_limit, hand_out, send, take_in};
 
 pub(crate) fn routes() -> ApiRoutes {
     let (read, edit) = (Gate::May(Permission::DealRead), Gate::May(Permission::DealEdit));

@@ -51,7 +51,11 @@ pub(crate) async fn take_in(app: &App, me: &Me, id: DealId, form: &Multi) -> Res
 
 /// Hands the bytes of a file out; always to save, never to run here.
 pub(crate) async fn hand_out(app: &App, me: &Me, deal: DealId, id: FileId) -> Reply {
-    let file = actions::file(&app.read(&me.actor), deal, id).await?;
+    send(app, actions::file(&app.read(&me.actor), deal, id).await?).await
+}
+
+/// Hands out the bytes of a file that the caller may see, as was asked.
+pub(crate) async fn send(app: &App, file: DealFile) -> Reply {
     let digest: files::Digest = file.digest.parse()?;
     let download = app.files().get(&digest).await?;
     let headers = [

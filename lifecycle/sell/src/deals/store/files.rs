@@ -71,6 +71,13 @@ pub(crate) async fn of(work: &Work, deal: DealId) -> Result<Vec<DealFile>> {
     find.all(&work.conn()).await.broken("reading the files of a deal")?.into_iter().map(file).collect()
 }
 
+/// The files of a deal that the vendor does not keep to itself, oldest first, whoever asks.
+pub(crate) async fn shared(work: &Work, deal: DealId) -> Result<Vec<DealFile>> {
+    let all = Condition::all().add(Column::DealId.eq(deal.uuid())).add(Column::Internal.eq(false));
+    let find = Entity::find().filter(all).order_by_asc(Column::At).order_by_asc(Column::Id);
+    find.all(&work.conn()).await.broken("reading the shared files of a deal")?.into_iter().map(file).collect()
+}
+
 /// A file that the actor may see; a missing and a forbidden one look alike.
 pub(crate) async fn get(work: &Work, id: FileId) -> Result<DealFile> {
     let found = Entity::find_by_id(id.uuid()).filter(scoped(work)).one(&work.conn()).await.broken("reading a file of a deal")?;

@@ -30,7 +30,7 @@ pub(crate) struct World {
     pub(crate) auditor: Persona,
 }
 
-async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
+pub(crate) async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Option<PartnerId>) -> base::Result<UserId> {
     let new = identity::NewUser {
         email: email.to_owned(),
         name: name.to_owned(),
@@ -43,7 +43,7 @@ async fn person(work: &Work, name: &str, email: &str, role: Role, partner: Optio
     identity::add_active(work, &new, None, None).await
 }
 
-async fn partner(work: &Work, name: &str, manager: UserId) -> base::Result<PartnerId> {
+pub(crate) async fn partner(work: &Work, name: &str, manager: UserId) -> base::Result<PartnerId> {
     let new = partners::NewPartner {
         name: name.to_owned(),
         kind: partners::PartnerType::Reseller,

@@ -78,6 +78,13 @@ pub enum Happened {
         /// Which case.
         case: CaseId,
     },
+    /// A partner joined the team of a deal, or did its part of the team's plan.
+    SoldTogether {
+        /// Which deal.
+        deal: DealId,
+        /// Which partner.
+        partner: PartnerId,
+    },
 }
 
 /// What every touch of one fact has in common.
@@ -109,6 +116,7 @@ pub async fn hear(work: &Work, e: &Envelope, happened: &Happened) -> Result<()> 
         Happened::Awarded { partner, lead: Some(lead), .. } => of_lead(work, e, Kind::Award, *lead, *partner, None).await,
         Happened::Awarded { request, partner, lead: None } => awarded(work, e, *request, *partner).await,
         Happened::Ruled { case } => ruled(work, e, *case).await,
+        Happened::SoldTogether { deal, partner } => together(work, e, *deal, *partner).await,
     }
 }
 
@@ -275,4 +283,23 @@ async fn ruled(work: &Work, e: &Envelope, case: CaseId) -> Result<()> {
         record(work, e, draft).await?;
     }
     Ok(())
+}
+
+/// A partner of a deal's team did something. The lead's own part is told by the deal; of the customer a member knows the name.
+async fn together(work: &Work, e: &Envelope, deal: DealId, partner: PartnerId) -> Result<()> {
+    let Some(deal) = deals::find(work, deal).await?.filter(|d| d.partner != partner) else { return Ok(()) };
+    let draft = Draft {
+        partner,
+        kind: Kind::CoSell,
+        at: e.at,
+        source_id: e.id.uuid(),
+        subject: Subject { kind: SubjectKind::Deal, id: deal.id.uuid() },
+        deal: Some(deal.id),
+        account: deal.account,
+        company: Company { name: company_of(&deal).name, ..Company::default() },
+        user: None,
+        by_name: String::new(),
+    };
+    record(work, e, draft).await?;
+    placed(work, &deal).await
 }

@@ -64,6 +64,8 @@ fn icon_of(kind: Kind) -> &'static str {
 /// The address of what a touch is about.
 fn href_of(t: &Touch) -> String {
     match t.subject.kind {
+        // What everybody on its team can read.
+        SubjectKind::Deal if t.kind == Kind::CoSell => format!("/deals/{}/team", DealId::from(t.subject.id)),
         SubjectKind::Deal => format!("/deals/{}", DealId::from(t.subject.id)),
         SubjectKind::Lead => format!("/leads/{}", LeadId::from(t.subject.id)),
         SubjectKind::Request => format!("/proposals/{}", ProposalRequestId::from(t.subject.id)),
