@@ -48,11 +48,11 @@ pub fn alarm(invitation: &Invitation) -> Option<Instant> {
 /// The invitation after its time; none while it lasts or when it was answered.
 pub fn lapse(invitation: Invitation, now: Instant) -> Option<Invitation> {
     (invitation.answer == Answer::Waiting && invitation.answer_by <= now)
-        .then(|| Invitation { answer: Answer::Lapsed { at: now }, ..invitation })
+        .then_some(Invitation { answer: Answer::Lapsed { at: now }, ..invitation })
 }
 
 /// The invitation with its reminder sent; none when it is not the time.
 pub fn remind(invitation: Invitation, now: Instant) -> Option<Invitation> {
     let due = invitation.answer == Answer::Waiting && !invitation.reminded && alarm(&invitation).is_some_and(|at| at <= now);
-    (due && now < invitation.answer_by).then(|| Invitation { reminded: true, ..invitation })
+    (due && now < invitation.answer_by).then_some(Invitation { reminded: true, ..invitation })
 }
