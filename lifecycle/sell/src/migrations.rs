@@ -16,8 +16,8 @@ mod promises;
 mod proposals;
 mod questions;
 mod rights;
-mod touches;
 mod teams;
+mod touches;
 mod updates;
 mod views;
 
