@@ -18,7 +18,7 @@ pub(super) enum Call {
     Award,
     /// Another one is published, which is open when the demo begins; and a contact form, and an absence.
     Open,
-    /// A partner answers the open one, and another asks how its deal stands.
+    /// A partner answers the open one, another asks how its deal stands, and two sell one together.
     Ask,
 }
 
@@ -50,6 +50,7 @@ impl History<'_> {
             Call::Ask => {
                 self.answers(&["We plan with the drivers, not for them: a pilot of four weeks on two tours."]).await?;
                 self.status_question().await?;
+                self.team().await?;
             }
         }
         Ok(())
@@ -145,6 +146,33 @@ impl History<'_> {
             seller.call("POST", &format!("/api/v1/deals/{id}/notes"), Some(&asks)).await?;
             return Ok(());
         }
+        Ok(())
+    }
+
+    /// A partner sells a deal together with a second one, and has asked a third.
+    async fn team(&self) -> Result<()> {
+        let text = |p: &Value, name: &str| p.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let sellers: Vec<(String, Client)> = self
+            .personas
+            .iter()
+            .filter(|p| text(p, "role") == "sales")
+            .map(|p| (text(p, "email"), Client { router: self.router.clone(), token: text(p, "token") }))
+            .take(3)
+            .collect();
+        let [(_, lead), (second_mail, second), (third_mail, _)] = sellers.as_slice() else { return Ok(()) };
+        let found = lead.call("GET", "/api/v1/deals?state=approved&limit=1", None).await?;
+        let Some(deal) = found.pointer("/data/0") else { return Ok(()) };
+        let path = format!("/api/v1/deals/{}/team", text(deal, "id"));
+        let offer = |mail: &str, role: &str, points: i64| json!({ "email": mail, "role": role, "basis_points": points, "sees": { "value": true }, "message": "You know their yard." });
+        let asked = lead.call("POST", &format!("{path}/invitations"), Some(&offer(second_mail, "co_sell", 2_500))).await?;
+        // Whose address it is, a job finds.
+        web::settle(self.app).await?;
+        second.call("POST", &format!("/api/v1/team-invitations/{}/acceptance", text(&asked, "id")), None).await?;
+        let task = json!({ "title": "Show the yard plan to the head of operations", "owner_id": text(deal, "owner_id"), "due_on": self.until.date_naive() + TimeDelta::days(6) });
+        lead.call("POST", &format!("{path}/tasks"), Some(&task)).await?;
+        let note = json!({ "body": "We have the drawings of the yard. Let us speak on Thursday.", "own": false });
+        second.call("POST", &format!("{path}/notes"), Some(&note)).await?;
+        lead.call("POST", &format!("{path}/invitations"), Some(&offer(third_mail, "service", 0))).await?;
         Ok(())
     }
 }
