@@ -23,9 +23,9 @@ pub(super) enum Call {
 }
 
 impl History<'_> {
-    /// Puts the steps at their times.
+    /// Puts the steps at their times: none so late that a weekend before the demo's first day would leave it out.
     pub(super) fn plan_calls(&mut self) {
-        for (days, call) in [(26, Call::Publish), (23, Call::Answer), (14, Call::Award), (3, Call::Open), (2, Call::Ask)] {
+        for (days, call) in [(26, Call::Publish), (23, Call::Answer), (14, Call::Award), (6, Call::Open), (4, Call::Ask)] {
             self.at(self.until - TimeDelta::days(days), Event::Call(call));
         }
     }
