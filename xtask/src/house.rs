@@ -37,11 +37,16 @@ pub struct Member {
     pub needs_for_tests: Vec<String>,
 }
 
+/// The workspace's folder: the one that cargo runs in, because a target folder that clones share may hold what another one built.
+pub fn root() -> Result<PathBuf, String> {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    Ok(here.parent().ok_or("xtask has no parent folder")?.to_owned())
+}
+
 impl House {
     /// Reads the workspace that this crate belongs to.
     pub fn open() -> Result<Self, String> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = here.parent().ok_or("xtask has no parent folder")?;
+        let root = &root()?;
         let mut files = BTreeMap::new();
         read_folder(root, root, &mut files)?;
         Ok(Self { members: members(root)?, files })

@@ -20,7 +20,7 @@ mod templates;
 mod values;
 mod words;
 
-pub use house::House;
+pub use house::{House, root};
 
 use std::fmt;
 

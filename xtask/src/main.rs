@@ -1,10 +1,9 @@
 //! The command line of the house: `cargo xtask tidy`, `cargo xtask new`.
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
-use xtask::{House, new, tidy};
+use xtask::{House, new, root, tidy};
 
 const USAGE: &str = "usage:
   cargo xtask tidy                    checks the rules of the house that the compiler cannot see
@@ -41,8 +40,7 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
             }
         }
         ["new", what] => {
-            let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask has no parent folder")?;
-            for line in new::create(root, what)? {
+            for line in new::create(&root()?, what)? {
                 writeln!(out, "{line}").map_err(say)?;
             }
             Ok(ExitCode::SUCCESS)

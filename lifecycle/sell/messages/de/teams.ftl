@@ -181,6 +181,7 @@ refusal-team-shares = Die Anteile müssen die der Partner im Team sein, jeder ei
 refusal-team-share = Geben Sie eine ganze Zahl von 0 bis 100 ein.
 refusal-team-frozen = Der Deal ist gewonnen, oder ein Entscheid hat ihn geteilt: Andere Anteile schlägt jetzt nur der Partnerbetrieb vor.
 refusal-team-nothing-proposed = Zurzeit sind keine Anteile vorgeschlagen.
+refusal-team-share-apart = Ein Partner, der nicht im Team ist, hat einen Anteil, durch eine Entscheidung oder aus der Zeit, bevor er ging. Das Team kann das nicht ändern; eine Entscheidung kann es.
 refusal-team-has-share = Dieser Partner hat einen Anteil. Vereinbaren Sie zuerst andere Anteile.
 refusal-team-too-many = Es können höchstens { $most } sein.
 refusal-team-partner-not-active = Dieser Partner ist nicht aktiv.

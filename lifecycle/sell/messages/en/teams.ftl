@@ -181,6 +181,7 @@ refusal-team-shares = The shares must be of the partners on the team, each once,
 refusal-team-share = Enter a whole number from 0 to 100.
 refusal-team-frozen = The deal is won, or a ruling divided it: only partner operations proposes other shares now.
 refusal-team-nothing-proposed = No shares are proposed now.
+refusal-team-share-apart = A partner that is not on the team has a share, by a ruling or from before it left. The team cannot change that; a ruling can.
 refusal-team-has-share = This partner has a share of the credit. Agree to other shares first.
 refusal-team-too-many = There can be { $most } at most.
 refusal-team-partner-not-active = This partner is not active.

@@ -23,7 +23,8 @@
 //! - Who leaves before the win gives its share back to the lead; who has a share is not removed by others.
 //! - A member reads what was agreed with it and nothing else of the deal, over every door; to others nothing is there.
 //! - Inviting by an address answers the same whether somebody is found or not, until that somebody answers.
-//! - A ruling that divides a deal makes the team with the ruled shares; hearing it twice changes nothing.
+//! - A ruling that has a deal sold together makes the team with the ruled shares; one that splits the credit makes none,
+//!   and nobody on a team learns who has a part by it. Hearing a ruling twice changes nothing.
 //!
 //! **Absent on purpose**: files that members attach, introductions, and teams before a deal is approved.
 

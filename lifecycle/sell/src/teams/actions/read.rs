@@ -114,7 +114,11 @@ async fn shown(work: &Work, deal: &Deal, view: Option<View>) -> Result<Shown> {
 pub async fn board(work: &Work, id: DealId) -> Result<Board> {
     let seat = seat(work, id, Permission::DealRead).await?;
     let mut names = HashMap::new();
-    let shares = in_force(work, &seat.deal).await?;
+    let mut shares = in_force(work, &seat.deal).await?;
+    if seat.place != Place::Staff {
+        // Who shares by a ruling and is not on the team is sealed from those who are.
+        shares.retain(|s| s.partner == seat.deal.partner || seat.members.iter().any(|m| m.partner == s.partner));
+    }
     let partners = seat.members.iter().map(|m| m.partner).chain([seat.deal.partner]).chain(shares.iter().map(|s| s.partner));
     for partner in partners.collect::<Vec<_>>() {
         names.insert(partner, name_of(work, partner).await?);
@@ -274,7 +278,9 @@ async fn offer(work: &Work, invitation: Invitation) -> Result<Option<Offer>> {
         };
         // Where the lead has not that much any more, accepting says so.
         let after = rules::offered(&base, deal.partner, to, invitation.points).unwrap_or_default();
-        for share in after.into_iter().filter(|s| s.points > 0) {
+        let members = store::members::active(work, deal.id).await?;
+        let known = |p: PartnerId| p == deal.partner || p == to || members.iter().any(|m| m.partner == p);
+        for share in after.into_iter().filter(|s| s.points > 0 && known(s.partner)) {
             shares.push((name_of(work, share.partner).await?, share.points));
         }
     }

@@ -9,32 +9,38 @@ use super::super::store;
 use super::members::end;
 use super::{Place, Seat, team_of, tell, tell_all};
 use crate::conflicts::actions as conflicts;
+use crate::conflicts::model::Fate;
 use crate::deals::actions as deals;
 use crate::deals::model::{Deal, StateKind};
 
-/// A case was ruled: each of its deals that lives has the team that its credit says, as shares of a ruling.
+/// A case was ruled: each of its deals that lives is divided as its credit says.
+///
+/// Who is to sell it together is its team. Who only shares the credit is not told of the others, and is on none.
 pub async fn ruled(work: &Work, case: CaseId) -> Result<()> {
-    let mut ids: Vec<DealId> = conflicts::sides(work, case).await?.into_iter().filter_map(|s| s.deal).collect();
+    let sides = conflicts::sides(work, case).await?;
+    let together = sides.iter().any(|s| s.fate == Some(Fate::Together));
+    let mut ids: Vec<DealId> = sides.into_iter().filter_map(|s| s.deal).collect();
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
         let Some(deal) = deals::find(work, id).await? else { continue };
         if matches!(deal.kind(), StateKind::Approved | StateKind::Won) {
-            divide(work, deal).await?;
+            divide(work, deal, together).await?;
         }
     }
     Ok(())
 }
 
-async fn divide(work: &Work, deal: Deal) -> Result<()> {
+async fn divide(work: &Work, deal: Deal, together: bool) -> Result<()> {
     let credits = deals::credits(work, deal.id).await?;
-    let others: Vec<PartnerId> = credits.iter().map(|c| c.0).filter(|p| *p != deal.partner).collect();
+    let mut others: Vec<PartnerId> = credits.iter().map(|c| c.0).filter(|p| *p != deal.partner).collect();
     let known = store::teams::find(work, deal.id).await?;
     if others.is_empty() && known.is_none() {
         return Ok(());
     }
     let mut team = team_of(work, &deal).await?;
     team.ruled = !others.is_empty();
+    others.retain(|_| together);
     // What was proposed was about other shares.
     team.proposed = None;
     let team = store::teams::save(work, team).await?;

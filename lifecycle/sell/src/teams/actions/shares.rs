@@ -22,6 +22,7 @@ pub async fn propose(work: &Work, id: DealId, version: Option<i64>, shares: &[Sh
         return Err(TeamRefusal::Frozen.into());
     }
     let shares = rules::check_shares(seat.deal.partner, &seat.members, shares)?;
+    kept_apart(work, &seat).await?;
     seat.team.proposed = None;
     let mut proposed =
         Proposed { shares, by_name: work.actor().name.clone(), at: work.now(), by_operations: operations, agreed: Vec::new() };
@@ -31,6 +32,17 @@ pub async fn propose(work: &Work, id: DealId, version: Option<i64>, shares: &[Sh
     let entry = Entry::new("team.shares_proposed", "deal_team", id).partner(Some(seat.deal.partner));
     work.audit(entry.after(json!(proposed.shares.iter().map(|s| json!([s.partner, s.points])).collect::<Vec<_>>())));
     put(work, seat, proposed).await
+}
+
+/// Refuses to take from a partner that is in the program and not on the team: nobody would ask it.
+async fn kept_apart(work: &Work, seat: &Seat) -> Result<()> {
+    let on_team = |p: PartnerId| p == seat.deal.partner || seat.members.iter().any(|m| m.partner == p);
+    for share in in_force(work, &seat.deal).await?.into_iter().filter(|s| s.points > 0 && !on_team(s.partner)) {
+        if partners::find(work, share.partner).await?.is_some_and(|p| p.state == partners::Lifecycle::Active) {
+            return Err(TeamRefusal::ShareApart.into());
+        }
+    }
+    Ok(())
 }
 
 /// Proposes shares to a team, and puts them in force when nobody is left to ask.

@@ -32,6 +32,9 @@ pub enum TeamRefusal {
     /// Who has a share is not removed.
     #[error("the partner has a share of the credit")]
     HasShare,
+    /// A partner that is not on the team has a share: by a ruling, or from before it left.
+    #[error("a partner that is not on the team has a share")]
+    ShareApart,
     /// There are as many invitations or members as can be.
     #[error("a team has {most} at most")]
     TooMany {
@@ -59,6 +62,7 @@ impl Refusal for TeamRefusal {
             Self::Frozen => "team.frozen",
             Self::NothingProposed => "team.nothing_proposed",
             Self::HasShare => "team.has_share",
+            Self::ShareApart => "team.share_apart",
             Self::TooMany { .. } => "team.too_many",
             Self::PartnerNotActive => "team.partner_not_active",
             Self::OnTeam => "team.on_team",
@@ -76,6 +80,7 @@ impl Refusal for TeamRefusal {
             | Self::Frozen
             | Self::NothingProposed
             | Self::HasShare
+            | Self::ShareApart
             | Self::PartnerNotActive
             | Self::OnTeam
             | Self::TaskClosed => Kind::Conflict,

@@ -13,7 +13,7 @@ fn on_team(team: &Value) -> Vec<(String, i64)> {
 }
 
 #[tokio::test]
-async fn a_split_makes_the_team_and_an_appeal_makes_it_anew() {
+async fn a_ruling_to_sell_together_makes_the_team_and_an_appeal_makes_it_anew() {
     each_db(stages, |t| async move {
         let w = World::new(&t).await;
         let first = w.register(&w.amara, "Nordvik Shipping AS", "nordvik-shipping.no", 4_500_000).await;
@@ -26,10 +26,10 @@ async fn a_split_makes_the_team_and_an_appeal_makes_it_anew() {
         let sides = w.read(&w.jonas, &path).await["sides"].as_array().unwrap().clone();
         let side = |p: PartnerId| sides.iter().find(|s| s["partner_id"] == json!(p)).unwrap()["id"].clone();
         let (a, b) = (side(w.brightpath), side(w.nordic));
-        let split = json!({
-            "kind": "split", "lead_id": a, "parts": [{ "side_id": a, "share": 70 }, { "side_id": b, "share": 30 }], "reason": "Both did their part.",
+        let shared = json!({
+            "kind": "co_sell", "lead_id": a, "parts": [{ "side_id": a, "share": 70 }, { "side_id": b, "share": 30 }], "reason": "Both did their part.",
         });
-        w.jonas.json("POST", &format!("{path}/ruling"), &split).await.expect(200);
+        w.jonas.json("POST", &format!("{path}/ruling"), &shared).await.expect(200);
         t.settle().await;
         let team = format!("{}/team", path_of(&first));
         let expected = vec![("Brightpath Systems".to_owned(), 70), ("Nordic IT Partners".to_owned(), 30)];
