@@ -225,5 +225,5 @@ pub async fn seen(work: &Work, id: CaseId) -> Result<Seen> {
         Some(named) => absences::stand_in(work, named).await?,
         None => None,
     };
-    Ok(Seen { stand_in, case, sides, entries, facts, rulings, joined, proposed, question })
+    Ok(Seen { case, sides, entries, facts, rulings, joined, proposed, question, stand_in })
 }
