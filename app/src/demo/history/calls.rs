@@ -38,7 +38,7 @@ impl History<'_> {
                 self.request = Some(id);
             }
             Call::Answer => {
-                self.answers(&["We begin with one depot and take the others along.", "Our team of six has done this three times."]).await?
+                self.answers(&["We begin with one depot and take the others along.", "Our team of six has done this three times."]).await?;
             }
             Call::Award => self.award().await?,
             Call::Open => {

@@ -67,7 +67,6 @@ touches-shown = { $n ->
    *[other] { $n } Beiträge gezeigt
 }
 touches-queue = Beitrag zu bestätigen
-touches-fig-title = Was daraus wurde
 touches-fig-span = Seit { $from }; gewonnen vor { $until }
 touches-fig-how = Wie gezählt wird
 touches-fig-kinds = Beiträge, die zählen, nach ihrer Art

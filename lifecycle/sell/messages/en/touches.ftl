@@ -67,7 +67,6 @@ touches-shown = { $n ->
    *[other] { $n } contributions shown
 }
 touches-queue = Contribution to confirm
-touches-fig-title = What it came to
 touches-fig-span = Since { $from }; deals won before { $until }
 touches-fig-how = How these are counted
 touches-fig-kinds = Contributions that count, by what they are
