@@ -10,7 +10,7 @@ listen=${2:-127.0.0.1:8080}
 scripts/setup.sh run
 scripts/assets.sh
 if [ ! -x "$(target_dir)/debug/towpath" ]; then
-  say "Building Towpath. The first time this compiles all of its dependencies: about 10 minutes on two cores."
+  say "Building Towpath. The first time this compiles all of its dependencies: about 16 minutes on two cores."
 fi
 started=$SECONDS
 cargo build --package towpath || fail "The build failed; what the compiler said is above." "A clean checkout of the main branch builds; 'git status' shows what differs here."
