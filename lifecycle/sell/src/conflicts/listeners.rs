@@ -1,7 +1,7 @@
 //! What happens together with the facts of deals, and who is told of cases after the commit.
 
 use base::{CaseId, DealId, Result};
-use facts::accounts::{AccountChanged, AccountMerged, AccountUnmerged};
+use facts::accounts::{AccountChanged, AccountCreated, AccountMerged, AccountUnmerged};
 use facts::sell as fact;
 use notices::{Message, Recipient, values};
 use web::Listener;
@@ -62,6 +62,15 @@ async fn staged(work: &Work, e: &Envelope) -> Result<()> {
     }
 }
 
+/// An account may be new and its customer not. After the commit, because a file brings many that nobody protects.
+async fn created(work: &Work, e: &Envelope) -> Result<()> {
+    match e.fact::<AccountCreated>() {
+        // What a deal makes is at no stage.
+        Some(told) if told.source != "deal" => actions::stage_changed(work, told.account).await,
+        _ => Ok(()),
+    }
+}
+
 async fn merged(work: &Work, e: &Envelope) -> Result<()> {
     if let Some(told) = e.fact::<AccountMerged>() {
         return actions::accounts_merged(work, &told).await;
@@ -82,6 +91,7 @@ async fn named(work: &Work, e: &Envelope) -> Result<()> {
 /// Every listener of the conflicts.
 pub(crate) fn all() -> Vec<Listener> {
     vec![
+        Listener { name: "sell.new_accounts", kinds: &[AccountCreated::KIND], run: |work, e| Box::pin(created(work, e)) },
         Listener {
             name: "sell.case_notices",
             kinds: &[fact::CaseOpened::KIND, fact::CaseChanged::KIND],

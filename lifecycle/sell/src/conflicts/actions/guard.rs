@@ -178,12 +178,16 @@ async fn ask(work: &Work, o: &Opportunity, before: &Before) -> Result<()> {
 ///
 /// At a customer that is a partner's, by protection or by plan, a stage at which the vendor sells itself is stopped like
 /// an opportunity that was noted: the account is at no stage, and somebody who may set the rules is asked. What that
-/// person does not allow stays stopped as long as this protection or the plan gives it to partners. A reaction to what is told of accounts, in the transaction of the change.
+/// person does not allow stays stopped as long as this protection or the plan gives it to partners. A reaction to what is told of accounts, in the transaction of the change; for a new account soon after it.
 pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
     if !matches!(work.scope(), Scope::All) {
         return Ok(());
     }
-    let account = accounts::get(work, id).await?;
+    // It may have been taken back, or gone into another, since it was told.
+    let Some(account) = accounts::find(work, id).await? else { return Ok(()) };
+    if account.details.lifecycle_stage.is_empty() {
+        return Ok(());
+    }
     let terms = deals::terms(work).await?;
     if !rules::is_direct(&account.details.lifecycle_stage, &terms) {
         return Ok(());
@@ -213,7 +217,7 @@ pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
         account: account.id,
         company: account.details.name.clone(),
         owner: me.user,
-        owner_name: me.name.clone(),
+        owner_name: if me.user.is_some() { me.name.clone() } else { work.vendor().to_owned() },
         note: stage,
         at: work.now(),
         deal: before.deal(),

@@ -275,6 +275,19 @@ async fn a_stage_that_sells_directly_to_a_protected_customer_is_stopped_whoever_
         // What was not allowed stays stopped, and nobody is asked again.
         sets("opportunity").await;
         assert_eq!((stage().await.as_str(), asked().await.len()), ("", 1));
+        // So does an import, of a new row and of one that is known.
+        for _ in 0..2 {
+            let text = "Record ID,Company name,Company Domain Name,Country/Region,Lifecycle Stage\n7,Solvang Dairies,solvang.no,Norway,opportunity\n";
+            let options = accounts::Options { layout: accounts::Layout::Hubspot, ..accounts::Options::default() };
+            let l = test.app.l10n(test.app.settings().locale, i18n::Tz::UTC);
+            let file =
+                accounts::FileImport { file_name: "crm.csv".to_owned(), bytes: text.as_bytes().into(), options, errors_to: None, l };
+            let counts = accounts::import_file(&test.app, &other.actor, &file, &mut |_, _| {}).await.unwrap().counts;
+            assert_eq!(counts.rejected, 0, "{counts:?}");
+            test.settle().await;
+            let all = w.read(&w.mona, "/api/v1/accounts?q=Solvang").await["data"].as_array().unwrap().clone();
+            assert!(all.iter().all(|a| a["lifecycle_stage"] == ""), "{counts:?} {all:?}");
+        }
         // Where nobody is protected, the stage is the team's own affair; and so it is after the protection.
         w.amara
             .json(
@@ -285,7 +298,7 @@ async fn a_stage_that_sells_directly_to_a_protected_customer_is_stopped_whoever_
             .await
             .expect(200);
         sets("opportunity").await;
-        assert_eq!((stage().await.as_str(), asked().await.len()), ("opportunity", 1));
+        assert_eq!((stage().await.as_str(), asked().await.len()), ("opportunity", 2), "one for each account");
     })
     .await;
 }
