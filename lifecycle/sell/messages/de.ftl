@@ -627,3 +627,5 @@ refusal-deal-too-many-checks = Sie haben in einer Stunde { $most } Kunden abgefr
 deals-next-ended = Beendet am { $on }
 deals-banner-won-text = Glückwunsch. Was Sie daran verdienen, steht unter Verdienst.
 deals-board-more = { $n } weitere in der Tabelle
+
+quarter-name = Q{ $n } { $year }

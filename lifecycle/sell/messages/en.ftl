@@ -624,3 +624,5 @@ refusal-deal-too-many-checks = You have looked up { $most } customers in an hour
 deals-next-ended = Closed on { $on }
 deals-banner-won-text = Well done. What you earn from it stands under Earnings.
 deals-board-more = { $n } more in the table
+
+quarter-name = Q{ $n } { $year }

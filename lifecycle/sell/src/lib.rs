@@ -13,6 +13,8 @@ mod links;
 mod lists;
 mod migrations;
 pub mod proposals;
+mod quarter;
+mod remarks;
 pub mod teams;
 mod texts;
 pub mod touches;

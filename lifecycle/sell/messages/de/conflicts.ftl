@@ -269,7 +269,6 @@ cases-fig-said = Was Partner sagen
 cases-fig-said-what = Aus Quartalen mit mindestens fünf Antworten, ohne Namen
 cases-fig-about = Worüber
 cases-fig-comment = In Worten
-cases-quarter = Q{ $n } { $year }
 cases-fair-of-five = { $n } von 5
 cases-fair-too-few = weniger als 5 Antworten
 cases-mark-routing = Leadverteilung v{ $version }

@@ -21,7 +21,6 @@ touches-state = Stand
 touches-any-state = Jeder Stand
 touches-quarter-name = Quartal
 touches-any-quarter = Jedes Quartal
-touches-quarter = Q{ $n } { $year }
 touches-partner = Partner
 touches-when = Wann
 touches-on = An welchem Tag

@@ -269,7 +269,6 @@ cases-fig-said = What partners say
 cases-fig-said-what = Of quarters with five answers or more, without names
 cases-fig-about = About
 cases-fig-comment = In words
-cases-quarter = Q{ $n } { $year }
 cases-fair-of-five = { $n } of 5
 cases-fair-too-few = fewer than 5 answers
 cases-mark-routing = Lead routing v{ $version }

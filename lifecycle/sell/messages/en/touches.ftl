@@ -21,7 +21,6 @@ touches-state = State
 touches-any-state = Every state
 touches-quarter-name = Quarter
 touches-any-quarter = Every quarter
-touches-quarter = Q{ $n } { $year }
 touches-partner = Partner
 touches-when = When
 touches-on = On which day

@@ -47,4 +47,4 @@ pub(crate) mod store;
 pub use actions::replay;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,4 +12,4 @@ pub use claim::{Claim, Favor, Proposal, Question};
 pub use codes::{Check, EntryKind, Fate, Kind, Move, RatingKind, StateKind, Trigger};
 pub use letter::KeptLetter;
 pub use opportunity::{Consent, Opportunity};
-pub use rating::{Course, Mark, Quarter, Rating, Said, Span};
+pub use rating::{Course, Mark, Rating, Said, Span};

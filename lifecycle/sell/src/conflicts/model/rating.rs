@@ -3,6 +3,7 @@
 use base::{CaseId, CommentId, Instant, PartnerId};
 
 use super::codes::RatingKind;
+use crate::quarter::Quarter;
 
 /// A question to a partner, whether a decision was fair, with its answer; who of the partner answered is not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,22 +26,6 @@ pub struct Rating {
     pub stars: Option<i64>,
     /// In words.
     pub comment: String,
-}
-
-/// A quarter of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Quarter {
-    /// The year.
-    pub year: i32,
-    /// From 1 to 4.
-    pub n: u32,
-}
-
-impl Quarter {
-    /// The stable name, such as `2026-Q4`.
-    pub fn code(self) -> String {
-        format!("{}-Q{}", self.year, self.n)
-    }
 }
 
 /// How disputes went in a span of time.

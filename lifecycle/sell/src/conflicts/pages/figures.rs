@@ -8,7 +8,7 @@ use ui::Ui;
 use web::{App, Me, Page, Reply, html};
 
 use super::super::actions;
-use super::super::model::{Mark, Quarter, Said, Span};
+use super::super::model::{Mark, Said, Span};
 use super::clause_name;
 
 struct Row {
@@ -58,10 +58,6 @@ struct Voice {
     comment: String,
 }
 
-fn quarter_name(ui: &Ui, q: Quarter) -> String {
-    ui.t2("cases-quarter", "n", q.n, "year", q.year.to_string())
-}
-
 fn shown(ui: &Ui, s: &Span) -> Shown {
     Shown {
         disputes: ui.number(s.disputes),
@@ -102,7 +98,7 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     ];
     let course = actions::course(&work).await?;
     let said = |s: &Said| Voice {
-        quarter: quarter_name(&ui, s.quarter),
+        quarter: s.quarter.name(&ui.l),
         about: ui.t(&s.kind.label_key()),
         stars: ui.number(s.stars),
         comment: s.comment.clone(),
@@ -123,7 +119,7 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Reply {
     html(&FiguresPage {
         clauses: t.clauses.iter().map(|(code, n)| (clause_name(&ui, code), ui.number(*n))).collect(),
         rows: found.iter().map(row).collect(),
-        quarters: course.quarters.iter().map(|(q, s)| (quarter_name(&ui, *q), shown(&ui, s))).collect(),
+        quarters: course.quarters.iter().map(|(q, s)| (q.name(&ui.l), shown(&ui, s))).collect(),
         marks: course.marks.iter().map(|m| mark(&ui, m)).collect(),
         said: course.said.iter().map(said).collect(),
         figures,

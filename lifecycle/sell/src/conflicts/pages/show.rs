@@ -4,7 +4,7 @@ use access::{Permission, Resource};
 use askama::Template;
 use axum::extract::State;
 use base::{CaseId, CasePartyId, Result};
-use ui::{Choice, Errors, Html, Tone, Ui, icon};
+use ui::{Choice, Errors, Tone, Ui, icon};
 use web::{App, Me, Page, Path, Reply, html, redirect};
 
 use super::super::actions::{self, Seen, SideSeen};
@@ -15,6 +15,7 @@ use super::{clause_name, tone};
 use crate::absences::pages::decides_for;
 use crate::deals::actions as deals;
 use crate::deals::model::Terms;
+use crate::remarks::Remark;
 
 /// The head of one column.
 struct Column {
@@ -26,28 +27,9 @@ struct Column {
 }
 
 /// Something that was written, as both sides' pages show it.
-pub(super) struct Said {
-    pub(super) who: String,
-    pub(super) initials: String,
-    pub(super) hue: u8,
-    pub(super) machine: String,
-    pub(super) when: String,
-    pub(super) kind: String,
-    pub(super) body: Html,
-}
-
-impl Said {
-    pub(super) fn of(ui: &Ui, e: &Entry) -> Self {
-        Self {
-            initials: base::initials(&e.author_name),
-            hue: ui::hue(&e.author_name),
-            machine: ui.machine(&e.at),
-            when: ui.date_time(&e.at),
-            kind: if e.kind == EntryKind::Message { String::new() } else { ui.t(&e.kind.label_key()) },
-            body: ui::markdown(&e.body),
-            who: e.author_name.clone(),
-        }
-    }
+pub(super) fn remark(ui: &Ui, e: &Entry) -> Remark {
+    let remark = Remark::of(ui, &e.author_name, &e.at, &e.body);
+    if e.kind == EntryKind::Message { remark } else { remark.marked(ui.t(&e.kind.label_key()), Tone::Neutral, "") }
 }
 
 /// What is between one side and the vendor.
@@ -55,7 +37,7 @@ struct Thread {
     side: String,
     name: String,
     owed: String,
-    said: Vec<Said>,
+    said: Vec<Remark>,
     may_write: bool,
     /// Staff speak for the direct team.
     may_state: bool,
@@ -176,7 +158,7 @@ fn choices(ui: &Ui, seen: &Seen) -> Vec<Choice> {
 
 fn threads(ui: &Ui, seen: &Seen, may: bool) -> Vec<Thread> {
     let thread = |s: &SideSeen| {
-        let said = seen.entries.iter().filter(|e| e.side == s.side.id).map(|e| Said::of(ui, e));
+        let said = seen.entries.iter().filter(|e| e.side == s.side.id).map(|e| remark(ui, e));
         let owes = s.side.stated_at.is_none() && seen.case.kind() == StateKind::Open;
         Thread {
             side: s.side.id.to_string(),

@@ -9,8 +9,9 @@ use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to};
 
 use super::super::actions;
 use super::super::model::{Fate, StateKind};
-use super::show::Said;
+use super::show::remark;
 use super::{fate_tone, show};
+use crate::remarks::Remark;
 
 /// What somebody writes.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -51,7 +52,7 @@ pub(super) struct SidePage {
     countdown: String,
     text: String,
     mine: Vec<Mine>,
-    said: Vec<Said>,
+    said: Vec<Remark>,
     events: Vec<Event>,
     may_write: bool,
     letter: bool,
@@ -93,7 +94,7 @@ pub(super) async fn page(app: &App, me: &Me, id: CaseId, full: bool, f: WordForm
         }
     });
     let mine: Vec<Mine> = mine.collect();
-    let said = seen.entries.iter().map(|e| Said::of(&ui, e)).collect();
+    let said = seen.entries.iter().map(|e| remark(&ui, e)).collect();
     let known = seen.facts.iter().filter(|f| show::FACTS.contains(&f.done.action.as_str()));
     let events = known.map(|f| Event { what: show::what(&ui, f), machine: ui.machine(&f.done.at), when: ui.date_time(&f.done.at) });
     let events = events.collect();

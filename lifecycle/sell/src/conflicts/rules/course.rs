@@ -1,10 +1,11 @@
 //! How disputes go over time: sums over quarters, and around the moments at which rules changed. Pure.
 
 use base::Instant;
-use chrono::{Datelike as _, TimeDelta};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 
-use super::super::model::{Mark, Quarter, Span};
+use super::super::model::{Mark, Span};
+use crate::quarter::Quarter;
 
 /// How many answers there must be before a mean or a word of them is shown.
 pub const ENOUGH: usize = 5;
@@ -25,8 +26,7 @@ pub struct Traces {
 
 /// The quarter of a moment, where the business is.
 pub fn quarter(at: Instant, zone: Tz) -> Quarter {
-    let day = at.with_timezone(&zone).date_naive();
-    Quarter { year: day.year(), n: day.month0() / 3 + 1 }
+    Quarter::of(at.with_timezone(&zone).date_naive())
 }
 
 /// The middle one; of two the lower, so that the figure is one that happened.

@@ -5,9 +5,9 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use testkit::each_db;
 
-use super::super::model::Quarter;
 use super::super::rules::{Traces, mark, quarters};
 use super::world::{Contest, path_of, stages};
+use crate::quarter::Quarter;
 
 #[tokio::test]
 async fn a_partner_says_with_one_click_how_fair_a_decision_was() {

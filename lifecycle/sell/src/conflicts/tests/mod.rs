@@ -10,4 +10,4 @@ mod propose;
 mod random;
 mod record;
 mod sealed;
-mod world;
+pub(crate) mod world;

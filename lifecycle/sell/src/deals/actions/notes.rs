@@ -1,7 +1,6 @@
 //! What both sides write about a deal, and questions how it stands.
 
-use base::{DealId, Error, Instant, Result};
-use chrono::{Months, NaiveTime};
+use base::{DealId, Error, Result};
 use facts::sell::DealChanged;
 use work::{ActorKind, Entry, Permission, Resource, Work};
 
@@ -9,6 +8,7 @@ use super::super::model::{Asked, Deal, Note, StateKind};
 use super::super::{rules, store};
 use super::decide::said;
 use super::{may, today};
+use crate::quarter::Quarter;
 
 /// How many working days staff has to answer a question how a deal stands.
 const ANSWER_DAYS: i64 = 1;
@@ -95,17 +95,16 @@ pub async fn questions(work: &Work, n: u64) -> Result<Vec<Note>> {
 /// Quarters without a registration and without a question are left out.
 pub async fn asked(work: &Work) -> Result<Vec<Asked>> {
     work.may(Permission::DealRead, &Resource::own("deal", work.actor()))?;
-    let begin = |day: chrono::NaiveDate| -> Instant { day.and_time(NaiveTime::MIN).and_utc() };
-    let first = rules::quarter(today(work, &store::terms::current(work).await?));
+    let mut quarter = Quarter::of(today(work, &store::terms::current(work).await?));
     let mut all = Vec::new();
-    for back in 0..QUARTERS {
-        let Some(from) = first.checked_sub_months(Months::new(3 * back)) else { break };
-        let until = from.checked_add_months(Months::new(3)).unwrap_or(from);
-        let registered = store::figures::registered(work, begin(from), begin(until)).await?;
-        let questions = store::notes::questions(work, begin(from), begin(until)).await?;
+    for _ in 0..QUARTERS {
+        let (from, until) = quarter.span();
+        let registered = store::figures::registered(work, from, until).await?;
+        let questions = store::notes::questions(work, from, until).await?;
         if registered > 0 || questions > 0 {
-            all.push(Asked { from, registered, questions });
+            all.push(Asked { quarter, registered, questions });
         }
+        quarter = quarter.before();
     }
     Ok(all)
 }

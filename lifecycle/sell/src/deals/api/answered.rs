@@ -90,6 +90,6 @@ struct StatusQuestions {
 #[utoipa::path(get, path = "/api/v1/status-questions", tag = "Deals", operation_id = "status_questions_list", responses((status = 200, description = "The last eight quarters; those without registrations and questions are left out.", body = Vec<StatusQuestions>)))]
 async fn questions(State(app): State<App>, me: Me) -> Reply {
     let found = actions::asked(&app.read(&me.actor)).await?;
-    let body = |a: Asked| StatusQuestions { from: a.from, registrations: a.registered, questions: a.questions };
+    let body = |a: Asked| StatusQuestions { from: a.quarter.first(), registrations: a.registered, questions: a.questions };
     Ok(axum::response::Json(found.into_iter().map(body).collect::<Vec<_>>()).into_response())
 }

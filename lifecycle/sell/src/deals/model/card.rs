@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::codes::{Stage, StateKind};
+use crate::quarter::Quarter;
 
 /// Something that somebody wrote about a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +37,8 @@ pub struct Note {
 /// How many registrations were handed in in a quarter, and how many questions there were how a deal stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// The first day of the quarter.
-    pub from: NaiveDate,
+    /// Which quarter.
+    pub quarter: Quarter,
     /// How many registrations were handed in.
     pub registered: i64,
     /// How many questions were asked.

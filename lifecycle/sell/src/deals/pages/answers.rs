@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use chrono::Datelike as _;
 use ui::{Tone, Ui};
 use web::{App, Me, Page, PageQuery, Query, Reply, html};
 
@@ -31,7 +30,7 @@ struct AskedRow {
 
 fn asked(ui: &Ui, a: &Asked) -> AskedRow {
     AskedRow {
-        quarter: ui.t2("cases-quarter", "n", a.from.month0() / 3 + 1, "year", a.from.year().to_string()),
+        quarter: a.quarter.name(&ui.l),
         registered: a.registered,
         questions: a.questions,
         per_hundred: a.per_hundred().map_or_else(|| "–".to_owned(), |n| ui.l.decimal(n, 1)),

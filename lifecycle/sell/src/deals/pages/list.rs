@@ -12,8 +12,8 @@ use web::{App, Me, Page, Query, Reply, html};
 
 use super::super::actions;
 use super::super::model::{Card, Filter, Sort, StateKind, Sum};
-use super::super::rules;
 use super::view::{Badge, PLACES, badge, next_line, place_of};
+use crate::quarter::Quarter;
 use crate::views;
 
 #[derive(Deserialize, Default, Clone)]
@@ -99,7 +99,7 @@ fn closing(name: &str, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate
     let span = |from: NaiveDate, months: u32| (Some(from), from.checked_add_months(Months::new(months)));
     match name {
         "month" => span(month, 1),
-        "quarter" => span(rules::quarter(today), 3),
+        "quarter" => span(Quarter::of(today).first(), 3),
         "half" => span(NaiveDate::from_ymd_opt(today.year(), if today.month() > 6 { 7 } else { 1 }, 1).unwrap_or(month), 6),
         "past" => (None, Some(today)),
         _ => (None, None),

@@ -3,49 +3,28 @@
 use axum::extract::State;
 use base::DealId;
 use serde::Deserialize;
-use ui::{Errors, Html, Tone, Ui};
+use ui::{Errors, Tone, Ui};
 use web::{App, Form, Me, Page, Path, Reply, flash_to};
 
 use super::super::actions::{self, NewNote};
 use super::super::model::Note;
 use super::input::errors_of;
 use super::show;
+use crate::remarks::Remark;
 
-/// A note as the page shows it.
-pub(super) struct NoteView {
-    pub(super) who: String,
-    pub(super) initials: String,
-    pub(super) hue: u8,
-    pub(super) machine: String,
-    pub(super) when: String,
-    pub(super) internal: bool,
-    /// That it asks, and whether it was answered.
-    pub(super) asked: Option<(String, Tone)>,
-    pub(super) body: Html,
-}
-
-impl NoteView {
-    pub(super) fn of(ui: &Ui, n: Note) -> Self {
-        let asked = match (n.asks, n.answered_at, n.answer_by) {
-            (false, ..) => None,
-            (true, Some(at), Some(_)) => Some((ui.t1("deals-question-answered", "at", ui.date_time(&at)), Tone::Success)),
-            (true, None, Some(by)) => {
-                let tone = if by <= ui.now { Tone::Danger } else { Tone::Warning };
-                Some((ui.t1("deals-question-waits", "by", ui.day_and_time(&by)), tone))
-            }
-            (true, _, None) => Some((ui.t("deals-question-noted"), Tone::Neutral)),
-        };
-        Self {
-            initials: base::initials(&n.author_name),
-            hue: ui::hue(&n.author_name),
-            machine: ui.machine(&n.at),
-            when: ui.date_time(&n.at),
-            internal: n.internal,
-            body: ui::markdown(&n.body),
-            who: n.author_name,
-            asked,
+/// A note as the page shows it, with whether it asks and was answered.
+pub(super) fn remark(ui: &Ui, n: &Note) -> Remark {
+    let remark = Remark::of(ui, &n.author_name, &n.at, &n.body);
+    let remark = if n.internal { remark.marked(ui.t("deals-internal"), Tone::Neutral, "lock") } else { remark };
+    let (said, tone) = match (n.asks, n.answered_at, n.answer_by) {
+        (false, ..) => return remark,
+        (true, Some(at), Some(_)) => (ui.t1("deals-question-answered", "at", ui.date_time(&at)), Tone::Success),
+        (true, None, Some(by)) => {
+            (ui.t1("deals-question-waits", "by", ui.day_and_time(&by)), if by <= ui.now { Tone::Danger } else { Tone::Warning })
         }
-    }
+        (true, _, None) => (ui.t("deals-question-noted"), Tone::Neutral),
+    };
+    remark.marked(said, tone, "message-square")
 }
 
 #[derive(Deserialize, Default)]

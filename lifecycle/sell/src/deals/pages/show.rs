@@ -15,8 +15,9 @@ use super::around::{self, Around};
 use super::banner::{Banner, banner};
 use super::decisions::{self, DecisionView};
 use super::input::errors_of;
-use super::notes::NoteView;
+use super::notes::remark;
 use super::view::{decider, left, place_of, until_tone};
+use crate::remarks::Remark;
 
 pub(super) struct Line {
     pub(super) product: String,
@@ -91,7 +92,7 @@ pub(super) struct ShowPage {
     lines: Vec<Line>,
     rivals: Vec<Rival>,
     why: Vec<String>,
-    notes: Vec<NoteView>,
+    notes: Vec<Remark>,
     events: Vec<Event>,
     decisions: Vec<DecisionView>,
     partner: String,
@@ -300,7 +301,7 @@ pub(super) async fn page(
         lines: named(&ui, &d, &catalog),
         rivals: rivals(&ui, evidence),
         why,
-        notes: notes.into_iter().map(|n| NoteView::of(&ui, n)).collect(),
+        notes: notes.iter().map(|n| remark(&ui, n)).collect(),
         events,
         decisions,
         partner_href: if me.is_staff() { format!("/partners/{}", d.partner) } else { "/company".to_owned() },

@@ -10,6 +10,7 @@ use work::Work;
 use crate::deals::actions;
 use crate::deals::model::StateKind;
 use crate::deals::rules::{self, Trace};
+use crate::quarter::Quarter;
 
 /// How many points a sparkline has.
 const POINTS: u32 = 7;
@@ -55,7 +56,7 @@ fn moving(values: Vec<i64>) -> Vec<i64> {
 
 async fn of_partner(work: &Work, l: &L10n) -> Result<Vec<Figure>> {
     let today = l.day_of(work.now());
-    let quarter = rules::quarter(today);
+    let quarter = Quarter::of(today).first();
     let traces: Vec<Trace> = actions::figures(work, begin(back(quarter, 24))).await?;
     let currency = rules::main_currency(traces.iter().map(|t| t.value.currency));
     let money = |minor: i64| Money::new(minor, currency);

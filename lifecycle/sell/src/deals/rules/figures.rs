@@ -42,12 +42,6 @@ pub fn main_currency(currencies: impl Iterator<Item = Currency>) -> Currency {
     counts.into_iter().max_by_key(|(_, n)| *n).map_or(Currency::EUR, |(c, _)| c)
 }
 
-/// The first day of the quarter that a day is in.
-pub fn quarter(day: NaiveDate) -> NaiveDate {
-    let month = (day.month0() / 3) * 3 + 1;
-    NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day)
-}
-
 /// The first days of `n` months, from `back` months before the day's own.
 pub fn months(day: NaiveDate, back: u32, n: u32) -> Vec<NaiveDate> {
     let first = day.with_day(1).unwrap_or(day);

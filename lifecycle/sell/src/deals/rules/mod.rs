@@ -23,7 +23,7 @@ pub use check::{Depth, check, check_close, completeness};
 pub use clock::{LINK_DAYS, Ring, alarm, approves_late, deadline, ring, worked};
 pub use customer::{Candidate, claim_asks, claim_scopes, company, keys, prepare, scopes, weigh};
 pub use dispute::{dispute, in_time};
-pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, quarter, won_between, won_of_ended};
+pub use figures::{CloseSum, Trace, main_currency, months, open_at, pipeline_by_close, won_between, won_of_ended};
 pub use incumbency::{in_the_way, sales, sold_until, window};
 pub use judge::{clauses, departs, judge, open_clauses, open_why, outcome};
 pub use mention::mentioned;

@@ -4,8 +4,9 @@ use base::{FieldError, Invalid, PageRequest, PartnerId, Result, TierId};
 use serde_json::json;
 use work::{Entry, Permission, Resource, Work};
 
-use super::super::rules::{self, Owed, Quarter};
+use super::super::rules::{self, Owed};
 use super::super::store;
+use crate::quarter::Quarter;
 
 /// The tiers of the program with what each is promised, the lowest first.
 pub async fn promises(work: &Work) -> Result<Vec<(partners::Tier, i64)>> {
@@ -63,8 +64,8 @@ pub async fn standings(work: &Work) -> Result<Vec<Standing>> {
     if promised.is_empty() {
         return Ok(Vec::new());
     }
-    let quarter = Quarter::of(work.now());
-    let offered = store::partners::offered_since(work, quarter.first_month).await?;
+    let quarter = Quarter::of(work.now().date_naive());
+    let offered = store::partners::offered_since(work, rules::first_month(quarter)).await?;
     let filter = partners::Filter { state: Some(partners::Lifecycle::Active), ..partners::Filter::default() };
     let (mut all, mut page) = (Vec::new(), PageRequest::first(200));
     loop {

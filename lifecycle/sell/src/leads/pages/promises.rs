@@ -9,7 +9,7 @@ use ui::{Errors, Ui};
 use web::{App, Form, FormErrors, Me, Page, Reply, flash_to, html};
 
 use super::super::actions::{self, Standing};
-use super::super::rules::Quarter;
+use crate::quarter::Quarter;
 
 /// What the form sends: `tiers.` and the id of a tier, with how many.
 type PromiseForm = BTreeMap<String, String>;
@@ -48,10 +48,10 @@ async fn page(app: &App, me: &Me, typed: &PromiseForm, errors: Errors) -> base::
     };
     let tiers: Vec<TierLine> = actions::promises(&work).await?.into_iter().map(line).collect();
     let errors = tiers.iter().fold(errors, |e, t| e.named(&t.name, t.label.clone()));
-    let quarter = Quarter::of(ui.now);
+    let quarter = Quarter::of(ui.now.date_naive());
     Ok(PromisesPage {
         rows: actions::standings(&work).await?,
-        quarter: ui.t1("leads-promises-since", "on", ui.l.date(quarter.begins.date_naive())),
+        quarter: ui.t1("leads-promises-since", "on", ui.l.date(quarter.first())),
         tiers,
         errors,
         ui,

@@ -25,7 +25,7 @@ pub use outcome::Outcome;
 #[cfg(test)]
 pub use outcome::{LeftOut, Reason};
 pub use place::Place;
-pub use promise::{Owed, Quarter, owed};
+pub use promise::{Owed, first_month, owed};
 pub use refusal::LeadRefusal;
 #[cfg(test)]
 pub use results::verdict;

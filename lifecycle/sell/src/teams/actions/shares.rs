@@ -21,8 +21,8 @@ pub async fn propose(work: &Work, id: DealId, version: Option<i64>, shares: &[Sh
     if seat.frozen() && !operations {
         return Err(TeamRefusal::Frozen.into());
     }
-    let shares = rules::check_shares(seat.deal.partner, &seat.members, shares)?;
     kept_apart(work, &seat).await?;
+    let shares = rules::check_shares(seat.deal.partner, &seat.members, shares)?;
     seat.team.proposed = None;
     let mut proposed =
         Proposed { shares, by_name: work.actor().name.clone(), at: work.now(), by_operations: operations, agreed: Vec::new() };

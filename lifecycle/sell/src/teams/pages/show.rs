@@ -4,7 +4,7 @@ use access::{Permission, Resource};
 use askama::Template;
 use axum::extract::State;
 use base::{DealId, PageRequest, PartnerId, Result};
-use ui::{Choice, Errors, Html, Tone, Ui};
+use ui::{Choice, Errors, Tone, Ui};
 use web::{App, Me, Page, Path, Reply, html};
 
 use super::super::actions::{self, Board, Place};
@@ -13,6 +13,7 @@ use super::moves::{InviteForm, ShareForm};
 use super::plan::TaskForm;
 use super::{percent, place_of};
 use crate::deals::actions as deals;
+use crate::remarks::Remark;
 
 /// What was typed into the forms of the page.
 #[derive(Default)]
@@ -35,6 +36,8 @@ struct MemberRow {
     consent: String,
     agreed: bool,
     removal: String,
+    /// Whether it is on the team: others have no share proposed.
+    here: bool,
 }
 
 struct StaffRow {
@@ -64,16 +67,6 @@ struct TaskRow {
     version: i64,
 }
 
-struct NoteRow {
-    who: String,
-    initials: String,
-    hue: u8,
-    machine: String,
-    when: String,
-    own: bool,
-    body: Html,
-}
-
 #[derive(Template)]
 #[template(path = "teams/pages/team.html")]
 pub(super) struct TeamPage {
@@ -101,7 +94,7 @@ pub(super) struct TeamPage {
     proposed: String,
     invitations: Vec<InvitationRow>,
     tasks: Vec<TaskRow>,
-    notes: Vec<NoteRow>,
+    notes: Vec<Remark>,
     roles: Vec<Choice>,
     staff_roles: Vec<Choice>,
     partners: Vec<Choice>,
@@ -197,6 +190,7 @@ fn members(ui: &Ui, b: &Board, f: &ShareForm, leads: bool) -> Vec<MemberRow> {
             } else {
                 String::new()
             },
+            here: partner == b.lead || b.members.iter().any(|m| m.partner == partner),
         }
     };
     let mut all = vec![row(b.lead, ui.t("teams-lead"), false)];
@@ -208,7 +202,7 @@ fn members(ui: &Ui, b: &Board, f: &ShareForm, leads: bool) -> Vec<MemberRow> {
         sub.retain(|s| !s.is_empty());
         all.push(row(m.partner, sub.join(" · "), true));
     }
-    // Who has left after the win, or by leaving the program, keeps what it has of the credit.
+    // Who has left after the win or with the program keeps what it has, and so does who shares by a ruling without being on the team.
     let gone = b.shares.iter().filter(|s| s.partner != b.lead && b.members.iter().all(|m| m.partner != s.partner));
     all.extend(gone.map(|s| row(s.partner, ui.t("teams-gone"), false)));
     all
@@ -253,14 +247,9 @@ pub(super) async fn page(app: &App, me: &Me, id: DealId, full: bool, f: Typed, e
     };
     let people = if may { actions::people(&work, id).await? } else { Vec::new() };
     let deciders = if leads && staff_reader { deals::deciding_people(&work).await? } else { Vec::new() };
-    let note = |n: &super::super::model::Note| NoteRow {
-        initials: base::initials(&n.author_name),
-        hue: ui::hue(&n.author_name),
-        machine: ui.machine(&n.at),
-        when: ui.date_time(&n.at),
-        who: format!("{} · {}", n.author_name, n.org),
-        own: n.own,
-        body: ui::markdown(&n.body),
+    let note = |n: &super::super::model::Note| {
+        let remark = Remark { who: format!("{} · {}", n.author_name, n.org), ..Remark::of(&ui, &n.author_name, &n.at, &n.body) };
+        if n.own { remark.marked(ui.t("teams-note-own-badge"), Tone::Neutral, "lock") } else { remark }
     };
     let remove = |user: base::UserId| if leads && staff_reader { format!("/deals/{id}/team/staff/{user}/removal") } else { String::new() };
     Ok(TeamPage {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use testkit::each_db;
 
 use super::world::{World, path_of, stages};
+use crate::conflicts::tests::world::Contest;
 
 /// Who is on the team of a deal, with their credit in percent.
 fn on_team(team: &Value) -> Vec<(String, i64)> {
@@ -52,6 +53,30 @@ async fn a_ruling_to_sell_together_makes_the_team_and_an_appeal_makes_it_anew() 
         w.erik.get(&team).await.expect(404);
         let found = w.read(&w.mona, &team).await;
         assert_eq!((on_team(&found), found["ruled"].clone(), found["proposed"].clone()), (vec![("Brightpath Systems".to_owned(), 100)], json!(false), Value::Null));
+        t.assert_audit_whole().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_split_makes_no_team_and_seals_who_shares() {
+    each_db(stages, |t| async move {
+        let c = Contest::new(&t).await;
+        let w = &c.w;
+        c.split(&w.jonas, 70).await.expect(200);
+        let team = format!("{}/team", path_of(&c.first));
+        w.erik.get(&team).await.expect(404);
+        assert!(!w.notices(&w.erik).await.contains(&"team.ruled".to_owned()));
+        let seen = w.read(&w.amara, &team).await;
+        assert_eq!((on_team(&seen), seen["ruled"].clone()), (vec![("Brightpath Systems".to_owned(), 70)], json!(true)));
+        for place in [team.clone(), team.replace("/api/v1", "")] {
+            let text = w.amara.get(&place).await.expect(200).text;
+            assert!(!text.contains("Nordic") && !text.contains(&w.nordic.to_string()), "{place} names who shares: {text}");
+        }
+        assert!(w.mona.get(&team.replace("/api/v1", "")).await.expect(200).text.contains("Not on the team"), "staff read it");
+        // Nobody would ask the one who shares, so the team cannot take its share.
+        let all = json!({ "shares": [{ "partner_id": w.brightpath, "basis_points": 10_000 }] });
+        assert_eq!(w.mona.json("PUT", &format!("{team}/shares"), &all).await.expect(409).json()["code"], "team.share_apart");
         t.assert_audit_whole().await;
     })
     .await;

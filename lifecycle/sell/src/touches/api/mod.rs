@@ -15,7 +15,8 @@ use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply
 
 use self::bodies::{AnswerBody, FiguresBody, KindCode, NewTouchBody, StateCode, TouchBody};
 use super::actions;
-use super::model::{Filter, Quarter, Touch};
+use super::model::{Filter, Touch};
+use crate::quarter::Quarter;
 
 pub(crate) fn routes() -> ApiRoutes {
     let read = Gate::May(Permission::DealRead);

@@ -1,8 +1,5 @@
 //! The small sets of words that a touch is described with.
 
-use base::Instant;
-use chrono::{Datelike as _, NaiveDate, NaiveTime};
-
 use crate::codes::codes;
 
 codes! {
@@ -120,50 +117,5 @@ impl State {
     /// Those that count.
     pub const fn counting() -> [Self; 2] {
         [Self::Recorded, Self::Confirmed]
-    }
-}
-
-/// Three months of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quarter {
-    /// The year.
-    pub year: i32,
-    /// 1 to 4.
-    pub n: u32,
-}
-
-impl Quarter {
-    /// The quarter of a day.
-    pub fn of(day: NaiveDate) -> Self {
-        Self { year: day.year(), n: day.month0() / 3 + 1 }
-    }
-
-    /// Reads `2026-Q4`.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let (year, n) = code.split_once("-Q")?;
-        let (year, n) = (year.parse().ok()?, n.parse().ok()?);
-        ((1..=4).contains(&n) && (1970..=9998).contains(&year) && code.len() == 7).then_some(Self { year, n })
-    }
-
-    /// The stable name.
-    pub fn code(self) -> String {
-        format!("{}-Q{}", self.year, self.n)
-    }
-
-    /// The one before.
-    #[must_use]
-    pub const fn before(self) -> Self {
-        if self.n == 1 { Self { year: self.year - 1, n: 4 } } else { Self { year: self.year, n: self.n - 1 } }
-    }
-
-    /// From its first moment until that of the next.
-    pub fn span(self) -> (Instant, Instant) {
-        let first = |year: i32, month: u32| {
-            let day = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
-            day.and_time(NaiveTime::MIN).and_utc()
-        };
-        let month = self.n * 3 - 2;
-        let next = if self.n == 4 { first(self.year + 1, 1) } else { first(self.year, month + 3) };
-        (first(self.year, month), next)
     }
 }

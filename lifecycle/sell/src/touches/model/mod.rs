@@ -4,6 +4,6 @@ mod codes;
 mod figures;
 mod touch;
 
-pub use codes::{Kind, Quarter, State, SubjectKind};
+pub use codes::{Kind, State, SubjectKind};
 pub use figures::{Credit, Figures, Seen, Win};
 pub use touch::{Answer, Answered, Company, Filter, NewTouch, Subject, Touch};

@@ -4,7 +4,8 @@ use base::{AccountId, DealId, Instant, PartnerId, TouchId, UserId};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Kind, Quarter, State, SubjectKind};
+use super::{Kind, State, SubjectKind};
+use crate::quarter::Quarter;
 
 /// The customer, as it was written where the touch comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,8 +8,9 @@ use ui::{Choice, Tone, Ui};
 use web::{App, Me, Page, Query, Reply, html};
 
 use super::super::actions;
-use super::super::model::{Figures, Filter, Kind, Quarter, State, Touch};
+use super::super::model::{Figures, Filter, Kind, State, Touch};
 use super::{choices, tone, when};
+use crate::quarter::Quarter;
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -96,7 +97,7 @@ fn quarters(ui: &Ui) -> Vec<Choice> {
     let mut quarter = Quarter::of(ui.now.date_naive());
     let mut all = Vec::new();
     for _ in 0..8 {
-        all.push(Choice::new(quarter.code(), ui.t2("touches-quarter", "n", quarter.n, "year", quarter.year.to_string())));
+        all.push(Choice::new(quarter.code(), quarter.name(&ui.l)));
         quarter = quarter.before();
     }
     all

@@ -19,7 +19,7 @@ fn wanted(work: &Work, f: &Filter, accounts: Option<&[AccountId]>) -> Condition 
     if let Some(state) = f.state {
         all = all.add(Column::State.eq(state.code()));
     }
-    if let Some((from, until)) = f.quarter.map(super::super::model::Quarter::span) {
+    if let Some((from, until)) = f.quarter.map(crate::quarter::Quarter::span) {
         all = all.add(Column::At.gte(from)).add(Column::At.lt(until));
     }
     if let Some(partner) = f.partner {

@@ -4,7 +4,7 @@ use base::{AccountId, Instant, PartnerId};
 use chrono::{NaiveDate, TimeZone as _, Utc};
 use uuid::Uuid;
 
-use super::super::model::{Kind, Quarter, Seen, Win};
+use super::super::model::{Kind, Seen, Win};
 use super::super::rules::{credit, period, tally_of, totals};
 
 fn partner(n: u128) -> PartnerId {
@@ -65,15 +65,7 @@ fn each_deal_counts_once_and_only_for_who_came_before_it() {
 }
 
 #[test]
-fn a_period_is_whole_months_and_a_quarter_is_three() {
+fn a_period_is_whole_months() {
     let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
     assert_eq!(period(day(2026, 11, 18)), (day(2025, 11, 1), day(2026, 11, 1)));
-    let q = Quarter::from_code("2026-Q4").unwrap();
-    assert_eq!((q, q.code()), (Quarter::of(day(2026, 12, 31)), "2026-Q4".to_owned()));
-    let (from, until) = q.span();
-    assert_eq!((from.date_naive(), until.date_naive()), (day(2026, 10, 1), day(2027, 1, 1)));
-    assert_eq!(Quarter { year: 2026, n: 1 }.before(), Quarter { year: 2025, n: 4 });
-    for wrong in ["", "2026-Q0", "2026-Q5", "2026Q1", "9999-Q4", "-026-Q1", "2026-Q+1", "٢٠٢٦-Q1"] {
-        assert_eq!(Quarter::from_code(wrong), None, "{wrong}");
-    }
 }
