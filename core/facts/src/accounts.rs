@@ -1,6 +1,6 @@
 //! What the core tells about end-customer companies.
 
-use base::{AccountId, CoveragePlanId, ImportId, MergeId};
+use base::{AccountId, AccountMapId, CoveragePlanId, ImportId, MergeId, PartnerId};
 
 crate::facts! {
     /// An account was created.
@@ -50,6 +50,22 @@ crate::facts! {
         plan: CoveragePlanId,
         /// Which version it is.
         version: i64,
+    }
+
+    /// A partner brings the vendor together with a company, as the vendor had asked it in an account mapping.
+    ///
+    /// The company has the name that the partner has for it: what the vendor wrote stays with the vendor.
+    IntroductionGiven = "account.introduction_given" v 1, "account_map" map, partner |f| Some(f.partner) => {
+        /// Of which mapping.
+        map: AccountMapId,
+        /// Which request of it.
+        number: i64,
+        /// The partner that introduces.
+        partner: PartnerId,
+        /// The company's name.
+        company: String,
+        /// The account that the vendor's company is for sure, if there is one.
+        account: Option<AccountId>,
     }
 
     /// An import ended.

@@ -105,6 +105,7 @@ touch-subject-deal = Deal
 touch-subject-lead = Lead
 touch-subject-request = Ausschreibung
 touch-subject-case = Konflikt
+touch-subject-mapping = Kundenabgleich
 touch-subject-claim = Beitrag
 
 journey-title = Weg des Kunden

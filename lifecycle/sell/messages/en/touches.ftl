@@ -105,6 +105,7 @@ touch-subject-deal = Deal
 touch-subject-lead = Lead
 touch-subject-request = Request for proposals
 touch-subject-case = Conflict
+touch-subject-mapping = Account mapping
 touch-subject-claim = Contribution
 
 journey-title = Journey

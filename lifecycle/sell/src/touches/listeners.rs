@@ -1,6 +1,7 @@
 //! Touches are recorded from what happened, since the first fact that there is.
 
 use base::{DealId, Result};
+use facts::accounts::IntroductionGiven;
 use facts::sell as fact;
 use web::Listener;
 use work::{Envelope, Fact as _, Work};
@@ -22,6 +23,7 @@ pub(crate) fn all() -> Vec<Listener> {
             fact::CaseRuled::KIND,
             fact::TeamJoined::KIND,
             fact::TeamTaskDone::KIND,
+            IntroductionGiven::KIND,
         ],
         run: |work, e| Box::pin(heard(work, e)),
     }]
@@ -55,6 +57,9 @@ fn meant(e: &Envelope) -> Option<Happened> {
     }
     if let Some(f) = e.fact::<fact::TeamTaskDone>() {
         return f.partner.map(|partner| Happened::SoldTogether { deal: f.deal, partner });
+    }
+    if let Some(f) = e.fact::<IntroductionGiven>() {
+        return Some(Happened::Introduced { map: f.map, partner: f.partner, company: f.company, account: f.account });
     }
     e.fact::<fact::CaseRuled>().map(|f| Happened::Ruled { case: f.case })
 }

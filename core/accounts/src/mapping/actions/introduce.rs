@@ -1,6 +1,8 @@
 //! Asking the other side to be introduced at a company that both deal with.
 
 use base::{AccountMapId, Error, Kind, Result, refuse};
+use facts::accounts::IntroductionGiven;
+use matching::Judgment;
 use notices::Message;
 use serde_json::json;
 use work::Work;
@@ -131,8 +133,22 @@ pub(crate) async fn answer(work: &Work, id: AccountMapId, number: i64, accept: b
         if accept { ("mapping.intro_accepted", "mapping.intro_accepted") } else { ("mapping.intro_declined", "mapping.intro_declined") };
     note(work, action, id, side, json!({ "number": number }));
     let done = Introduction { outcome, ..found };
+    if accept {
+        given(work, &map, &done, side).await?;
+    }
     tell(work, topic, &map, Some(done.asked_by), &done, &words).await?;
     asked(work, side, &map, vec![done]).await?.pop().ok_or_else(Error::missing)
+}
+
+/// Tells that a partner introduces the vendor: what partners do for each other stays between them.
+async fn given(work: &Work, map: &Map, i: &Introduction, by: Side) -> Result<()> {
+    let (Side::Partner(partner), Side::Vendor) = (by, i.asked_by) else { return Ok(()) };
+    let (asked, own) = if map.one == Side::Vendor { (i.one, i.two) } else { (i.two, i.one) };
+    let mut companies = at(work, [asked, own].into_iter()).await?;
+    let (Some(asked), Some(own)) = (companies.remove(&asked), companies.remove(&own)) else { return Ok(()) };
+    let found = crate::matches(work, &rules::details(&asked).record(""), 3).await?;
+    let account = found.iter().find(|m| m.verdict == Judgment::Same).map(|m| m.account.id);
+    work.record(&IntroductionGiven { map: map.id, number: i.number, partner, company: own.name, account })
 }
 
 /// Ends requests that nobody answered in time; whether there may be more.

@@ -1,6 +1,6 @@
 //! What happened here becomes touches.
 
-use base::{CaseId, DealId, Instant, LeadId, PartnerId, ProposalRequestId, Result, UserId};
+use base::{AccountId, AccountMapId, CaseId, DealId, Instant, LeadId, PartnerId, ProposalRequestId, Result, UserId};
 use chrono::NaiveDate;
 use facts::sell::TouchPlaced;
 use uuid::Uuid;
@@ -78,6 +78,17 @@ pub enum Happened {
         /// Which case.
         case: CaseId,
     },
+    /// A partner brought the vendor together with a company of their account mapping.
+    Introduced {
+        /// Which mapping.
+        map: AccountMapId,
+        /// Which partner.
+        partner: PartnerId,
+        /// The company, as the partner calls it.
+        company: String,
+        /// The account that it is, if there is one.
+        account: Option<AccountId>,
+    },
     /// A partner joined the team of a deal, or did its part of the team's plan.
     SoldTogether {
         /// Which deal.
@@ -95,7 +106,7 @@ struct Draft {
     source_id: Uuid,
     subject: Subject,
     deal: Option<DealId>,
-    account: Option<base::AccountId>,
+    account: Option<AccountId>,
     company: Company,
     user: Option<UserId>,
     by_name: String,
@@ -116,6 +127,7 @@ pub async fn hear(work: &Work, e: &Envelope, happened: &Happened) -> Result<()> 
         Happened::Awarded { partner, lead: Some(lead), .. } => of_lead(work, e, Kind::Award, *lead, *partner, None).await,
         Happened::Awarded { request, partner, lead: None } => awarded(work, e, *request, *partner).await,
         Happened::Ruled { case } => ruled(work, e, *case).await,
+        Happened::Introduced { map, partner, company, account } => introduced(work, e, (*map, *partner), company, *account).await,
         Happened::SoldTogether { deal, partner } => together(work, e, *deal, *partner).await,
     }
 }
@@ -258,6 +270,28 @@ async fn awarded(work: &Work, e: &Envelope, request: ProposalRequestId, partner:
         company: Company { name: if n.company.is_empty() { n.title } else { n.company }, domain: String::new(), country: n.country },
         user: None,
         by_name: String::new(),
+    };
+    record(work, e, draft).await
+}
+
+async fn introduced(
+    work: &Work,
+    e: &Envelope,
+    (map, partner): (AccountMapId, PartnerId),
+    company: &str,
+    account: Option<AccountId>,
+) -> Result<()> {
+    let draft = Draft {
+        partner,
+        kind: Kind::Introduction,
+        at: e.at,
+        source_id: e.id.uuid(),
+        subject: Subject { kind: SubjectKind::Mapping, id: map.uuid() },
+        deal: None,
+        account,
+        company: Company { name: company.to_owned(), ..Company::default() },
+        user: None,
+        by_name: e.actor.clone(),
     };
     record(work, e, draft).await
 }

@@ -1,6 +1,6 @@
 //! What the API takes and gives about touches.
 
-use base::{AccountId, CaseId, DealId, Instant, LeadId, PartnerId, ProposalRequestId, TouchId};
+use base::{AccountId, AccountMapId, CaseId, DealId, Instant, LeadId, PartnerId, ProposalRequestId, TouchId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -186,6 +186,7 @@ fn subject(t: &Touch) -> Option<String> {
         SubjectKind::Lead => Some(LeadId::from(t.subject.id).to_string()),
         SubjectKind::Request => Some(ProposalRequestId::from(t.subject.id).to_string()),
         SubjectKind::Case => Some(CaseId::from(t.subject.id).to_string()),
+        SubjectKind::Mapping => Some(AccountMapId::from(t.subject.id).to_string()),
         SubjectKind::Claim => None,
     }
 }

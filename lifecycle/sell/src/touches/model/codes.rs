@@ -63,6 +63,8 @@ codes! {
         Request = "request",
         /// A conflict.
         Case = "case",
+        /// An account mapping.
+        Mapping = "mapping",
         /// Nothing but itself: a claim.
         Claim = "claim",
     }

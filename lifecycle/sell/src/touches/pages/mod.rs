@@ -6,7 +6,7 @@ mod list;
 mod show;
 
 use access::Permission;
-use base::{CaseId, DealId, Instant, LeadId, ProposalRequestId};
+use base::{AccountMapId, CaseId, DealId, Instant, LeadId, ProposalRequestId};
 use ui::{Choice, Tone, Ui};
 use web::{Gate, Routes};
 
@@ -70,6 +70,7 @@ fn href_of(t: &Touch) -> String {
         SubjectKind::Lead => format!("/leads/{}", LeadId::from(t.subject.id)),
         SubjectKind::Request => format!("/proposals/{}", ProposalRequestId::from(t.subject.id)),
         SubjectKind::Case => format!("/conflicts/{}", CaseId::from(t.subject.id)),
+        SubjectKind::Mapping => format!("/mapping/{}", AccountMapId::from(t.subject.id)),
         SubjectKind::Claim => format!("/touches/{}", t.id),
     }
 }

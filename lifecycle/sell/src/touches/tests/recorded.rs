@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use testkit::each_db;
+use testkit::{Persona, each_db};
+use work::Role;
 
 use super::world::{World, claimed, confirmed, journey, listed, path_of, stages, win};
 
@@ -89,6 +90,47 @@ async fn the_way_of_a_lead_is_told_from_its_acceptance_to_its_deal() {
         let told = |kind: &str| (kind.to_owned(), "Test sales".to_owned());
         assert_eq!(read(&w.ada).await, [told("lead_converted"), told("lead_contacted"), told("lead_accepted")]);
         assert_eq!(read(&w.bea).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_introduction_that_the_vendor_asked_for_stands_in_the_journey_and_tells_nothing_of_its_list() {
+    each_db(stages, |t| async move {
+        let w = World::new(&t).await;
+        let deal = w.register(&w.amara, "Nordvik Shipping AS", "nordvik-shipping.no", 1_000_000).await;
+        t.settle().await;
+        let nordic = t.member(Role::PartnerAdmin, w.nordic);
+        let list = async |who: &Persona, first: Value| {
+            let words = ["Aurora", "Birch", "Cedar", "Dune", "Ember", "Grove", "Heron", "Islet", "Jetty", "Kelp", "Lofoten"];
+            let others = words.map(|w| json!({ "name": format!("{w} Dairies AS"), "domain": format!("{}-dairies.no", w.to_lowercase()) }));
+            let companies: Vec<Value> = std::iter::once(first).chain(others).collect();
+            let body = json!({ "name": "All", "population": "customer", "companies": companies });
+            who.json("POST", "/api/v1/account-mapping-lists", &body).await.expect(201).json()["id"].clone()
+        };
+        let theirs = list(&nordic, json!({ "name": "Nordvik", "domain": "nordvik-shipping.no", "country": "NO" })).await;
+        let ours =
+            list(&w.mona, json!({ "name": "Nordvik Shipping AS", "domain": "nordvik-shipping.no", "country": "NO", "city": "Bergen" })).await;
+        let proposed = nordic.json("POST", "/api/v1/account-mappings", &json!({ "level": "owner", "list_ids": [theirs] })).await.expect(201);
+        let path = format!("/api/v1/account-mappings/{}", proposed.json()["id"].as_str().unwrap());
+        w.mona.json("PUT", &format!("{path}/consent"), &json!({ "level": "owner", "list_ids": [ours] })).await.expect(200);
+        t.settle().await;
+        // Each asks the other for one; both are given.
+        for (asks, gives, name) in [(&w.mona, &nordic, "Nordvik Shipping AS"), (&nordic, &w.mona, "Heron Dairies AS")] {
+            let found = asks.get(&format!("{path}/overlaps")).await.expect(200).json();
+            let one = found["data"].as_array().unwrap().iter().find(|o| o["our_name"] == name).unwrap_or_else(|| panic!("{found}")).clone();
+            let body = json!({ "our_list_id": one["our_list_id"], "our_number": one["our_number"], "reason": "We would like to meet them." });
+            let asked = asks.json("POST", &format!("{path}/introductions"), &body).await.expect(201).json();
+            let answer = format!("{path}/introductions/{}/answer", asked["number"]);
+            gives.json("PUT", &answer, &json!({ "verb": "accept", "words": "Call Ingrid on Monday" })).await.expect(200);
+        }
+        t.settle().await;
+        assert_eq!(journey(&w, &deal["account_id"]).await, ["registration", "introduction"]);
+        let own = w.read(&w.erik, "/api/v1/touches").await["data"].clone();
+        assert_eq!((own.as_array().unwrap().len(), &own[0]["company"], &own[0]["domain"]), (1, &json!("Nordvik"), &json!("")), "{own}");
+        assert_eq!((&own[0]["state"], &own[0]["account_id"]), (&json!("recorded"), &Value::Null));
+        assert_eq!(listed(&w, &w.amara, "/api/v1/touches", "kind").await, ["registration"]);
+        t.assert_audit_whole().await;
     })
     .await;
 }
