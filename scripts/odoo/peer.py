@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 from outside import free_port, psql
@@ -33,13 +34,32 @@ class Odoo:
         settings = {
             "db_host": address, "db_port": port, "db_user": postgres.split("//")[1].split("@")[0], "db_password": "none",
             "data_dir": self.folder, "http_interface": "127.0.0.1", "http_port": self.port, "gevent_port": free_port(),
-            "list_db": False, "db_name": database, "max_cron_threads": 0, "workers": workers,
+            "list_db": False, "max_cron_threads": 0, "workers": workers,
         }  # fmt: skip
-        self.settings = os.path.join(self.folder, "odoo.conf")
-        pathlib.Path(self.settings).write_text("[options]\n" + "".join(f"{k} = {v}\n" for k, v in settings.items()))
+        self.settings, self.said = os.path.join(self.folder, "odoo.conf"), settings
+        self.configure()
         self.environment = {**os.environ, "PYTHONPATH": str(self.home / PACKAGES)}
-        psql(postgres, "-c", "set client_min_messages = warning", "-c", f'drop database if exists "{database}" with (force)')
+        self.made = [database]
+        self.drop(database)
         self.install(modules)
+
+    def configure(self):
+        self.said["db_name"] = self.database
+        pathlib.Path(self.settings).write_text("[options]\n" + "".join(f"{k} = {v}\n" for k, v in self.said.items()))
+
+    def drop(self, database):
+        psql(self.postgres, "-c", "set client_min_messages = warning", "-c", f'drop database if exists "{database}" with (force)')
+
+    def use(self, database):
+        """Goes on with a copy of the first database."""
+        self.drop(database)
+        psql(self.postgres, "-c", f'create database "{database}" template "{self.made[0]}"')
+        files = pathlib.Path(self.folder, "filestore")
+        if (files / self.made[0]).exists():
+            shutil.copytree(files / self.made[0], files / database)
+        self.made.append(database)
+        self.database, self.url = database, self.postgres.rsplit("/", 1)[0] + "/" + database
+        self.configure()
 
     def command(self, *args):
         return [str(self.home / "venv/bin/python"), str(self.home / "root/usr/bin/odoo"), *args]
@@ -88,7 +108,8 @@ class Odoo:
 
     def remove(self):
         self.stop()
-        psql(self.postgres, "-c", f'drop database if exists "{self.database}" with (force)')
+        for database in self.made:
+            self.drop(database)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def tail(self):
