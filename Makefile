@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check tidy format bench year ci assets conformance eval-duplicates browser crash deny clean-data
+.PHONY: help run test check tidy format bench year ci assets conformance eval-duplicates browser crash odoo deny clean-data
 
 LISTEN ?= 127.0.0.1:8080
 DATA ?= ./data
@@ -66,6 +66,11 @@ crash: ## Kill the server at random moments under load and check what is left
 	@scripts/setup.sh test
 	@scripts/assets.sh
 	@scripts/crash.sh
+
+odoo: ## Try the connection to Odoo against a real Odoo 19 (fetches 120 MB, takes minutes; no part of ci)
+	@scripts/setup.sh test
+	@scripts/assets.sh
+	@scripts/odoo.sh
 
 assets: ## Build the front end into web/dist
 	@scripts/assets.sh --force

@@ -25,6 +25,17 @@ def free_port():
         return s.getsockname()[1]
 
 
+def postgres_bin():
+    """The folder of PostgreSQL's programs."""
+    return pathlib.Path(subprocess.check_output(["bash", "-c", ". scripts/lib.sh; postgres_bin"], cwd=ROOT, text=True).strip())
+
+
+def psql(url, *args, text=None):
+    """What psql prints, rows without a frame."""
+    command = [postgres_bin() / "psql", "-qAtX", "-v", "ON_ERROR_STOP=1", url, *args]
+    return subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
 def permissions():
     """Every permission's code, as the source lists them."""
     text = (ROOT / "platform/access/src/permission.rs").read_text()

@@ -21,7 +21,9 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from growth import grow  # noqa: E402
-from outside import ROOT, Server  # noqa: E402
+from peer_odoo import lines as beside_odoo  # noqa: E402
+from peer_odoo import measure_peer  # noqa: E402
+from outside import ROOT, Server, postgres_bin, psql  # noqa: E402
 
 TOWPATH, BENCH = sys.argv[1:3]
 SIZES = [int(s) for s in os.environ.get("SIZES", "100000 1000000").split()]
@@ -34,7 +36,7 @@ IMPORTED = int(os.environ.get("IMPORTED", "100000"))
 CALLS, CLIENTS, ROWS = 1000, 8, 80
 COMPANIES = str(ROOT / "testdata/companies-hubspot.csv")
 POSTGRES = os.environ["TOWPATH_TEST_POSTGRES"]
-PG_BIN = pathlib.Path(subprocess.check_output(["bash", "-c", ". scripts/lib.sh; postgres_bin"], cwd=ROOT, text=True).strip())
+PG_BIN = postgres_bin()
 
 
 def bench(*args):
@@ -42,10 +44,6 @@ def bench(*args):
     if done.returncode != 0:
         sys.exit(f"bench {args[0]} failed; what it said is above")
     return json.loads(done.stdout.splitlines()[-1])
-
-
-def psql(url, *args, text=None):
-    return subprocess.run([PG_BIN / "psql", "-qAtX", "-v", "ON_ERROR_STOP=1", url, *args], input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def cpu(pid):
@@ -307,6 +305,34 @@ def imported(database):
         server.remove()
 
 
+def ours_for_peer(database):
+    """P1 and the page of deals alone, for a run that measures nothing else."""
+    size = int(os.environ.get("PEER_ACCOUNTS", "100000"))
+    print(f"{database}, {size:,} accounts: filling", flush=True)
+    server = Bench(database)
+    try:
+        world_file = f"{server.folder}/world.json"
+        bench("fill", server.target, COMPANIES, size, world_file)
+        world = json.loads(pathlib.Path(world_file).read_text())
+        server.start()
+        address = f"127.0.0.1:{server.port}"
+        bench("register", address, world_file, 200, CLIENTS, 0, "many")
+        server.settled()
+        out = {"size": size, "P1": server.rounds("register", address, world_file, CALLS, CLIENTS, lambda n: 1000 + n * CALLS, "many")}
+        server.settled()
+        out["deals"] = server.rounds("get", address, f"/deals?limit={ROWS}", f"Cookie: {server.sign_in(world)}", CALLS, CLIENTS)
+        return out
+    finally:
+        server.remove()
+
+
+def beside_peer(measured):
+    """Odoo 19, and beside it what was measured of ours in this very run: the largest size, or a run of its own."""
+    peer = measure_peer(POSTGRES, ROUNDS)
+    of = {d: max((r for r in measured if r["database"] == d), key=lambda r: r["size"], default=None) or ours_for_peer(d) for d in DATABASES}
+    return {"peer": peer, "ours": {d: {k: r[k] for k in ("size", "P1", "deals")} for d, r in of.items()}}
+
+
 def empty_start():
     out = {}
     for database in DATABASES:
@@ -329,7 +355,7 @@ def stands(value, bar, more_is_better=False):
     return "met" if (value >= bar if more_is_better else value <= bar) else "**not met**"
 
 
-def report(results, empty, more):
+def report(results, empty, more, peer):
     cpu_name = next((s.split(":")[1].strip() for s in pathlib.Path("/proc/cpuinfo").read_text().splitlines() if s.startswith("model name")), platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     lines = [
@@ -339,7 +365,7 @@ def report(results, empty, more):
         "",
         f"Machine: {os.cpu_count()} cores, {cpu_name}, {memory:.0f} GB. Each figure is the median of {ROUNDS} rounds of {CALLS:,} calls by {CLIENTS} clients over kept-open",
         "connections; CPU is the server's, for one call. Both databases wait for the disk at each commit (`TOWPATH_DURABLE`; `synchronous_commit=on`).",
-        "The accounts are made from real companies by joining the words of two; fifty partners register. Peer figures of other systems are not measured here.",
+        "The accounts are made from real companies by joining the words of two; fifty partners register." + ("" if peer else " Peer figures of other systems are not measured here; `PARTS=odoo` does it."),
         "",
     ]
     for r in results:
@@ -402,6 +428,8 @@ def grown(results):
         for database, r in found:
             lines.append(f"| P9 accounts with duplicate check, {name[database]} | {r['rows']:,} | {r['seconds']:.1f} | {r['rows'] / r['seconds']:,.0f} | {r['memory']:.0f} | ≤ 60 s for 100 thousand | {stands(r['seconds'] * 100_000 / r['rows'], 60)} |")
         lines.append("")
+    if "odoo" in results:
+        lines += beside_odoo(results["odoo"], stands)
     return lines
 
 
@@ -420,10 +448,13 @@ def main():
             if part in parts:
                 results[f"{part} {database}"] = run(database)
                 kept.write_text(json.dumps(results))
+    if "odoo" in parts:
+        results["odoo"] = beside_peer([results[f"{d} {s}"] for s in SIZES for d in DATABASES])
+        kept.write_text(json.dumps(results))
     results["empty"] = {**results.get("empty", {}), **empty_start()}
     kept.write_text(json.dumps(results))
     in_order = sorted((r for r in results.values() if "size" in r), key=lambda r: (r["size"], r["database"] != "sqlite"))
-    report(in_order, results["empty"], grown(results))
+    report(in_order, results["empty"], grown(results), "odoo" in results)
 
 
 if __name__ == "__main__":

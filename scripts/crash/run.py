@@ -20,7 +20,7 @@ import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from outside import ROOT, Demo  # noqa: E402
+from outside import Demo, psql  # noqa: E402
 
 ROUNDS = int(os.environ.get("ROUNDS", "8"))
 SEED = int(os.environ.get("SEED", "0")) or random.SystemRandom().randrange(1, 1 << 32)
@@ -46,9 +46,7 @@ class World(Demo):
         if not self.url:
             with sqlite3.connect(f"file:{self.data}/towpath.db?mode=ro", uri=True, timeout=30) as db:
                 return [["" if v is None else str(v) for v in row] for row in db.execute(query)]
-        psql = subprocess.check_output(["bash", "-c", ". scripts/lib.sh; postgres_bin"], cwd=ROOT, text=True).strip() + "/psql"
-        told = subprocess.run([psql, "-qAtX", "-F", "\t", self.url, "-c", query], stdout=subprocess.PIPE, text=True, check=True).stdout
-        return [line.split("\t") for line in told.splitlines()]
+        return [line.split("\t") for line in psql(self.url, "-F", "\t", "-c", query).splitlines()]
 
 
 class Load:

@@ -49,11 +49,13 @@ pub enum Mishap {
     Flood,
     /// The access token is no longer good, where there are such.
     Expired,
+    /// Somebody else writes at the same moment, where that is said in an answer like any other.
+    Crowded,
 }
 
 impl Mishap {
     /// All that end by themselves.
-    pub const ENDING: [Self; 10] = [
+    pub const ENDING: [Self; 11] = [
         Self::None,
         Self::TooMany(7),
         Self::Error,
@@ -64,6 +66,7 @@ impl Mishap {
         Self::Shape,
         Self::Flood,
         Self::Expired,
+        Self::Crowded,
     ];
 }
 
@@ -130,6 +133,8 @@ trait Side: Send {
     fn deals(&mut self) -> &mut Table;
     /// Ends all access tokens.
     fn expire(&mut self) {}
+    /// Lets the next call that minds find somebody else writing.
+    fn crowd(&mut self) {}
     /// Takes a right away, or gives it back.
     fn forbid(&mut self, what: Option<&str>);
     /// A record's number as the system's own id.
@@ -314,6 +319,10 @@ async fn take(State(simulator): State<Simulator>, request: Request) -> Response 
         Mishap::Flood => {
             let chunk = Bytes::from(vec![b'['; 1024 * 1024]);
             Response::new(Body::from(chunk.repeat(6)))
+        }
+        Mishap::Crowded => {
+            held(&simulator.inner.side).crowd();
+            answer(done())
         }
         Mishap::Expired => {
             held(&simulator.inner.side).expire();

@@ -12,7 +12,7 @@ use crate::xmlrpc::{self, Fault};
 const STAGES: [(i64, &str, bool); 4] = [(1, "New", false), (2, "Qualified", false), (3, "Proposition", false), (4, "Won", true)];
 
 /// The fields of a lead that this part of Odoo has.
-const LEAD: [&str; 16] = [
+const LEAD: [&str; 18] = [
     "id",
     "name",
     "type",
@@ -29,6 +29,8 @@ const LEAD: [&str; 16] = [
     "partner_id",
     "write_date",
     "partner_name",
+    "automated_probability",
+    "lost_reason_id",
 ];
 
 const PARTNER: [&str; 7] = ["id", "name", "is_company", "website", "city", "country_id", "write_date"];
@@ -40,6 +42,8 @@ pub(super) struct Odoo {
     /// External ids: each is there once.
     names: BTreeMap<String, u64>,
     forbidden: Option<String>,
+    /// Whether somebody else writes just now.
+    crowded: bool,
 }
 
 /// An error in Odoo's words.
@@ -47,7 +51,7 @@ type Failed = (&'static str, String);
 
 impl Odoo {
     pub(super) fn new() -> Self {
-        Self { leads: Table::default(), partners: Table::default(), names: BTreeMap::new(), forbidden: None }
+        Self { leads: Table::default(), partners: Table::default(), names: BTreeMap::new(), forbidden: None, crowded: false }
     }
 
     fn run(&mut self, params: &Value, now: Instant) -> Result<Value, Failed> {
@@ -134,6 +138,12 @@ impl Odoo {
     /// The import: makes or updates by external id, all or nothing.
     fn load(&mut self, model: &str, fields: &Value, rows: &Value, now: Instant) -> Result<Value, Failed> {
         let refused = |field: &str, why: &str| json!({ "ids": false, "messages": [{ "type": "error", "field": field, "message": why }] });
+        // It does not try again by itself, as other calls do, and names no field.
+        if std::mem::take(&mut self.crowded) {
+            let rows = json!({ "from": 0, "to": 0 });
+            let why = "could not serialize access due to concurrent update\n";
+            return Ok(json!({ "ids": false, "messages": [{ "rows": rows, "record": 0, "type": "error", "message": why }], "nextrow": 0 }));
+        }
         let names: Vec<&str> = fields.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let values: Vec<&str> = rows.pointer("/0").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
         if names.len() != values.len() {
@@ -199,6 +209,18 @@ impl Odoo {
             };
             set.insert(field.clone(), kept);
         }
+        // Moved into a stage that counts as won, a lead is won, whatever else is said.
+        if set.get("stage_id").is_some_and(is_won) {
+            set.extend([("active".to_owned(), json!(true)), ("probability".to_owned(), json!(100))]);
+        }
+        for id in ids.as_array().into_iter().flatten().filter_map(Value::as_u64) {
+            let before = self.leads.rows.get(&id).map(|row| row.fields.clone()).unwrap_or_default();
+            let after = |field: &str| set.get(field).or_else(|| before.get(field));
+            if after("stage_id").is_some_and(is_won) && after("probability").and_then(Value::as_f64).is_some_and(|p| p < 100.0) {
+                let why = "A lead in a Won stage cannot be lost. Move it to another stage first.";
+                return Err(("odoo.exceptions.ValidationError", why.to_owned()));
+            }
+        }
         for id in ids.as_array().into_iter().flatten().filter_map(Value::as_u64) {
             if !self.leads.set(id, set.clone(), now) {
                 return Err(("odoo.exceptions.MissingError", "Record does not exist or has been deleted.".to_owned()));
@@ -206,6 +228,11 @@ impl Odoo {
         }
         Ok(json!(true))
     }
+}
+
+/// Whether a value of `stage_id` counts as won.
+fn is_won(stage: &Value) -> bool {
+    STAGES.iter().any(|(id, _, won)| *won && stage.get(0) == Some(&json!(id)))
 }
 
 /// The fields that were asked for; what is not set reads as false.
@@ -324,6 +351,10 @@ impl Side for Odoo {
 
     fn deals(&mut self) -> &mut Table {
         &mut self.leads
+    }
+
+    fn crowd(&mut self) {
+        self.crowded = true;
     }
 
     fn forbid(&mut self, what: Option<&str>) {

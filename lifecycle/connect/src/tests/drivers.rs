@@ -55,6 +55,51 @@ async fn changes_run_both_ways_and_end_equal() {
 }
 
 #[tokio::test]
+async fn two_that_write_at_once_are_no_refusal() {
+    on_sqlite(stages, async |t| {
+        let w = World::new(&t, System::Odoo).await;
+        let connection = w.connect().await;
+        let deal = w.deal("Nordvik Shipping AS");
+        // Each import meets somebody else a few times: it is over before anybody would notice.
+        w.crm.mishaps(&[Mishap::Crowded; 10]);
+        w.approve(deal).await;
+        w.settle().await;
+        w.assert_synced(connection.id, deal).await;
+        // One that never gets through waits for another try, and not for a person.
+        let other = w.deal("Aalto Cargo");
+        w.crm.mishaps(&[Mishap::Crowded; 40]);
+        w.approve(other).await;
+        w.settle().await;
+        let record = w.record(connection.id, other).await;
+        assert_eq!((record.state, record.error.as_deref()), (SyncState::Waiting, Some("could not serialize access due to concurrent update")));
+        w.crm.mishaps(&[]);
+        w.pass(TimeDelta::minutes(2)).await;
+        assert_eq!(w.record(connection.id, other).await.state, SyncState::Synced);
+        assert_eq!(w.crm.deals().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_won_there_can_be_lost() {
+    on_sqlite(stages, async |t| {
+        for (system, protocol) in WAYS {
+            let w = World::over(&t, system, protocol).await;
+            let connection = w.connect().await;
+            let deal = w.deal("Nordvik Shipping AS");
+            w.approve(deal).await;
+            w.settle().await;
+            for state in ["won", "lost", "approved", "lost", "won"] {
+                w.change(deal, |d| d.state = state.to_owned()).await;
+                w.settle().await;
+                w.assert_synced(connection.id, deal).await;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_copy_that_somebody_makes_there_is_not_the_record() {
     on_sqlite(stages, async |t| {
         let (w, connection, deal) = World::with_deal(&t, System::Odoo).await;

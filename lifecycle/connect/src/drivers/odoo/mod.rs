@@ -8,13 +8,15 @@
 mod wire;
 mod words;
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::sync::OnceCell;
 use web::Boxed;
 
 use self::wire::{Ask, Wire};
-use self::words::{MOMENT, bare, html, like, moment};
+use self::words::{MOMENT, bare, html, is_crowded, like, lost, moment};
 use crate::amount;
 use crate::client::text;
 use crate::contract::model::{Change, Field, Found, Health, Mark, Need, Opportunity, Protocol, Remote, Target, Trouble, Values, Writes};
@@ -24,6 +26,8 @@ use crate::contract::{Answer, ChangePage, Driver, FIRST_LOOK};
 const MODULE: &str = "towpath";
 /// How many changes are read at once.
 const AT_ONCE: usize = 100;
+/// How long to wait, in milliseconds, before `load` is tried again that met another transaction.
+const AGAIN: [u64; 4] = [100, 250, 600, 1_500];
 /// Transactions of Odoo carry the moment at which they began; so far back a look goes for late ones.
 const OVERLAP: TimeDelta = TimeDelta::minutes(2);
 
@@ -150,17 +154,28 @@ impl Odoo {
     }
 
     /// Makes or updates the record of an external id, in one transaction of the other side.
+    ///
+    /// Where two transactions touch the same row, one fails. Other calls Odoo then repeats by itself; what `load` says
+    /// looks like a refusal, but one without a field. So that is tried again, by each record at a time of its own.
     async fn load(&self, model: &str, row: Vec<(&str, String)>) -> Answer<i64> {
+        let own = row.iter().flat_map(|(_, value)| value.bytes()).map(u64::from).sum::<u64>() % 100;
         let (fields, values): (Vec<&str>, Vec<String>) = row.into_iter().unzip();
-        let answer = self.kw(model, "load", json!([fields, [values]]), json!({ "context": { "lang": "en_US" } })).await?;
-        if let Some(id) = answer.pointer("/ids/0").and_then(Value::as_i64) {
-            return Ok(id);
+        let mut waits = AGAIN.iter();
+        loop {
+            let answer = self.kw(model, "load", json!([fields, [values]]), json!({ "context": { "lang": "en_US" } })).await?;
+            if let Some(id) = answer.pointer("/ids/0").and_then(Value::as_i64) {
+                return Ok(id);
+            }
+            let field = text(&answer, "/messages/0/field").unwrap_or_default();
+            let Some(why) = text(&answer, "/messages/0/message") else {
+                return Err(Trouble::Unavailable("the import did not say what it did".to_owned()));
+            };
+            match waits.next().filter(|_| field.is_empty()) {
+                Some(wait) => tokio::time::sleep(Duration::from_millis(wait + wait * own / 100)).await,
+                None if is_crowded(&why) => return Err(Trouble::Unavailable(why)),
+                None => return Err(Trouble::Refused { field, why }),
+            }
         }
-        let field = text(&answer, "/messages/0/field").unwrap_or_default();
-        Err(match text(&answer, "/messages/0/message") {
-            Some(why) => Trouble::Refused { field, why },
-            None => Trouble::Unavailable("the import did not say what it did".to_owned()),
-        })
     }
 
     /// What only this side says, field by field.
@@ -217,14 +232,14 @@ impl Odoo {
         }
         let id = self.load("crm.lead", row).await?;
         if self.is_lost(deal) {
-            self.kw("crm.lead", "write", json!([[id], { "active": false, "probability": 0 }]), json!({})).await?;
+            self.kw("crm.lead", "write", json!([[id], lost()]), json!({})).await?;
         }
         self.one(id).await
     }
 
     async fn put(&self, id: &str, deal: &Opportunity, writes: &Writes) -> Answer<Remote> {
         let id: i64 = id.parse().map_err(|_| Trouble::Unavailable("the record's id is no number".to_owned()))?;
-        let mut set = serde_json::Map::new();
+        let mut set = Map::new();
         if writes.text {
             set.extend(Self::texts(deal).into_iter().map(|(field, value)| (field.to_owned(), json!(value))));
         }
@@ -235,18 +250,29 @@ impl Odoo {
             set.insert("date_deadline".to_owned(), deal.close_on.map_or(Value::Bool(false), |d| json!(d.to_string())));
         }
         if writes.has(Field::Stage) {
-            if self.is_lost(deal) {
-                set.insert("active".to_owned(), json!(false));
-                set.insert("probability".to_owned(), json!(0));
-            } else {
-                set.insert("active".to_owned(), json!(true));
-                set.insert("stage_id".to_owned(), json!(self.stage(&deal.stage).await?.id));
-            }
+            set.extend(self.staged(id, deal).await?);
         }
         if !set.is_empty() {
             self.kw("crm.lead", "write", json!([[id], set]), json!({})).await?;
         }
         self.one(id).await
+    }
+
+    /// What says how far the sale is.
+    async fn staged(&self, id: i64, deal: &Opportunity) -> Answer<Map<String, Value>> {
+        let settings = &self.target.settings;
+        let mut set = Map::new();
+        if !self.is_lost(deal) {
+            set.extend([("active".to_owned(), json!(true)), ("lost_reason_id".to_owned(), json!(false))]);
+            set.insert("stage_id".to_owned(), json!(self.stage(&deal.stage).await?.id));
+            return Ok(set);
+        }
+        set.extend(lost());
+        // What is won cannot be lost, says Odoo: it goes back to where the sale began.
+        if self.one(id).await?.values.stage.as_deref() == Some(settings.stage_name(Mark::Won)) {
+            set.insert("stage_id".to_owned(), json!(self.stage(settings.stage_name(Mark::Qualified)).await?.id));
+        }
+        Ok(set)
     }
 
     async fn changed(&self, cursor: Option<&str>) -> Answer<ChangePage> {

@@ -2,7 +2,7 @@
 
 use base::Instant;
 use chrono::NaiveDateTime;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::client::{plain, text};
 use crate::contract::model::Trouble;
@@ -39,6 +39,17 @@ pub(super) fn fault(told: &Fault) -> Trouble {
             trouble(&json!({ "data": { "name": name, "message": message } }))
         }
     }
+}
+
+/// Whether an import failed because others were writing at the same moment, in the words of the database.
+pub(super) fn is_crowded(why: &str) -> bool {
+    ["could not serialize access", "deadlock detected", "could not obtain lock", "lock timeout"].iter().any(|words| why.contains(words))
+}
+
+/// What makes a lead a lost one, as Odoo's own button does it.
+pub(super) fn lost() -> Map<String, Value> {
+    let none = [("probability", json!(0)), ("automated_probability", json!(0))];
+    [("active", json!(false))].into_iter().chain(none).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 pub(super) fn moment(text: &str) -> Option<Instant> {
