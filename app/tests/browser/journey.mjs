@@ -12,6 +12,8 @@ const APPLICANTS = {
 };
 
 const PASSWORD = "seventeen gray herons";
+/** The password of everybody in the demo. */
+const DEMO_PASSWORD = "kestrel-towpath-demo";
 const OWNER = /Vera Lindqvist/;
 const OPERATIONS = /Mara Okafor/;
 const FINANCE = /Helen Archer/;
@@ -21,7 +23,8 @@ const RIGHT = new Set(["Time", "Once there is a person, a need and a date", "Pro
 
 const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n166\n%%EOF\n");
 
-const day = (from, days) => new Date(from.getTime() + days * 864e5).toISOString().slice(0, 10);
+/** The day so many days from today, as a field of a form takes it. */
+export const day = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);
 
 export async function journey(world, mode, rival) {
   return travel(new Journey(world, mode, { rival, ...APPLICANTS[mode.name] }), "the whole way", STEPS);
@@ -48,7 +51,7 @@ export class Journey {
 
   constructor(world, mode, about) {
     Object.assign(this, { world, mode, ...about });
-    this.email = `${this.name.split(" ")[0].toLowerCase()}@${this.domain}`;
+    if (this.name) this.email = `${this.name.split(" ")[0].toLowerCase()}@${this.domain}`;
   }
 
   async step(name, remedy, run) {
@@ -66,8 +69,8 @@ export class Journey {
     }
   }
 
-  async visitor() {
-    const v = await this.world.visitor(this.mode, `${this.mode.name}, ${this.name}`);
+  async visitor(name = this.name) {
+    const v = await this.world.visitor(this.mode, `${this.mode.name}, ${name}`);
     this.people.push(v);
     return v;
   }
@@ -81,6 +84,21 @@ export class Journey {
       this.staffed.set(who, v);
     }
     return (this.latest = this.staffed.get(who));
+  }
+
+  /** Somebody of the demo who is not offered on the sign-in page, or by their address. */
+  async person(email) {
+    this.signed ??= new Map();
+    if (!this.signed.has(email)) {
+      const v = this.as(await this.visitor(email));
+      await v.go("/sign-in");
+      await fill(v.page, "person-email", email);
+      await fill(v.page, "sign-in-password", DEMO_PASSWORD);
+      await v.button("sign-in-go").click();
+      await v.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+      this.signed.set(email, v);
+    }
+    return this.as(this.signed.get(email));
   }
 
   as(visitor) { return (this.latest = visitor); }
@@ -117,8 +135,10 @@ export class Journey {
   }
 }
 
-export async function fill(page, key, value) { await page.getByLabel(label(key)).fill(value); }
-export async function choose(page, key, value) { await page.getByLabel(label(key)).selectOption(value); }
+/** A field by the message that is its label; a card may be called the same. */
+export const field = (page, key) => page.getByLabel(label(key)).and(page.locator("input, select, textarea"));
+export async function fill(page, key, value) { await field(page, key).fill(value); }
+export async function choose(page, key, value) { await field(page, key).selectOption(value); }
 
 /** Opens a step of the plan by its title. */
 async function openStep(j, title) {
@@ -359,7 +379,7 @@ const STEPS = [
     await choose(page, "deal-country", j.rival.country);
     await page.getByRole("group", { name: t("deal-products-question") }).getByRole("checkbox", { name: j.rival.product }).check();
     await fill(page, "deal-value", "48000");
-    await page.getByLabel(label("deal-close")).fill(day(new Date(), 45));
+    await page.getByLabel(label("deal-close")).fill(day(45));
     await fill(page, "deal-need", "They plan by hand at the second site. Demo on the 27th with the head of operations.");
     if (j.mode.js) await page.getByText(like("deals-draft-saved")).waitFor();
     await v.button("deals-submit").click();
@@ -419,7 +439,7 @@ const STEPS = [
     const on = page.getByLabel(label("deal-won-on"));
     await on.waitFor();
     await j.look(v, "was it won?");
-    if (!(await on.inputValue())) await on.fill((await on.getAttribute("max")) ?? day(new Date(), 0));
+    if (!(await on.inputValue())) await on.fill((await on.getAttribute("max")) ?? day(0));
     await v.button("deals-ask-win-verb").click();
     await page.getByText(t("deals-won"), { exact: true }).first().waitFor();
     await page.locator("#main .badge").filter({ hasText: t("deal-state-won") }).first().waitFor();

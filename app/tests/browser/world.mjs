@@ -179,6 +179,13 @@ class Visitor {
   button(key) { return this.page.getByRole("button", { name: t(key), exact: true }); }
   link(key) { return this.page.locator("#main").getByRole("link", { name: t(key), exact: true }); }
 
+  /** Alt and a letter: Playwright's own keyboard leaves out which letter it is, by which a browser knows an access key. */
+  async accessKey(letter) {
+    const wire = await this.context.newCDPSession(this.page);
+    const key = { key: letter, code: `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), modifiers: 1, unmodifiedText: letter };
+    for (const type of ["rawKeyDown", "keyUp"]) await wire.send("Input.dispatchKeyEvent", { type, ...key });
+  }
+
   async picture(name) {
     const file = path.join(this.world.pictures, `${name.replace(/\W+/g, "-")}.png`);
     await this.page.screenshot({ path: file, fullPage: true }).catch(() => {});
