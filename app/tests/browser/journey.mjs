@@ -382,10 +382,18 @@ const STEPS = [
     await page.getByLabel(label("deal-close")).fill(day(45));
     await fill(page, "deal-need", "They plan by hand at the second site. Demo on the 27th with the head of operations.");
     if (j.mode.js) await page.getByText(like("deals-draft-saved")).waitFor();
+    else {
+      // Without script the same is said, and asked, when one lets the form be looked over.
+      await v.button("deals-check").click();
+      await page.getByRole("heading", { name: t("deals-overlap-title") }).waitFor();
+      await noLeak(j, page);
+      await page.getByRole("radio", { name: t("deal-overlap-different-project") }).check();
+    }
     await v.button("deals-submit").click();
     await page.waitForURL(/deals\/deal_/);
     j.deal = new URL(page.url()).pathname;
     await page.getByText(t("deals-banner-overlap")).waitFor();
+    await page.getByRole("region", { name: t("deals-facts") }).getByText(t("deal-overlap-different-project")).waitFor();
     await noLeak(j, page);
     await j.look(v, "a deal in review");
     await v.expecting([404], async () => {
@@ -404,6 +412,7 @@ const STEPS = [
     await page.waitForURL(/\/decision$/);
     await j.look();
     await page.getByRole("link", { name: j.rival.partner }).first().waitFor();
+    await page.locator("#main").getByText(t("deal-overlap-different-project")).first().waitFor();
     await fill(page, "deal-note", "Another site with a budget of its own.");
     const account = page.getByRole("group", { name: t("deals-which-account") });
     if (await account.isVisible()) await account.getByRole("radio").first().check();
@@ -411,6 +420,25 @@ const STEPS = [
     await v.button("deals-approve").click();
     await page.waitForURL((url) => url.pathname === j.deal);
     await page.getByText(t("deals-approved")).first().waitFor();
+  }],
+  ["the other partner keeps its protection, and reads nothing of it", "See lifecycle/sell/src/deals and conflicts: what a side reads.", async (j) => {
+    const holder = `${j.rival.owner.split(" ")[0].toLowerCase()}@${j.rival.partner.toLowerCase().replace(/[^a-z0-9]/g, "")}.example`;
+    const v = await j.person(holder);
+    const { page } = v;
+    const told = async () => {
+      const text = await page.content();
+      for (const secret of [j.company, j.domain, j.name, "48,000", "48.000", "Petra Vance", "Another site"]) if (text.includes(secret)) throw new Error(`the other partner reads ${secret}`);
+    };
+    await v.go(j.rival.href);
+    await page.locator("#main progress.meter").first().waitFor();
+    await told();
+    await j.look(v, "a protected deal that another overlaps");
+    const dispute = page.locator("#main a[href^='/conflicts/case_']").first();
+    if (await dispute.isVisible()) {
+      await dispute.click();
+      await page.waitForURL(/conflicts\/case_/);
+      await told();
+    }
   }],
   ["the deal is protected and moves on", "See lifecycle/sell/src/deals/pages/show.rs.", async (j) => {
     const v = j.as(j.admin);

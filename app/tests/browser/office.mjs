@@ -4,9 +4,9 @@ import { Journey, choose, fill, travel } from "./journey.mjs";
 import { label, like, t } from "./words.mjs";
 
 const CASES = {
-  desktop: { company: "Thornbeck Ferries", domain: "thornbeckferries.example", double: "Thornbeck Ferries Ltd.", city: "Harwich", country: "GB" },
-  phone: { company: "Kaldnes Rail", domain: "kaldnesrail.example", double: "Kaldnes Rail AS", city: "Larvik", country: "NO" },
-  "no script": { company: "Morvan Timber", domain: "morvantimber.example", double: "Morvan Timber SARL", city: "Autun", country: "FR" },
+  desktop: { company: "Thornbeck Ferries", phone: "+44 1255 555 0100", double: "Thornbeck Ferries Ltd.", city: "Harwich", country: "GB" },
+  phone: { company: "Kaldnes Rail", phone: "+47 33 55 01 00", double: "Kaldnes Rail AS", city: "Larvik", country: "NO" },
+  "no script": { company: "Morvan Timber", phone: "+33 3 85 55 01 00", double: "Morvan Timber SARL", city: "Autun", country: "FR" },
 };
 const OPERATIONS = /Mara Okafor/;
 const OWNER = /Vera Lindqvist/;
@@ -41,8 +41,8 @@ async function add(j, name, more = {}) {
 
 const ACCOUNTS = [
   ["one company came in twice, and is made one", "See core/accounts/src/merges.", async (j) => {
-    j.kept = await add(j, j.company, { "account-domain": j.domain });
-    j.other = await add(j, j.double, { "account-domain": j.domain, "account-city": j.city });
+    j.kept = await add(j, j.company, { "account-phone": j.phone });
+    j.other = await add(j, j.double, { "account-phone": j.phone, "account-city": j.city });
     const v = await j.staff(OPERATIONS);
     const { page } = v;
     await v.go(j.kept);
@@ -83,9 +83,9 @@ const ACCOUNTS = [
     await v.button("coverage-begin").click();
     await page.waitForURL(/coverage\/draft/);
     await v.go(`/coverage/draft/name?account=${j.kept.split("/").pop()}`);
+    await j.look();
     await page.getByRole("radio", { name: new RegExp(`^${t("coverage-way-direct")}`) }).check();
     await fill(page, "coverage-note", "Framework contract.");
-    await j.look();
     await v.button("coverage-save").click();
     await page.getByText(t("coverage-named"), { exact: true }).first().waitFor();
     await v.go("/coverage/draft");

@@ -33,7 +33,7 @@ async function rivals(world) {
     // The boxes by which rows are chosen come before what the rows say.
     const cells = [...row.cells].filter((c) => !c.querySelector("[type=checkbox]"));
     const link = cells[0].querySelector("a");
-    return { company: link.innerText.trim(), href: link.getAttribute("href"), about: cells[0].querySelector("span").innerText.trim(), value: cells[2].innerText.trim(), owner: cells[5]?.innerText.trim() ?? "" };
+    return { company: link.innerText.trim(), href: link.getAttribute("href"), about: cells[0].querySelector("span").innerText.trim(), value: cells[2].innerText.trim(), owner: cells[5]?.querySelector(".sr-only")?.textContent.trim() ?? "" };
   }));
   const found = [];
   for (const { about, ...row } of rows) {

@@ -179,11 +179,13 @@ class Visitor {
   button(key) { return this.page.getByRole("button", { name: t(key), exact: true }); }
   link(key) { return this.page.locator("#main").getByRole("link", { name: t(key), exact: true }); }
 
-  /** Alt and a letter: Playwright's own keyboard leaves out which letter it is, by which a browser knows an access key. */
+  /** Alt and a letter, as a keyboard sends them; Playwright's own leaves out the character, by which a browser knows an access key. */
   async accessKey(letter) {
     const wire = await this.context.newCDPSession(this.page);
-    const key = { key: letter, code: `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), modifiers: 1, unmodifiedText: letter };
-    for (const type of ["rawKeyDown", "keyUp"]) await wire.send("Input.dispatchKeyEvent", { type, ...key });
+    const key = { key: letter, code: `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), modifiers: 1 };
+    await wire.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+    await wire.send("Input.dispatchKeyEvent", { type: "char", ...key, text: letter, unmodifiedText: letter });
+    await wire.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
   }
 
   async picture(name) {
