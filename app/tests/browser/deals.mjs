@@ -1,7 +1,7 @@
 // A deal in its daily life: is the customer free, a registration on the way, a question, a word from the mail, another
 // partner on the team, and what it contributed.
 import { Hand } from "./hand.mjs";
-import { Journey, choose, day, fill, travel } from "./journey.mjs";
+import { Journey, choose, day, field, fill, travel } from "./journey.mjs";
 import { label, like, t } from "./words.mjs";
 import { say } from "./world.mjs";
 
@@ -51,19 +51,19 @@ const STEPS = [
     // From the beginning, with nothing known.
     await v.go("/deals");
     const hand = new Hand(page);
-    const field = (key) => page.getByLabel(label(key));
+    const of = (key) => field(page, key);
     // A phone's own bar, or the button on the page.
     await hand.press(page.locator("a[href='/deals/new']").locator("visible=true").first());
     await page.waitForURL(/deals\/new/);
-    await hand.type(field("deal-company"), j.company);
-    await hand.type(field("deal-domain"), j.customer);
-    await hand.type(field("deal-contact"), CONTACT);
-    await hand.type(field("deal-email"), `petra.vance@${j.customer}`);
-    await hand.choose(field("deal-country"), "DE");
+    await hand.type(of("deal-company"), j.company);
+    await hand.type(of("deal-domain"), j.customer);
+    await hand.type(of("deal-contact"), CONTACT);
+    await hand.type(of("deal-email"), `petra.vance@${j.customer}`);
+    await hand.choose(of("deal-country"), "DE");
     await hand.press(page.getByRole("group", { name: t("deal-products-question") }).getByRole("checkbox").first());
-    await hand.type(field("deal-value"), "48000");
-    await hand.date(field("deal-close"), day(45));
-    await hand.type(field("deal-need"), "They plan by hand at the second site and want a demo this month.");
+    await hand.type(of("deal-value"), "48000");
+    await hand.date(of("deal-close"), day(45));
+    await hand.type(of("deal-need"), "They plan by hand at the second site and want a demo this month.");
     await hand.scrolled();
     await hand.press(v.button("deals-submit"));
     await page.waitForURL(/deals\/deal_/);
@@ -151,7 +151,7 @@ const STEPS = [
     await fill(page, "teams-email", j.mate.seller);
     await choose(page, "teams-role", { label: t("teams-role-co-sell") });
     await fill(page, "teams-share-percent", "30");
-    const value = page.getByLabel(label("teams-sees-value")), contact = page.getByLabel(label("teams-sees-contact"));
+    const value = field(page, "teams-shows-value"), contact = field(page, "teams-shows-contact");
     await value.check();
     await contact.uncheck();
     await fill(page, "teams-message", "You know their yard.");
@@ -198,7 +198,7 @@ const STEPS = [
   ["a task of the plan is done by the other", "See lifecycle/sell/src/teams/pages/plan.rs.", async (j) => {
     const v = j.as(await lead(j));
     await fill(v.page, "teams-task-title", "Walk the yard with their planner");
-    await choose(v.page, "teams-task-owner", { label: j.mate.named });
+    await choose(v.page, "teams-task-owner", { label: `${j.mate.named} · ${j.mate.partner}` });
     await v.page.getByLabel(label("teams-task-due")).last().fill(day(7));
     await v.button("teams-task-add").click();
     await v.page.getByText(t("teams-task-added")).first().waitFor();

@@ -430,7 +430,7 @@ const STEPS = [
       for (const secret of [j.company, j.domain, j.name, "48,000", "48.000", "Petra Vance", "Another site"]) if (text.includes(secret)) throw new Error(`the other partner reads ${secret}`);
     };
     await v.go(j.rival.href);
-    await page.locator("#main progress.meter").first().waitFor();
+    await page.locator("#main progress.meter").locator("visible=true").first().waitFor();
     await told();
     await j.look(v, "a protected deal that another overlaps");
     const dispute = page.locator("#main a[href^='/conflicts/case_']").first();
