@@ -257,21 +257,32 @@ const STEPS = [
     const told = await v.page.locator("#results").innerText();
     for (const of of [t("touch-kind-co-sell"), t("touch-kind-workshop"), j.mate.partner]) if (told.includes(of)) throw new Error(`the partner reads ${of}, which is another's`);
   }],
-  ["an open page follows within two seconds", "See web/js/live.js and platform/web's events.", async (j) => {
+  ["both read the same, and an open page follows within two seconds", "See web/js/live.js and platform/web's events.", async (j) => {
+    const staff = await j.staff(OPERATIONS);
+    const partner = await lead(j);
+    const said = async (v) => {
+      await v.go(j.deal);
+      const facts = v.page.getByRole("region", { name: t("deals-facts") });
+      const parts = [v.page.locator("#main .badge").first(), v.page.locator("#main .countdown").first(), v.page.getByRole("region", { name: t("deals-protection") }), facts.getByText(j.lead.named)];
+      return (await Promise.all(parts.map((part) => part.first().innerText()))).join("\n");
+    };
+    const [own, theirs] = [await said(partner), await said(staff)];
+    if (own !== theirs) throw new Error(`the partner reads ${own}; the vendor reads ${theirs}`);
     if (!j.mode.js) return;
-    const watcher = await j.staff(OPERATIONS);
-    await watcher.go(j.deal);
-    await watcher.page.waitForRequest((r) => r.url().includes("/events?"), { timeout: 5000 }).catch(() => {});
-    await watcher.page.waitForTimeout(500);
-    const v = await lead(j);
-    await v.go(j.deal);
+    // Both sides listen from a second after the page is loaded.
+    await staff.page.waitForTimeout(1500);
+    const stage = (name) => [partner, partner.page.getByRole("region", { name: t("deals-progress") }).getByRole("button", { name }), staff, staff.page.locator("#main button[aria-current=true]").filter({ hasText: name })];
+    const note = "The board meets on Friday.";
     const took = [];
-    for (const stage of ["negotiation", "proposal", "negotiation"]) {
-      const name = t(`deal-stage-${stage}`);
-      await v.page.getByRole("region", { name: t("deals-progress") }).getByRole("button", { name }).click();
+    for (const change of [() => stage(t("deal-stage-negotiation")), () => [staff, staff.button("deals-note-add"), partner, partner.page.getByText(note)], () => stage(t("deal-stage-proposal"))]) {
+      const [who, button, watcher, seen] = change();
+      if (who === staff) await fill(staff.page, "deals-note-new", note);
+      j.as(watcher);
+      await button.click();
       const began = Date.now();
-      await watcher.page.locator("#main button[aria-current=true]").filter({ hasText: name }).waitFor();
+      await seen.first().waitFor();
       took.push((Date.now() - began) / 1000);
+      await partner.page.waitForTimeout(1500);
     }
     took.sort((a, b) => a - b);
     say(`${j.mode.name}: an open page follows after ${took.map((s) => s.toFixed(1)).join(", ")} s`);
