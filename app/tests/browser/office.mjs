@@ -102,8 +102,7 @@ const ACCOUNTS = [
     const v = await j.staff(OWNER);
     const { page } = v;
     await v.go("/queue");
-    await v.go("/coverage");
-    await v.link("coverage-open-draft").click();
+    await page.locator("#queue a[href^='/coverage']").first().click();
     await page.waitForURL(/coverage\/draft/);
     await page.getByText("Agreed with sales for the spring.").first().waitFor();
     await j.look(v, "a plan to approve");
@@ -117,14 +116,15 @@ const ACCOUNTS = [
 ];
 
 const DECISIONS = [
-  ["several registrations are approved at once", "See lifecycle/sell/src/deals/pages/batch.rs.", async (j) => {
+  ["several registrations are answered at once", "See lifecycle/sell/src/deals/pages/batch.rs.", async (j) => {
     const v = await j.staff(OPERATIONS);
     const { page } = v;
     await v.go("/deals?state=in_review");
     const rows = page.locator("#rows tr");
-    j.chosen = [];
+    const chosen = [];
     for (const row of (await rows.all()).slice(0, 3)) {
-      j.chosen.push((await row.getByRole("link").first().innerText()).trim());
+      const link = row.getByRole("link").first();
+      chosen.push({ company: (await link.innerText()).trim(), href: await link.getAttribute("href") });
       await row.getByRole("checkbox").check();
     }
     await v.button("batch-change").click();
@@ -132,11 +132,15 @@ const DECISIONS = [
     await j.look();
     await page.getByRole("radio", { name: t("batch-reject"), exact: true }).check();
     await page.getByLabel(label("deal-reject-reason")).selectOption({ index: 1 });
-    await fill(page, "deal-note", "Please register it again with a contact at the customer.");
+    const note = "Please register it again with a contact at the customer.";
+    await fill(page, "deal-note", note);
     await v.button("batch-run").click();
     await page.getByText(t("batch-outcome-title"), { exact: true }).first().waitFor();
     await j.look(v, "what came of a batch");
-    for (const company of j.chosen) await page.getByRole("listitem").filter({ hasText: company }).getByText(t("batch-done"), { exact: true }).first().waitFor();
+    for (const { company } of chosen) await page.getByRole("listitem").filter({ hasText: company }).getByText(t("batch-done"), { exact: true }).first().waitFor();
+    await v.go(chosen[0].href);
+    await page.locator("#main .badge").filter({ hasText: t("deal-state-rejected") }).first().waitFor();
+    await page.getByText(note).first().waitFor();
   }],
   ["a case is decided by two keys", "See the access key in lifecycle/sell/src/conflicts/pages/case.html.", async (j) => {
     if (!j.mode.js) return;
