@@ -4,6 +4,7 @@ import { conflict } from "./conflict.mjs";
 import { dealJourney } from "./deals.mjs";
 import { journey } from "./journey.mjs";
 import { leadJourney } from "./leads.mjs";
+import { mapJourney } from "./mapping.mjs";
 import { officeJourney } from "./office.mjs";
 import { crawl } from "./pages.mjs";
 import { weigh } from "./weight.mjs";
@@ -17,6 +18,7 @@ const WAYS = {
   leads: (world, modes) => Promise.all(modes.map((mode) => leadJourney(world, mode))),
   conflict: (world, modes) => Promise.all(modes.map((mode) => conflict(world, mode))),
   deals: (world, modes) => Promise.all(modes.map((mode) => dealJourney(world, mode))),
+  mapping: (world, modes) => Promise.all(modes.map((mode) => mapJourney(world, mode))),
   calls: (world, modes) => Promise.all(modes.map((mode) => callJourney(world, mode))),
   office: async (world, modes) => { for (const mode of modes) await officeJourney(world, mode); },
 };

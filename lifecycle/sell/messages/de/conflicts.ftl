@@ -453,6 +453,6 @@ refusal-case-not-asked = Auf diese Antwort wartet niemand; sie wurde gegeben ode
 refusal-case-approval-late = Die Zeit für die Antwort ist vorbei. Es bleibt angehalten; fragen Sie neu.
 refusal-case-rating-late = Die Zeit für die Antwort ist vorbei.
 refusal-case-no-direct-stage = Die Regeln nennen keine Stufe, auf der Sie selbst verkaufen. Setzen Sie zuerst eine in den Spielregeln.
-refusal-case-account-several = Mehrere Kundenkonten passen. Wählen Sie unten eines aus.
+refusal-case-account-several = Wählen Sie aus, welches davon es ist.
 refusal-case-account-unknown = So heißt kein Kundenkonto. Sehen Sie unter Kundenkonten nach, wie es geschrieben wird, oder legen Sie es dort an.
 refusal-deal-dispute-late = Eine Entscheidung kann innerhalb von { $days } Tagen bestritten werden. Diese Zeit ist vorbei.

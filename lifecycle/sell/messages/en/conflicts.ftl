@@ -453,6 +453,6 @@ refusal-case-not-asked = Nobody waits for this answer; it was given, or not need
 refusal-case-approval-late = The time to answer is over. It stays stopped; ask again.
 refusal-case-rating-late = The time to answer is over.
 refusal-case-no-direct-stage = The rules name no stage at which you sell yourselves. Set one in the rules of engagement first.
-refusal-case-account-several = Several accounts fit. Choose one below.
+refusal-case-account-several = Choose which of these it is.
 refusal-case-account-unknown = No account is called this. Look under Accounts how it is written, or add it there.
 refusal-deal-dispute-late = A decision can be disputed within { $days } days. That time is over.
