@@ -1,6 +1,6 @@
 // From a stranger's application to a paid line of a statement, by hand, as the people of a partner and of the vendor do it.
 import fs from "node:fs";
-import { checkPage, shape } from "./checks.mjs";
+import { checkMarkup, checkPage, shape } from "./checks.mjs";
 import { label, like, t } from "./words.mjs";
 import { say } from "./world.mjs";
 
@@ -109,6 +109,10 @@ export class Journey {
     if (this.world.checked.has(once)) return;
     this.world.checked.add(once);
     await checkPage(visitor);
+    // The markup is the same in each run; where axe cannot come in, there is time for it.
+    if (this.mode.js) return;
+    const answer = await visitor.page.request.get(visitor.page.url());
+    if (answer.ok() && answer.headers()["content-type"]?.startsWith("text/html")) await checkMarkup(visitor, await answer.text());
   }
 
   /** Waits for a mail to an address and returns the link in it; `about` is in its subject, and `mailed` becomes the address. */
