@@ -314,7 +314,9 @@ async fn a_stage_that_sells_directly_to_a_protected_customer_is_stopped_whoever_
         let bakery = format!("/api/v1/accounts/{}", other["account_id"].as_str().unwrap());
         let mut mona = test.staff(work::Role::PartnerOps).as_user(w.mona.actor.user.unwrap());
         mona.actor.name = "Mona Ops".to_owned();
-        mona.json("PATCH", &bakery, &json!({ "lifecycle_stage": "opportunity" })).await.expect(200);
+        let form = [("name", "Fjellheim Bakery"), ("domain", "fjellheim.no"), ("country", "NO"), ("lifecycle_stage", "opportunity")];
+        let saved = mona.post(&bakery.replace("/api/v1", ""), &form).await.expect(303);
+        assert!(saved.headers["set-cookie"].to_str().unwrap().contains("account-saved-no-stage"), "the page says that it was stopped");
         let own = json!(w.mona.actor.user);
         assert!(asked().await.iter().all(|o| o["account_id"] != other["account_id"] || o["approver_id"] != own), "asked to allow its own");
         assert_eq!(w.read(&w.mona, &bakery).await["lifecycle_stage"], "", "and it is stopped all the same");
