@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The browser tests: the whole thread on a desktop, a phone and without script; every page's accessibility; weights.
 #
-# scripts/browser.sh [PART…]   PART is journeys, leads, conflict, pages, weight, or one run: desktop, phone, noscript.
+# scripts/browser.sh [PART…]   PART is journeys, leads, conflict, deals, mapping, calls, office, pages, weight, or one run: desktop, phone, noscript.
 # TOWPATH_BROWSER_DEMO=FOLDER  begins with a copy of that demo instead of filling one.
 set -euo pipefail
 cd "$(dirname "$0")/.."

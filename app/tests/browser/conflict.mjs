@@ -1,5 +1,6 @@
 // Two partners claim one customer: the case, the shares, the letters, the appeal, and another who decides it.
 import { checkPage } from "./checks.mjs";
+import { day } from "./journey.mjs";
 import { label, t } from "./words.mjs";
 import { say } from "./world.mjs";
 
@@ -9,8 +10,6 @@ const CUSTOMERS = {
   phone: { company: "Oldbury Ferries", domain: "oldburyferries.example" },
   "no script": { company: "Marram Parcel", domain: "marramparcel.example" },
 };
-
-const day = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);
 
 export async function conflict(world, mode) {
   const began = Date.now();

@@ -9,8 +9,6 @@ const LEADS = {
   "no script": { company: "Montvallon Laundries", domain: "montvallonlaundries.example", country: "FR", city: "Nantes", name: "Claire Roux" },
 };
 
-/** The password of everybody in the demo. */
-const PASSWORD = "kestrel-towpath-demo";
 const OPERATIONS = /Mara Okafor/;
 
 export async function leadJourney(world, mode) {
@@ -94,13 +92,8 @@ const STEPS = [
     await j.look(v, "/lead-offers, taken");
   }],
   ["a person of the partner signs in and sees the customer", "See lifecycle/sell/src/leads/pages/show.rs.", async (j) => {
-    const v = (j.member = j.as(await j.visitor()));
+    const v = (j.member = await j.person(j.taker));
     const { page } = v;
-    await v.go(`/sign-in?next=${encodeURIComponent(j.lead)}`);
-    await fill(page, "person-email", j.taker);
-    await fill(page, "sign-in-password", PASSWORD);
-    await v.button("sign-in-go").click();
-    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     await v.go("/leads");
     await j.look();
     await v.go(j.lead);

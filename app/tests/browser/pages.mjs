@@ -2,7 +2,7 @@
 import { checkMarkup, checkPage, shape } from "./checks.mjs";
 import { MODES, say } from "./world.mjs";
 
-const PUBLIC = ["/sign-in", "/password/forgot", "/apply", "/apply/reseller", "/apply/sent", "/verify/agreement", "/developers", "/nothing-here"];
+const PUBLIC = ["/sign-in", "/password/forgot", "/apply", "/apply/reseller", "/apply/sent", "/verify/agreement", "/contact/route-planning", "/developers", "/nothing-here"];
 const WHO = [
   { name: /Amara Diallo/, side: "portal" },
   { name: /Mara Okafor/, side: "console" },

@@ -179,6 +179,15 @@ class Visitor {
   button(key) { return this.page.getByRole("button", { name: t(key), exact: true }); }
   link(key) { return this.page.locator("#main").getByRole("link", { name: t(key), exact: true }); }
 
+  /** Alt and a letter, as a keyboard sends them; Playwright's own leaves out the character, by which a browser knows an access key. */
+  async accessKey(letter) {
+    const wire = await this.context.newCDPSession(this.page);
+    const key = { key: letter, code: `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), modifiers: 1 };
+    await wire.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+    await wire.send("Input.dispatchKeyEvent", { type: "char", ...key, text: letter, unmodifiedText: letter });
+    await wire.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+  }
+
   async picture(name) {
     const file = path.join(this.world.pictures, `${name.replace(/\W+/g, "-")}.png`);
     await this.page.screenshot({ path: file, fullPage: true }).catch(() => {});

@@ -57,7 +57,7 @@ async fn moved(work: &Work, e: &Envelope) -> Result<()> {
 
 async fn staged(work: &Work, e: &Envelope) -> Result<()> {
     match e.fact::<AccountChanged>() {
-        Some(told) if told.fields.iter().any(|f| f == "lifecycle_stage") => actions::stage_changed(work, told.account).await,
+        Some(told) if told.fields.iter().any(|f| f == "lifecycle_stage") => actions::stage_changed(work, told.account, &e.actor).await,
         _ => Ok(()),
     }
 }
@@ -66,7 +66,7 @@ async fn staged(work: &Work, e: &Envelope) -> Result<()> {
 async fn created(work: &Work, e: &Envelope) -> Result<()> {
     match e.fact::<AccountCreated>() {
         // What a deal makes is at no stage.
-        Some(told) if told.source != "deal" => actions::stage_changed(work, told.account).await,
+        Some(told) if told.source != "deal" => actions::stage_changed(work, told.account, &e.actor).await,
         _ => Ok(()),
     }
 }

@@ -114,7 +114,11 @@ pub(super) struct Did {
 pub(super) fn activity(ui: &Ui, records: Vec<audit::Record>) -> Vec<Did> {
     records
         .into_iter()
-        .map(|r| Did { what: did(ui, &r), machine: ui.machine(&r.at), when: ui.relative(&r.at), who: r.actor_name })
+        .map(|r| {
+            // What runs by itself has a name for operators only.
+            let who = if r.actor_kind == "system" { ui.t("account-by-system") } else { r.actor_name.clone() };
+            Did { what: did(ui, &r), machine: ui.machine(&r.at), when: ui.relative(&r.at), who }
+        })
         .collect()
 }
 
@@ -139,6 +143,7 @@ fn did(ui: &Ui, r: &audit::Record) -> String {
         "account.child_lost" => ui.t("account-did-child-lost"),
         "coverage.named" => ui.t("account-did-coverage-named"),
         "coverage.unnamed" => ui.t("account-did-coverage-unnamed"),
+        "opportunity.stopped" => ui.t("account-did-stopped"),
         other => other.to_owned(),
     }
 }

@@ -80,7 +80,7 @@ const fn field(name: &'static str, kind: FieldKind, required: bool, autocomplete
 const COMPANY_PROFILE: &[Field] = &[
     field("legal_name", FieldKind::Line(200), true, "organization", true),
     field("register_number", FieldKind::Line(60), false, "off", true),
-    field("street", FieldKind::Line(200), true, "street-address", false),
+    field("street", FieldKind::Line(200), true, "address-line1", false),
     field("postal_code", FieldKind::Line(20), true, "postal-code", false),
     field("city", FieldKind::Line(100), true, "address-level2", false),
     field("country", FieldKind::Country, true, "country", false),

@@ -178,8 +178,9 @@ async fn ask(work: &Work, o: &Opportunity, before: &Before) -> Result<()> {
 ///
 /// At a customer that is a partner's, by protection or by plan, a stage at which the vendor sells itself is stopped like
 /// an opportunity that was noted: the account is at no stage, and somebody who may set the rules is asked. What that
-/// person does not allow stays stopped as long as this protection or the plan gives it to partners. A reaction to what is told of accounts, in the transaction of the change; for a new account soon after it.
-pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
+/// person does not allow stays stopped as long as this protection or the plan gives it to partners. Whoever set it, by
+/// the name, does not answer. A reaction to what is told of accounts, in the transaction of the change; for a new account soon after it.
+pub async fn stage_changed(work: &Work, id: AccountId, by: &str) -> Result<()> {
     if !matches!(work.scope(), Scope::All) {
         return Ok(());
     }
@@ -204,8 +205,9 @@ pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
     if known.is_some() {
         return Ok(());
     }
-    let me = work.actor();
-    let others: Vec<_> = deals::rule_setters(work).await?.into_iter().filter(|p| Some(p.0) != me.user).collect();
+    // The actor here is the house itself; what is told names who set it.
+    let (own, others): (Vec<_>, Vec<_>) = deals::rule_setters(work).await?.into_iter().partition(|p| p.1 == by);
+    let own = own.into_iter().next();
     let ids: Vec<UserId> = others.iter().map(|p| p.0).collect();
     let away = absences::stand_ins_of(work, &ids).await?;
     let Some((approver, name)) = others.iter().find(|p| !away.contains_key(&p.0)).or_else(|| others.first()).cloned() else {
@@ -216,8 +218,8 @@ pub async fn stage_changed(work: &Work, id: AccountId) -> Result<()> {
         id: work.new_id(),
         account: account.id,
         company: account.details.name.clone(),
-        owner: me.user,
-        owner_name: if me.user.is_some() { me.name.clone() } else { work.vendor().to_owned() },
+        owner: own.as_ref().map(|p| p.0),
+        owner_name: own.map_or_else(|| work.vendor().to_owned(), |p| p.1),
         note: stage,
         at: work.now(),
         deal: before.deal(),

@@ -1,11 +1,13 @@
 //! What the vendor's own team follows: the list, and the form that warns and stops before a protected customer.
 
+use accounts::{Account, Filter};
 use askama::Template;
 use axum::extract::State;
 use base::{AccountId, Cursor, FieldError, Invalid, PageRequest, Result};
 use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
 use web::{App, Form, FormErrors, Me, Page, Query, Reply, flash_to, html};
+use work::Work;
 
 use super::super::actions::{self, Guarded, NewOpportunity};
 use super::super::model::{Consent, Opportunity};
@@ -22,7 +24,12 @@ pub(super) struct ListQuery {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct OpportunityForm {
+    /// Its name, its domain, or its address or id.
     account: String,
+    /// Which of those that were found by it.
+    chosen: String,
+    /// What they were found by: other words find others.
+    asked: String,
     note: String,
     approver: String,
     reason: String,
@@ -50,6 +57,8 @@ struct OpportunitiesPage {
     /// Who protects the account that the form is about.
     stop: String,
     guarded: String,
+    /// What was found by the words that name the account.
+    found: Vec<Choice>,
     approvers: Vec<Choice>,
     f: OpportunityForm,
     errors: Errors,
@@ -70,16 +79,42 @@ pub(super) fn consent(ui: &Ui, o: &Opportunity) -> Option<(String, Tone)> {
     Some((ui.t1(key, "name", name), tone))
 }
 
+/// How many accounts one asks about.
+const ASKED: u64 = 8;
+
 /// The account of an address or a bare id, as people paste it.
-fn account_of(typed: &str) -> Option<AccountId> {
+fn address(typed: &str) -> Option<AccountId> {
     typed.trim().trim_end_matches('/').rsplit('/').next()?.parse().ok()
 }
 
-async fn page(app: &App, me: &Me, full: bool, f: OpportunityForm, after: &str, errors: Errors) -> Result<OpportunitiesPage> {
+/// The accounts that words find; none for an address.
+async fn found(work: &Work, typed: &str) -> Result<Vec<Account>> {
+    if typed.trim().is_empty() || address(typed).is_some() {
+        return Ok(Vec::new());
+    }
+    let filter = Filter { q: typed.trim().to_owned(), ..Filter::default() };
+    Ok(accounts::list(work, &filter, &PageRequest::first(ASKED)).await?.items)
+}
+
+/// The account that the form is about: by its address, chosen among those found, or the one that is called exactly so.
+fn which(f: &OpportunityForm, found: &[Account]) -> Option<AccountId> {
+    let chosen = || f.chosen.parse().ok().filter(|_| f.asked == f.account);
+    let typed = f.account.trim().to_lowercase();
+    let exact = || {
+        let mut same = found.iter().filter(|a| [&a.details.name, &a.details.domain].iter().any(|own| own.to_lowercase() == typed));
+        same.next().filter(|_| same.next().is_none()).map(|a| a.id)
+    };
+    address(&f.account).or_else(chosen).or_else(exact)
+}
+
+async fn page(app: &App, me: &Me, full: bool, mut f: OpportunityForm, after: &str, errors: Errors) -> Result<OpportunitiesPage> {
     let ui = if full { Page::full(app, me).await? } else { Page::plain(app, me) };
     let work = app.read(&me.actor);
-    let found = actions::opportunities(&work, None, &PageRequest::first(50).after(Cursor::decode(after))).await?;
-    let guarded = match account_of(&f.account) {
+    let page = actions::opportunities(&work, None, &PageRequest::first(50).after(Cursor::decode(after))).await?;
+    let found = found(&work, &f.account).await?;
+    let about = which(&f, &found);
+    f.chosen = about.map(|id| id.to_string()).unwrap_or_default();
+    let guarded = match about {
         Some(account) => actions::guarded(&work, account).await?,
         None => None,
     };
@@ -93,8 +128,13 @@ async fn page(app: &App, me: &Me, full: bool, f: OpportunityForm, after: &str, e
         consent: consent(&ui, &o),
         own: format!("/conflicts/opportunities/{}", o.id),
     };
-    let next = found.next.as_ref().map(|c| format!("/conflicts/opportunities?{}", web::query_string(&[("after", &c.encode())])));
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let next = page.next.as_ref().map(|c| format!("/conflicts/opportunities?{}", web::query_string(&[("after", &c.encode())])));
+    let rows: Vec<Row> = page.items.into_iter().map(row).collect();
+    let named = |a: Account| {
+        let place = [a.details.domain, a.details.city, accounts::countries::name(&ui.l, &a.details.country)];
+        let place: Vec<String> = place.into_iter().filter(|p| !p.is_empty()).collect();
+        Choice::new(a.id.to_string(), a.details.name).hint(place.join(" · "))
+    };
     let approvers = deals::rule_setters(&work).await?;
     let approvers = approvers.into_iter().filter(|p| Some(p.0) != me.actor.user);
     Ok(OpportunitiesPage {
@@ -111,6 +151,7 @@ async fn page(app: &App, me: &Me, full: bool, f: OpportunityForm, after: &str, e
             Some(Guarded::Planned { partners }) => ui.t1("opportunities-planned", "partners", partners.join(", ")),
             None => String::new(),
         },
+        found: found.into_iter().map(named).collect(),
         approvers: approvers.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         next: next.unwrap_or_default(),
         rows,
@@ -126,18 +167,18 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(query): Query<Lis
 }
 
 pub(super) async fn add(State(app): State<App>, me: Me, Form(f): Form<OpportunityForm>) -> Reply {
-    let outcome = match account_of(&f.account) {
-        Some(account) => {
-            let new = NewOpportunity { account, note: f.note.clone(), approver: f.approver.parse().ok(), reason: f.reason.clone() };
-            let new = &new;
-            app.transact(&me.actor, |work| async move { actions::mark(&work, new).await }).await
-        }
-        None => {
+    let form = &f;
+    let run = |work| async move {
+        let found = found(&work, &form.account).await?;
+        let account = which(form, &found).ok_or_else(|| {
             let mut invalid = Invalid::new();
-            invalid.push(FieldError::new("account", "case.account_address"));
-            Err(invalid.into())
-        }
+            invalid.push(FieldError::new("account", if found.is_empty() { "case.account_unknown" } else { "case.account_several" }));
+            invalid
+        })?;
+        let new = NewOpportunity { account, note: form.note.clone(), approver: form.approver.parse().ok(), reason: form.reason.clone() };
+        actions::mark(&work, &new).await
     };
+    let outcome = app.transact(&me.actor, run).await;
     match outcome {
         Ok(o) if o.consent.until().is_some() => Ok(flash_to(&app, &format!("/conflicts/opportunities/{}", o.id), "opportunities-asked")),
         Ok(_) => Ok(flash_to(&app, "/conflicts/opportunities", "opportunities-added")),

@@ -5,9 +5,10 @@ use axum::extract::State;
 use base::{FieldError, Invalid, ProposalId, ProposalRequestId, Result};
 use serde::Deserialize;
 use ui::{Choice, Errors, Ui};
-use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html};
+use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html, redirect};
 
 use super::super::actions::{self, Points};
+use super::super::model::StateKind;
 use super::hundredths;
 use super::show::of_staff;
 
@@ -141,6 +142,10 @@ async fn award_page(app: &App, me: &Me, id: ProposalRequestId, mut f: VerdictFor
 }
 
 pub(super) async fn ask_award(State(app): State<App>, me: Me, Path(id): Path<ProposalRequestId>) -> Reply {
+    // Before the deadline, and once it is decided, there is nothing to decide: its page says why.
+    if actions::get(&app.read(&me.actor), id).await?.kind() != StateKind::Closed {
+        return Ok(redirect(&format!("/proposals/{id}")));
+    }
     html(&award_page(&app, &me, id, VerdictForm::default(), Errors::none()).await?)
 }
 

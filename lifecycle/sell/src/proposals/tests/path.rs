@@ -24,6 +24,7 @@ async fn a_need_is_published_answered_compared_and_becomes_a_deal() {
         longer["answer_days"] = json!(61);
         w.mona.json("PUT", &call.path(""), &longer).await.expect(422);
         assert_eq!(call.mona("award", &json!({ "reason": "None." })).await.expect(409).json()["code"], "proposal.wrong_state");
+        assert_eq!(w.mona.get(&call.page("award")).await.expect(303).location(), call.page(""), "there is nothing to decide yet");
         w.ada.json("POST", &call.path("publication"), &Value::Null).await.expect(403);
         let open = call.mona("publication", &Value::Null).await.expect(200).json();
         assert!(open["deadline"].as_str().unwrap().starts_with("2026-11-25T09:00:00"), "{open}");

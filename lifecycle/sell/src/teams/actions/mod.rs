@@ -16,7 +16,7 @@ pub use clock::{due, due_tasks, ring, ring_task};
 pub use invite::{INVITE, deliver, invite, take_back};
 pub use members::{add_staff, leave, remove, remove_staff};
 pub use notes::{add_note, notes};
-pub use read::{Board, Joint, Offer, board, file, invitation, joint, people};
+pub use read::{Board, Joint, Offer, Person, board, file, invitation, joint, people, reads};
 pub use ruled::{departed, ruled};
 pub use shares::{drop_proposed, propose, respond};
 pub use tasks::{ASSIGNED, add_task, change_task, close_task, earlier, tell_assigned};

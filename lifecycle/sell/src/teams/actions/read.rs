@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use base::{DealId, Error, FileId, Instant, Money, PartnerId, Result, TeamInvitationId, UserId};
+use base::{DealId, Error, FileId, Instant, Kind, Money, PartnerId, Result, TeamInvitationId, UserId};
 use chrono::NaiveDate;
 use work::{Permission, Resource, Work};
 
-use super::super::model::{Invitation, Member, Note, Proposed, Role, Share, Staff, Task, View};
+use super::super::model::{Invitation, InvitationState, Member, Note, Proposed, Role, Share, Staff, Task, View};
 use super::super::rules;
 use super::super::store;
 use super::{Place, Seat, in_force, name_of, notes, seat, team_of};
@@ -144,6 +144,15 @@ pub async fn board(work: &Work, id: DealId) -> Result<Board> {
     })
 }
 
+/// Whether the actor reads the team of a deal: as one of its partners, or as the vendor.
+pub async fn reads(work: &Work, id: DealId) -> Result<bool> {
+    match seat(work, id, Permission::DealRead).await {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == Some(Kind::Missing) => Ok(false),
+        Err(e) => Err(e),
+    }
+}
+
 /// The people of the team who can have a task: the deal's owner, who accepted for each member, the vendor's people on
 /// it, and the actor's own people who sell.
 pub async fn people(work: &Work, id: DealId) -> Result<Vec<Person>> {
@@ -217,10 +226,8 @@ pub struct Offer {
     pub invitation: Invitation,
     /// The customer's name.
     pub company: String,
-    /// Where the deal is.
-    pub kind: StateKind,
-    /// How far the sale is.
-    pub stage: Option<Stage>,
+    /// Where the deal is, and how far the sale; none once the invitation was not accepted.
+    pub place: Option<(StateKind, Option<Stage>)>,
     /// The name of the partner whose deal it is.
     pub lead: String,
     /// The shares as they would be, with the names of those that have one.
@@ -264,7 +271,17 @@ pub async fn invitation(work: &Work, id: TeamInvitationId) -> Result<Offer> {
     // Its address is the lead's to know; staff read it with the team.
     let own = work.actor().partner.filter(|own| found.to == Some(*own)).ok_or_else(Error::missing)?;
     work.may(Permission::DealRead, &Resource::of("team_invitation", own))?;
-    offer(work, found).await?.ok_or_else(Error::missing)
+    // Who has left the team reads nothing of it any more, and who never joined nothing new.
+    let (over, accepted) = (found.state() != InvitationState::Waiting, found.state() == InvitationState::Accepted);
+    let member = accepted && store::members::active(work, found.deal).await?.iter().any(|m| m.partner == own);
+    if accepted && !member {
+        return Err(Error::missing());
+    }
+    let mut offer = offer(work, found).await?.ok_or_else(Error::missing)?;
+    if over && !member {
+        (offer.place, offer.shares) = (None, Vec::new());
+    }
+    Ok(offer)
 }
 
 async fn offer(work: &Work, invitation: Invitation) -> Result<Option<Offer>> {
@@ -286,8 +303,7 @@ async fn offer(work: &Work, invitation: Invitation) -> Result<Option<Offer>> {
     }
     Ok(Some(Offer {
         company: deal.registration.customer.company.clone(),
-        kind: deal.kind(),
-        stage: deal.protection().map(|p| p.stage),
+        place: Some((deal.kind(), deal.protection().map(|p| p.stage))),
         lead: name_of(work, deal.partner).await?,
         shares,
         invitation,

@@ -51,7 +51,7 @@ impl From<Offer> for OfferBody {
             deal_id: i.deal,
             lead: o.lead,
             company: o.company,
-            stage: o.stage.map(Into::into),
+            stage: o.place.and_then(|(_, stage)| stage).map(Into::into),
             role: i.role.into(),
             basis_points: i.points,
             sees: i.view.into(),

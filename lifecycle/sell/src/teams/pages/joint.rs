@@ -91,7 +91,7 @@ async fn page(app: &App, me: &Me, id: TeamInvitationId, full: bool, f: AnswerFor
     let i = &o.invitation;
     let state = i.state();
     let waits = state == InvitationState::Waiting && i.answer_by > ui.now;
-    let (place, _) = place_of(&ui, o.kind, o.stage);
+    let place = o.place.map(|(kind, stage)| (ui.t("teams-stage"), place_of(&ui, kind, stage).0));
     Ok(InvitationPage {
         title: ui.t2("teams-offer-title", "partner", o.lead.as_str(), "company", o.company.as_str()),
         badge: ui.t(&state.label_key()),
@@ -99,15 +99,18 @@ async fn page(app: &App, me: &Me, id: TeamInvitationId, full: bool, f: AnswerFor
         may: waits && Page::may(app, me, Permission::DealEdit, &Resource::own("team_invitation", &me.actor)),
         by: ui.t1("teams-waits-until", "by", ui.day_and_time(&i.answer_by)),
         message: ui::markdown(&i.message),
-        facts: vec![
-            (ui.t("teams-lead"), o.lead.clone()),
-            (ui.t("deal-customer"), o.company.clone()),
-            (ui.t("teams-stage"), place),
-            (ui.t("teams-your-role"), ui.t(&i.role.label_key())),
-            (ui.t("teams-your-share"), if i.points > 0 { percent(&ui, i.points) } else { ui.t("teams-no-share") }),
-            (ui.t("teams-you-see"), sees(&ui, i.view)),
-            (ui.t("teams-invited-by"), i.by_name.clone()),
-        ],
+        facts: [
+            Some((ui.t("teams-lead"), o.lead.clone())),
+            Some((ui.t("deal-customer"), o.company.clone())),
+            place,
+            Some((ui.t("teams-your-role"), ui.t(&i.role.label_key()))),
+            Some((ui.t("teams-your-share"), if i.points > 0 { percent(&ui, i.points) } else { ui.t("teams-no-share") })),
+            Some((ui.t("teams-you-see"), sees(&ui, i.view))),
+            Some((ui.t("teams-invited-by"), i.by_name.clone())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         shares: o.shares.iter().map(|(name, points)| (name.clone(), percent(&ui, *points))).collect(),
         team: if state == InvitationState::Accepted { format!("/joint/{}", i.deal) } else { String::new() },
         waits,

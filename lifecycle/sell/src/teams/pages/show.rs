@@ -224,6 +224,11 @@ fn facts(ui: &Ui, b: &Board) -> Vec<(String, String)> {
     all
 }
 
+/// A person with the partner; people of one name may work at several.
+fn of_org(b: &Board, p: &actions::Person) -> String {
+    p.partner.map_or_else(|| p.name.clone(), |partner| format!("{} · {}", p.name, b.name(partner)))
+}
+
 fn choices(ui: &Ui, roles: &[Role]) -> Vec<Choice> {
     roles.iter().map(|r| Choice::new(r.code(), ui.t(&r.label_key()))).collect()
 }
@@ -285,7 +290,7 @@ pub(super) async fn page(app: &App, me: &Me, id: DealId, full: bool, f: Typed, e
         roles: choices(&ui, Role::OF_PARTNERS),
         staff_roles: choices(&ui, &[Role::Overlay, Role::Technical, Role::Service]),
         partners,
-        people: people.iter().map(|p| Choice::new(p.user.to_string(), p.name.clone())).collect(),
+        people: people.iter().map(|p| Choice::new(p.user.to_string(), of_org(&b, p))).collect(),
         deciders: deciders.into_iter().map(|(user, name)| Choice::new(user.to_string(), name)).collect(),
         version: b.version,
         id,

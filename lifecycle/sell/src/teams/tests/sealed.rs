@@ -94,9 +94,13 @@ async fn each_reads_what_was_agreed_with_it_and_strangers_nothing() {
         }
         let list = w.read(&w.erik, "/api/v1/deals").await;
         assert_eq!(list["data"].as_array().unwrap().len(), 0);
-        // Who has left is a stranger again, and a file is gone with that.
+        // Who has left is a stranger again, and a file is gone with that; what it did stays its own, and leads nowhere.
+        let touches = w.read(&w.erik, "/api/v1/touches").await["data"].clone();
+        let touch = touches.as_array().unwrap().iter().find(|t| t["kind"] == "co_sell").map(|t| format!("/touches/{}", id(t))).unwrap();
+        assert!(w.erik.get(&touch).await.expect(200).text.contains(&j.page("")));
         w.erik.json("POST", &j.api("departure"), &json!({})).await.expect(204);
-        shut(&w.erik, true).await;
+        assert!(!w.erik.get(&touch).await.expect(200).text.contains(&j.page("")));
+        shut(&w.erik, false).await;
         assert_eq!(j.asked(&w.erik).await.len(), 0);
         t.assert_audit_whole().await;
     })

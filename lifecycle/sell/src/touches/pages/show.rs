@@ -3,15 +3,16 @@
 use access::{Permission, Resource};
 use askama::Template;
 use axum::extract::State as Is;
-use base::{Invalid, TouchId};
+use base::{DealId, Invalid, TouchId};
 use serde::Deserialize;
 use ui::{Choice, Errors, Tone, Ui};
 use web::{App, Form, FormErrors, Me, Page, Path, Reply, flash_to, html};
 
 use super::super::actions;
-use super::super::model::{Answer, State, SubjectKind, Touch};
+use super::super::model::{Answer, Kind, State, SubjectKind, Touch};
 use super::{StopView, href_of, stop_view, tone, when};
 use crate::deals::actions as deals;
+use crate::teams::actions as teams;
 
 /// What the answer sends.
 #[derive(Deserialize, Default, Clone)]
@@ -89,6 +90,11 @@ async fn page(app: &App, me: &Me, ui: Ui, id: TouchId, f: AnswerForm, errors: Er
     });
     let names = if me.is_staff() { partners::names(&work, &[t.partner]).await? } else { std::collections::HashMap::new() };
     let part = actions::part(&work, &t).await?;
+    // Who has left a team finds nothing there any more.
+    let there = match t.kind {
+        Kind::CoSell => teams::reads(&work, DealId::from(t.subject.id)).await?,
+        _ => t.subject.kind != SubjectKind::Claim,
+    };
     Ok(ShowPage {
         kind: ui.t(&t.kind.label_key()),
         badge: ui.t(&t.state.label_key()),
@@ -98,7 +104,7 @@ async fn page(app: &App, me: &Me, ui: Ui, id: TouchId, f: AnswerForm, errors: Er
         recorded: ui.date_time(&t.recorded_at),
         country: if t.company.country.is_empty() { String::new() } else { accounts::countries::name(&ui.l, &t.company.country) },
         banner: banner(app, &ui, &t).await?,
-        about: (t.subject.kind != SubjectKind::Claim).then(|| (href_of(&t), ui.t(&t.subject.kind.label_key()))),
+        about: there.then(|| (href_of(&t), ui.t(&t.subject.kind.label_key()))),
         journey: t.account.filter(|_| me.is_staff()).map(|a| format!("/accounts/{a}/journey")).unwrap_or_default(),
         part: part.iter().map(|one| stop_view(&ui, one, "")).collect(),
         accounts: accounts.collect(),
