@@ -82,6 +82,11 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/agreements/{id}/decline" | "/api/v1/agreements/{id}/termination") => json!({ "reason": "Not these terms." }),
         ("POST", "/api/v1/activation-steps/{id}/submission") => json!({ "answers": {} }),
         ("POST", "/api/v1/activation-steps/{id}/review") => json!({ "verdict": "take" }),
+        ("POST", "/api/v1/activation-steps/{id}/exception" | "/api/v1/activation-steps/{id}/waiver") => json!({ "reason": "They ask." }),
+        ("PUT", "/api/v1/activation-steps/{id}/rating") => json!({ "clear": 4 }),
+        ("PUT", "/api/v1/me/profile") => json!({ "name": "Maren Voss", "locale": "en", "zone": "UTC", "theme": "system" }),
+        ("PUT", "/api/v1/notice-settings") => json!({ "wishes": [{ "topic": "other", "timing": "daily" }] }),
+        ("PUT", "/api/v1/users/{id}/roles") => json!({ "roles": ["auditor"] }),
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
         ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
@@ -135,7 +140,10 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/agreements/{id}/signature" | "/agreements/{id}/countersignature" => {
             vec![("name", "Amara Diallo"), ("title", "Director"), ("consent", "1")]
         }
-        "/activation/steps/{id}/rating" => vec![("stars", "4"), ("rating", "4")],
+        "/activation/steps/{id}/exception" | "/activation/steps/{id}/waiver" => vec![("reason", "They ask")],
+        "/activation/steps/{id}/rating" => vec![("clear", "4")],
+        "/admin/users/{id}/roles" => vec![("roles", "auditor")],
+        "/notices/settings" => vec![("other", "never")],
         "/accounts/{id}/parent" => vec![("parent", "Aalto Cargo")],
         "/members/{id}/roles" => vec![("roles", "sales")],
         _ => Vec::new(),
