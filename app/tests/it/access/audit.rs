@@ -72,9 +72,8 @@ pub(crate) async fn recorded(t: &Test) -> Recorded {
 
 /// Asserts that every writing route that was called with success left a record.
 pub(crate) fn check(recorded: &Recorded) {
-    let left_none = |(route, calls): &(&String, &Vec<BTreeSet<String>>)| {
-        calls.iter().all(BTreeSet::is_empty) && !SILENT.iter().any(|s| s.0 == **route)
-    };
+    let left_none =
+        |(route, calls): &(&String, &Vec<BTreeSet<String>>)| calls.iter().all(BTreeSet::is_empty) && !SILENT.iter().any(|s| s.0 == **route);
     let never: Vec<&String> = recorded.iter().filter(left_none).map(|(r, _)| r).collect();
     assert!(never.is_empty(), "these routes change something and leave no audit record: {never:#?}");
 }

@@ -4,6 +4,7 @@
 //! nobody described, a caller whom the page lets do what no operation of it does, and a page that leaves another
 //! record of what it did than its operations.
 
+mod calls;
 mod table;
 
 use std::collections::BTreeSet;
@@ -25,7 +26,8 @@ const SELL: &str = "absences accounts admin/connections hooks conflicts fairness
                     deals joint lead-offers leads mapping proposals touches";
 
 fn is_of_sell(path: &str) -> bool {
-    let at = |word: &str| path.strip_prefix('/').and_then(|p| p.strip_prefix(word)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let at =
+        |word: &str| path.strip_prefix('/').and_then(|p| p.strip_prefix(word)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     SELL.split_ascii_whitespace().any(at)
 }
 
@@ -94,6 +96,9 @@ pub(crate) fn compare(recorded: &Recorded) {
         let page = of(&line.page);
         let calls: BTreeSet<&str> = line.operations().iter().flat_map(|o| of(o)).collect();
         if page.is_empty() || calls.is_empty() {
+            if !line.operations().is_empty() && !line.page.starts_with("GET") {
+                eprintln!("XX page={} call={} {}", !page.is_empty(), !calls.is_empty(), line.page);
+            }
             continue;
         }
         compared += 1;

@@ -140,12 +140,7 @@ fn body(i: Import, rejections: &[Rejection], l: &i18n::L10n) -> ImportBody {
         encoding: i.encoding.code(),
         delimiter: char::from(i.delimiter).to_string(),
         currency: i.currency.code(),
-        columns: i
-            .headers
-            .into_iter()
-            .zip(i.mapping)
-            .map(|(header, t)| ColumnBody { header, field: t.map(Target::code) })
-            .collect(),
+        columns: i.headers.into_iter().zip(i.mapping).map(|(header, t)| ColumnBody { header, field: t.map(Target::code) }).collect(),
         file_name: i.file_name,
         source: i.source,
         dry_run: i.dry_run,

@@ -13,9 +13,7 @@ use super::actions;
 use super::model::{Criterion, Key, Profile};
 
 pub(crate) fn routes() -> ApiRoutes {
-    ApiRoutes::new()
-        .add(Gate::May(Permission::ApplicationRead), routes!(get))
-        .add(Gate::May(Permission::ProfileManage), routes!(publish))
+    ApiRoutes::new().add(Gate::May(Permission::ApplicationRead), routes!(get)).add(Gate::May(Permission::ProfileManage), routes!(publish))
 }
 
 /// What of a company is looked at.
@@ -102,13 +100,8 @@ struct ProfileBody {
 
 impl From<Profile> for ProfileBody {
     fn from(p: Profile) -> Self {
-        let criterion = |c: Criterion| CriterionBody {
-            key: c.key.into(),
-            weight: c.weight,
-            must: c.must,
-            wanted: c.wanted,
-            full_at: c.full_at,
-        };
+        let criterion =
+            |c: Criterion| CriterionBody { key: c.key.into(), weight: c.weight, must: c.must, wanted: c.wanted, full_at: c.full_at };
         Self {
             criteria: p.criteria.into_iter().map(criterion).collect(),
             published_at: (p.number > 0).then_some(p.published_at),

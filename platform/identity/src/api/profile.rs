@@ -9,8 +9,8 @@ use utoipa_axum::routes;
 use web::{ApiRoutes, App, Failed, Gate, Json, Me};
 
 use super::account::own_business;
-use crate::account::{self, Profile};
 use crate::User;
+use crate::account::{self, Profile};
 
 pub(super) fn routes() -> ApiRoutes {
     ApiRoutes::new().add(Gate::SignedIn, routes!(get_profile)).add(Gate::SignedIn, routes!(set_profile))

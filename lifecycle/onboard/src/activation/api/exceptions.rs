@@ -14,10 +14,7 @@ use super::{StepBody, step_answer};
 
 pub(super) fn routes() -> ApiRoutes {
     let review = Gate::May(Permission::ActivationReview);
-    ApiRoutes::new()
-        .add(review, routes!(admit))
-        .add(review, routes!(skip))
-        .add(Gate::May(Permission::ActivationWork), routes!(rate))
+    ApiRoutes::new().add(review, routes!(admit)).add(review, routes!(skip)).add(Gate::May(Permission::ActivationWork), routes!(rate))
 }
 
 /// Why a step is not treated like the others.
@@ -31,13 +28,7 @@ struct StepReason {
 
 /// Lets a step be done before those that come first.
 #[utoipa::path(post, path = "/api/v1/activation-steps/{id}/exception", tag = "Activation", operation_id = "activation_steps_admit", params(("id" = String, Path, description = "The step's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = StepReason, responses((status = 200, description = "The step, open.", body = StepBody)))]
-async fn admit(
-    State(app): State<App>,
-    me: Me,
-    Path(id): Path<ActivationStepId>,
-    headers: HeaderMap,
-    Json(why): Json<StepReason>,
-) -> Reply {
+async fn admit(State(app): State<App>, me: Me, Path(id): Path<ActivationStepId>, headers: HeaderMap, Json(why): Json<StepReason>) -> Reply {
     let (version, reason) = (if_match(&headers)?, why.reason.as_str());
     app.transact(&me.actor, |work| async move { actions::admit(&work, id, reason, version).await }).await?;
     Ok(step_answer(&app.read(&me.actor), &me, id).await?)
@@ -45,13 +36,7 @@ async fn admit(
 
 /// Leaves a step out.
 #[utoipa::path(post, path = "/api/v1/activation-steps/{id}/waiver", tag = "Activation", operation_id = "activation_steps_skip", params(("id" = String, Path, description = "The step's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = StepReason, responses((status = 200, description = "The step, left out.", body = StepBody)))]
-async fn skip(
-    State(app): State<App>,
-    me: Me,
-    Path(id): Path<ActivationStepId>,
-    headers: HeaderMap,
-    Json(why): Json<StepReason>,
-) -> Reply {
+async fn skip(State(app): State<App>, me: Me, Path(id): Path<ActivationStepId>, headers: HeaderMap, Json(why): Json<StepReason>) -> Reply {
     let (version, reason) = (if_match(&headers)?, why.reason.as_str());
     app.transact(&me.actor, |work| async move { actions::skip(&work, id, reason, version).await }).await?;
     Ok(step_answer(&app.read(&me.actor), &me, id).await?)

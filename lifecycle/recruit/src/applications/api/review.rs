@@ -35,13 +35,7 @@ struct InfoRequest {
 
 /// Asks the applicant something; the answer brings the application back into review.
 #[utoipa::path(post, path = "/api/v1/applications/{id}/info-request", tag = "Applications", operation_id = "applications_ask", params(("id" = String, Path, description = "The application's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = InfoRequest, responses((status = 200, description = "The application, waiting for the applicant.", body = ApplicationBody)))]
-async fn ask(
-    State(app): State<App>,
-    me: Me,
-    Path(id): Path<ApplicationId>,
-    headers: HeaderMap,
-    Json(new): Json<InfoRequest>,
-) -> Reply {
+async fn ask(State(app): State<App>, me: Me, Path(id): Path<ApplicationId>, headers: HeaderMap, Json(new): Json<InfoRequest>) -> Reply {
     let (version, question) = (if_match(&headers)?, new.question.as_str());
     Ok(answer(app.transact(&me.actor, |work| async move { actions::ask(&work, id, version, question).await }).await?))
 }
