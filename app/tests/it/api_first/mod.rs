@@ -19,7 +19,7 @@ use crate::access::{Recorded, whoever_comes_through};
 const MISSING: usize = 0;
 
 /// How many pages at least are compared with their operations by what both record. It only becomes more.
-const COMPARED: usize = 100;
+const COMPARED: usize = 200;
 
 /// The first words of the addresses of Sell, whose pages that only show something have a line too.
 const SELL: &str = "absences accounts admin/connections hooks conflicts fairness contact contact-confirmations coverage deal-updates \
@@ -96,9 +96,6 @@ pub(crate) fn compare(recorded: &Recorded) {
         let page = of(&line.page);
         let calls: BTreeSet<&str> = line.operations().iter().flat_map(|o| of(o)).collect();
         if page.is_empty() || calls.is_empty() {
-            if !line.operations().is_empty() && !line.page.starts_with("GET") {
-                eprintln!("XX page={} call={} {}", !page.is_empty(), !calls.is_empty(), line.page);
-            }
             continue;
         }
         compared += 1;

@@ -2,7 +2,7 @@
 
 use access::Permission;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use base::CourseId;
 use http::StatusCode;
 use http::header::LOCATION;
@@ -180,15 +180,15 @@ struct OpenBody {
 /// One course with its lessons.
 #[utoipa::path(get, path = "/api/v1/courses/{key}", tag = "Learning", operation_id = "courses_get", params(("key" = String, Path, description = "The course's key.")), responses((status = 200, description = "The course.", body = OpenBody)))]
 async fn get(State(app): State<App>, me: Me, Path(key): Path<String>) -> Reply {
-    Ok(opened(&app, &me, &key).await?.into_response())
+    Ok(opened(&app, &me, &key).await?)
 }
 
-async fn opened(app: &App, me: &Me, key: &str) -> base::Result<axum::response::Json<OpenBody>> {
+async fn opened(app: &App, me: &Me, key: &str) -> base::Result<Response> {
     let (course, lessons, learner) = actions::open(&app.read(&me.actor), key).await?;
     let n = i64::try_from(lessons.len()).unwrap_or(i64::MAX);
     let lessons =
         lessons.into_iter().map(|l| LessonBody { position: l.position, title: l.title, minutes: l.minutes, body: l.body }).collect();
-    Ok(axum::response::Json(OpenBody { course: body(course, n, learner), lessons }))
+    Ok(axum::response::Json(OpenBody { course: body(course, n, learner), lessons }).into_response())
 }
 
 /// Marks a lesson as done by the caller.
