@@ -1,7 +1,8 @@
 //! The product as a whole: every stage in process, through the router of the real wiring.
 //!
 //! `story` follows one partner from its application to its payout, over the API alone. `access` asks
-//! every route as every role about records of its own and of another partner. `leaks` looks for
+//! every route as every role about records of its own and of another partner. `api_first` says which calls do what
+//! pages do. `leaks` looks for
 //! another partner's records where they could slip out. `examples` makes the calls of the docs.
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +13,7 @@
 )]
 
 mod access;
+mod api_first;
 mod cast;
 mod examples;
 mod leaks;

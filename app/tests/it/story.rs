@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use testkit::{Persona, Test};
 use work::Role;
 
-use crate::access::check_audit;
+use crate::access::{check, recorded};
 use crate::cast::{Company, application, registration, text};
 use crate::vendor::Vendor;
 
@@ -138,7 +138,7 @@ async fn told(t: &std::sync::Arc<Test>) {
     balanced(finance).await;
 
     // Who did all that is on record, call by call, and the record is whole.
-    check_audit(t).await;
+    check(&recorded(t).await);
     t.assert_audit_whole().await;
 }
 

@@ -16,7 +16,7 @@ pub fn stage() -> Stage {
         migrations: migrations::MIGRATIONS.to_vec(),
         messages: vec![&[("en", include_str!("../messages/en.ftl")), ("de", include_str!("../messages/de.ftl"))]],
         routes: applications::pages::routes().merge(scoring::pages::routes()),
-        api: applications::api::routes(),
+        api: applications::api::routes().merge(scoring::api::routes()),
         listeners: vec![Listener {
             name: "recruit.partners",
             kinds: &[PartnerCreated::KIND],

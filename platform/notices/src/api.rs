@@ -1,5 +1,8 @@
 //! Notices over the API.
 
+mod mails;
+mod settings;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use base::{Instant, NoticeId, Page as Rows};
@@ -15,7 +18,13 @@ use crate::model::Notice as Found;
 use crate::{actions, values};
 
 pub(crate) fn routes() -> ApiRoutes {
-    ApiRoutes::new().add(Gate::May(Permission::NoticeRead), routes!(list)).add(Gate::May(Permission::NoticeRead), routes!(read))
+    let gate = Gate::May(Permission::NoticeRead);
+    ApiRoutes::new()
+        .add(gate, routes!(list))
+        .add(gate, routes!(read))
+        .add(gate, routes!(read_all))
+        .merge(settings::routes())
+        .merge(mails::routes())
 }
 
 /// Something that the caller was told.
@@ -82,5 +91,17 @@ async fn read(State(app): State<App>, me: Me, Path(id): Path<NoticeId>) -> Resul
     }
     let user = me.user()?;
     app.transact(&me.actor, |work| async move { actions::open(&work, user, id).await.map(|_| ()) }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Marks all notices of the caller as read.
+#[utoipa::path(post, path = "/api/v1/notices/reading", tag = "Notices", summary = "Mark all notices as read",
+    responses((status = 204, description = "They are read.")))]
+async fn read_all(State(app): State<App>, me: Me) -> Result<StatusCode, Failed> {
+    if me.actor.read_only {
+        return Err(base::Error::forbidden().into());
+    }
+    let user = me.user()?;
+    app.transact(&me.actor, |work| async move { actions::read_all(&work, user).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

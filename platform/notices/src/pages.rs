@@ -121,7 +121,7 @@ struct SettingsPage {
 }
 
 /// The topics that have a name of their own, by their messages `notice-…-name`, then everything else.
-fn topics(app: &App) -> Vec<String> {
+pub(crate) fn topics(app: &App) -> Vec<String> {
     let keys = app.catalogs().keys().filter_map(|k| k.strip_prefix("notice-")?.strip_suffix("-name"));
     let mut topics: Vec<String> = keys.filter(|slug| !is_transactional(&slug.replacen('-', ".", 1))).map(str::to_owned).collect();
     topics.push(OTHERS.to_owned());

@@ -82,6 +82,18 @@ fn json_body(world: &World, route: &RouteInfo, _whose: Whose) -> Value {
         ("POST", "/api/v1/agreements/{id}/decline" | "/api/v1/agreements/{id}/termination") => json!({ "reason": "Not these terms." }),
         ("POST", "/api/v1/activation-steps/{id}/submission") => json!({ "answers": {} }),
         ("POST", "/api/v1/activation-steps/{id}/review") => json!({ "verdict": "take" }),
+        ("POST", "/api/v1/activation-steps/{id}/exception" | "/api/v1/activation-steps/{id}/waiver") => json!({ "reason": "They ask." }),
+        ("PUT", "/api/v1/activation-steps/{id}/rating") => json!({ "clear": 4 }),
+        ("PUT", "/api/v1/me/profile") => json!({ "name": "Maren Voss", "locale": "en", "zone": "UTC", "theme": "system" }),
+        ("PUT", "/api/v1/notice-settings") => json!({ "wishes": [{ "topic": "other", "timing": "daily" }] }),
+        ("POST", "/api/v1/users") => json!({ "email": "ilse@people.example", "name": "Ilse Brandt", "roles": ["support"] }),
+        ("POST", "/api/v1/members") => json!({ "email": "omar@people.example", "name": "Omar Reyes", "roles": ["sales"] }),
+        ("POST", "/api/v1/products") => json!({ "key": "beacon", "name": "Beacon" }),
+        ("POST", "/api/v1/courses") => json!({
+            "key": "claims", "title": "Claims", "path": "sales", "valid_months": 0, "pass_mark": 80, "draw": 0, "attempts": 3,
+            "text": "# Who was first (4 min)",
+        }),
+        ("PUT", "/api/v1/users/{id}/roles") => json!({ "roles": ["auditor"] }),
         ("PUT", "/api/v1/attempts/{id}/answers") => json!({ "question": 0, "chosen": [0] }),
         ("PUT", "/api/v1/members/{id}/roles") => json!({ "roles": ["sales"] }),
         ("PATCH", "/api/v1/partners/{id}") => json!({ "city": "Bremen", "website": "brightpath.example" }),
@@ -135,9 +147,58 @@ fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/agreements/{id}/signature" | "/agreements/{id}/countersignature" => {
             vec![("name", "Amara Diallo"), ("title", "Director"), ("consent", "1")]
         }
-        "/activation/steps/{id}/rating" => vec![("stars", "4"), ("rating", "4")],
-        "/accounts/{id}/parent" => vec![("parent", "Aalto Cargo")],
+        "/activation/steps/{id}/exception" | "/activation/steps/{id}/waiver" => vec![("reason", "They ask")],
+        "/activation/steps/{id}/rating" => vec![("clear", "4")],
+        "/admin/users/{id}/roles" => vec![("roles", "auditor")],
+        "/notices/settings" => vec![("other", "never")],
         "/members/{id}/roles" => vec![("roles", "sales")],
+        "/accounts/{id}/parent" => vec![("parent", "Aalto Cargo")],
+        _ => new_thing(path),
+    }
+}
+
+/// The fields of a form that makes something new; it comes to an end the first time that somebody may send it.
+fn new_thing(path: &str) -> Vec<(&'static str, &'static str)> {
+    match path {
+        "/accounts" => vec![("name", "Lumen Freight")],
+        "/admin/users" => vec![("email", "rosa@people.example"), ("name", "Rosa Lind"), ("roles", "support"), ("locale", "en")],
+        "/admin/webhooks" => vec![("url", "https://hooks.example.com/form")],
+        "/deals/views" => vec![("name", "Mine"), ("query", "state=won")],
+        "/leads" => vec![
+            ("company", "Skagen Logistik"),
+            ("country", "DE"),
+            ("name", "Mette Holm"),
+            ("email", "mette@skagen.example"),
+            ("source", "web"),
+        ],
+        "/leads/forms" => vec![
+            ("key", "winter-study"),
+            ("title", "Talk to us"),
+            ("consent", "A partner may call me."),
+            ("thanks", "Thank you."),
+            ("locale", "en"),
+            ("source", "web"),
+        ],
+        "/learning/new" => vec![
+            ("key", "claims-too"),
+            ("title", "Claims"),
+            ("path", "sales"),
+            ("valid_months", "0"),
+            ("pass_mark", "80"),
+            ("draw", "0"),
+            ("attempts", "3"),
+            ("text", "# Who was first (4 min)"),
+        ],
+        "/members" => vec![("email", "pia@people.example"), ("name", "Pia Stern"), ("roles", "sales"), ("locale", "en")],
+        "/program/products" => vec![("key", "buoy"), ("name", "Buoy")],
+        "/touches" => vec![
+            ("company", "Skagen Logistik"),
+            ("country", "DK"),
+            ("kind", "meeting"),
+            ("on", "2026-11-20"),
+            ("what", "We met their head of logistics."),
+            ("evidence", "The minutes of the meeting."),
+        ],
         _ => Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! Reading and writing the lines of `table.txt`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use web::RouteInfo;
 
 /// What the table expects of one route.
@@ -29,6 +31,12 @@ impl Row {
 /// The whole table.
 pub(super) fn rows() -> Vec<Row> {
     include_str!("table.txt").lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).map(Row::parse).collect()
+}
+
+/// The letters of those who come through to each route about a record of their own, by its method and path.
+pub(crate) fn whoever_comes_through() -> BTreeMap<String, BTreeSet<char>> {
+    let letters = |r: &Row| r.columns[3..6].iter().flat_map(|c| c.chars()).filter(|c| c.is_alphabetic()).collect();
+    rows().iter().map(|r| (format!("{} {}", r.method, r.path), letters(r))).collect()
 }
 
 /// What happened at one route, one letter for each caller.

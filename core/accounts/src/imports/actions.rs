@@ -153,6 +153,8 @@ pub(crate) async fn remap(work: &Work, id: ImportId, mapping: &Mapping, currency
     let state = to(import.state, Move::Check)?;
     let import = Import { mapping: mapping.clone(), currency, state, dry_run: true, place: 0, moved_at: Some(work.now()), ..import };
     let import = store::save(work, &import).await?;
+    let columns: Vec<_> = import.mapping.iter().map(|t| t.map(super::model::Target::code)).collect();
+    work.audit(Entry::new("import.mapped", "import", id).after(json!({ "columns": columns, "currency": import.currency.code() })));
     enqueue(work, id);
     Ok(import)
 }
@@ -173,6 +175,7 @@ pub(crate) async fn run(work: &Work, id: ImportId, keep_good: bool) -> Result<Im
         next = started(work, next);
     }
     let saved = store::save(work, &next).await?;
+    work.audit(Entry::new("import.run", "import", id).after(json!({ "keep_good": keep_good })));
     enqueue(work, id);
     Ok(saved)
 }

@@ -16,7 +16,7 @@ use web::{ApiPage, ApiRoutes, App, Gate, Json, Me, PageQuery, Path, Query, Reply
 
 use super::actions::{self, Begin};
 use super::jobs;
-use super::model::{Import, Layout, Options, Rejection};
+use super::model::{Import, Layout, Mapping, Options, Rejection, Target};
 use super::rules::MOST_BYTES;
 
 pub(crate) fn routes() -> ApiRoutes {
@@ -26,6 +26,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(Gate::May(Permission::AccountImport), (schemas, paths, route.layer(body_limit())))
         .add(Gate::May(Permission::AccountRead), routes!(get))
         .add(Gate::May(Permission::AccountRead), routes!(errors))
+        .add(Gate::May(Permission::AccountImport), routes!(remap))
         .add(Gate::May(Permission::AccountImport), routes!(run))
         .add(Gate::May(Permission::AccountImport), routes!(undo))
 }
@@ -139,12 +140,7 @@ fn body(i: Import, rejections: &[Rejection], l: &i18n::L10n) -> ImportBody {
         encoding: i.encoding.code(),
         delimiter: char::from(i.delimiter).to_string(),
         currency: i.currency.code(),
-        columns: i
-            .headers
-            .into_iter()
-            .zip(i.mapping)
-            .map(|(header, t)| ColumnBody { header, field: t.map(super::model::Target::code) })
-            .collect(),
+        columns: i.headers.into_iter().zip(i.mapping).map(|(header, t)| ColumnBody { header, field: t.map(Target::code) }).collect(),
         file_name: i.file_name,
         source: i.source,
         dry_run: i.dry_run,
@@ -302,6 +298,35 @@ pub(crate) async fn errors_file(app: &App, me: &Me, id: ImportId) -> Reply {
     let stem = import.file_name.rsplit_once('.').map_or(import.file_name.as_str(), |(stem, _)| stem);
     let name = files::content_disposition(files::Disposition::Attachment, &format!("{stem}-errors.csv"));
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], csv).into_response())
+}
+
+/// What the columns of a file are to be taken as.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AccountImportMapping)]
+struct MappingBody {
+    /// A field for each column in its place, as `columns` of the import names them; none leaves the column out.
+    #[schema(max_items = 1000)]
+    columns: Vec<Option<String>>,
+    /// The currency of amounts that name none; as it is when absent.
+    #[schema(pattern = "^[A-Z]{3}$")]
+    currency: Option<String>,
+}
+
+/// Says what the columns of a file are taken as, and reads every row again without writing.
+#[utoipa::path(put, path = "/api/v1/account-imports/{id}/mapping", tag = "Accounts", operation_id = "account_imports_map", params(("id" = String, Path, description = "The import's id.")), request_body = MappingBody, responses((status = 202, description = "The import, being checked.", body = ImportBody)))]
+async fn remap(State(app): State<App>, me: Me, Path(id): Path<ImportId>, Json(wish): Json<MappingBody>) -> Reply {
+    let before = actions::get(&app.read(&me.actor), id).await?;
+    let mut invalid = Invalid::new();
+    let known = wish.columns.iter().flatten().all(|code| Target::from_code(code).is_some());
+    let currency: Option<Currency> = wish.currency.as_deref().map_or(Some(before.currency), |c| c.parse().ok());
+    invalid.check(known, "columns", "choice");
+    invalid.check(currency.is_some(), "currency", "import.currency");
+    invalid.finish()?;
+    let mapping: &Mapping = &wish.columns.iter().map(|c| c.as_deref().and_then(Target::from_code)).collect();
+    let currency = currency.unwrap_or(before.currency);
+    let import = app.transact(&me.actor, |work| async move { actions::remap(&work, id, mapping, currency).await }).await?;
+    Ok(accepted(import, &me.l10n(&app)))
 }
 
 /// How a checked import is to be run.

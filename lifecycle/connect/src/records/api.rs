@@ -13,7 +13,7 @@ use work::Permission;
 use super::actions;
 use super::jobs::plan;
 use super::model::{Conflict as FoundConflict, Record as FoundRecord, Side, SyncState};
-use super::pages::{look, verdict};
+use super::pages::{look, prepare, verdict};
 use crate::connections::actions as connections;
 use crate::connections::api::{Connection, answer};
 use crate::contract::model::{Field, Values as FoundValues};
@@ -27,6 +27,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(gate, routes!(pause))
         .add(gate, routes!(resume))
         .add(gate, routes!(test))
+        .add(gate, routes!(set_up))
         .add(gate, routes!(list))
         .add(gate, routes!(get))
         .add(gate, routes!(replay))
@@ -159,6 +160,26 @@ async fn test(State(app): State<App>, me: Me, Path(id): Path<ConnectionId>) -> R
         error: found.trouble.map(|t| t.to_string()),
     };
     Ok(axum::Json(health).into_response())
+}
+
+/// What came of making the fields that a connection needs.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ConnectionSetup)]
+struct Setup {
+    /// Whether they are there now.
+    good: bool,
+    /// What went wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// Makes in the other system what a connection needs there, such as the field that holds our id.
+#[utoipa::path(post, path = "/api/v1/connections/{id}/setup", tag = "Connections", summary = "Set the other side up",
+    params(("id" = String, Path, description = "The connection.")), responses((status = 200, description = "What came of it.", body = Setup)))]
+async fn set_up(State(app): State<App>, me: Me, Path(id): Path<ConnectionId>) -> Result<Response, Failed> {
+    let made = prepare(&app, &me, id).await?;
+    let error = made.err().map(|t| t.to_string());
+    Ok(axum::Json(Setup { good: error.is_none(), error }).into_response())
 }
 
 /// Which records are asked for.

@@ -1,5 +1,7 @@
 //! The API of agreements.
 
+mod templates;
+
 use access::Permission;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -27,7 +29,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(sign, routes!(decline))
         .add(Gate::May(Permission::AgreementCountersign), routes!(countersign))
         .add(manage, routes!(terminate))
-        .add(manage, routes!(templates))
+        .merge(templates::routes())
 }
 
 /// An agreement with a partner.
@@ -341,57 +343,4 @@ async fn terminate(
     let (version, reason) = (if_match(&headers)?, why.reason.as_str());
     let a = app.transact(&me.actor, |work| async move { actions::terminate(&work, id, reason, version).await }).await?;
     Ok(answer(&app.read(&me.actor), a, StatusCode::OK).await?)
-}
-
-/// A version of an agreement text.
-#[derive(Serialize, ToSchema)]
-struct AgreementTemplateBody {
-    /// Its id.
-    #[schema(value_type = String)]
-    id: AgreementTemplateId,
-    /// What all versions of it share.
-    key: String,
-    /// The number of this version.
-    version: i64,
-    /// The kind of agreement.
-    kind: String,
-    /// The language whose text decides.
-    governing_language: String,
-    /// The languages it exists in.
-    languages: Vec<String>,
-    /// How long agreements hold, in months.
-    months: Option<i64>,
-    /// The partner types it is for; empty is all.
-    partner_types: Vec<String>,
-    /// The countries it is for; empty is all.
-    countries: Vec<String>,
-    /// When it was written.
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Instant,
-}
-
-/// Every version of every agreement text.
-#[derive(Serialize, ToSchema)]
-struct AgreementTemplates {
-    /// The versions, newest first within a key.
-    data: Vec<AgreementTemplateBody>,
-}
-
-/// Every version of every agreement text.
-#[utoipa::path(get, path = "/api/v1/agreement-templates", tag = "Agreements", operation_id = "agreement_templates_list", responses((status = 200, description = "The versions.", body = AgreementTemplates)))]
-async fn templates(State(app): State<App>, me: Me) -> Reply {
-    let found = actions::templates(&app.read(&me.actor)).await?;
-    let data = found.into_iter().map(|t| AgreementTemplateBody {
-        id: t.id,
-        key: t.key,
-        version: t.no,
-        kind: t.kind,
-        governing_language: t.governing,
-        languages: t.texts.into_iter().map(|x| x.language).collect(),
-        months: t.months,
-        partner_types: t.types,
-        countries: t.countries,
-        created_at: t.created_at,
-    });
-    Ok(axum::response::Json(AgreementTemplates { data: data.collect() }).into_response())
 }

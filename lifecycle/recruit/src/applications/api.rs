@@ -1,5 +1,7 @@
 //! The API of applications.
 
+mod review;
+
 use access::Permission;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
@@ -20,7 +22,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(Gate::May(Permission::ApplicationRead), routes!(list))
         .add(Gate::May(Permission::ApplicationRead), routes!(get))
         .add(Gate::May(Permission::ApplicationDecide), routes!(decide))
-        .add(Gate::May(Permission::ApplicationDecide), routes!(ask))
+        .merge(review::routes())
 }
 
 /// The partner type asked for.
@@ -374,26 +376,4 @@ async fn decide(
     };
     let verdict = &Verdict { reason, words: new.words, version: if_match(&headers)? };
     Ok(answer(app.transact(&me.actor, |work| async move { actions::decide(&work, id, verdict).await }).await?))
-}
-
-/// A question to the applicant.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct InfoRequest {
-    /// What is asked.
-    #[schema(min_length = 5, max_length = 2000)]
-    question: String,
-}
-
-/// Asks the applicant something; the answer brings the application back into review.
-#[utoipa::path(post, path = "/api/v1/applications/{id}/info-request", tag = "Applications", operation_id = "applications_ask", params(("id" = String, Path, description = "The application's id."), ("If-Match" = Option<String>, Header, description = "The version that was read.")), request_body = InfoRequest, responses((status = 200, description = "The application, waiting for the applicant.", body = ApplicationBody)))]
-async fn ask(
-    State(app): State<App>,
-    me: Me,
-    Path(id): Path<ApplicationId>,
-    headers: http::HeaderMap,
-    Json(new): Json<InfoRequest>,
-) -> Reply {
-    let (version, question) = (if_match(&headers)?, new.question.as_str());
-    Ok(answer(app.transact(&me.actor, |work| async move { actions::ask(&work, id, version, question).await }).await?))
 }

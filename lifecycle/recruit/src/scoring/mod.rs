@@ -12,6 +12,7 @@
 //! Absent on purpose: a score that is learned from past partners.
 
 pub mod actions;
+pub(crate) mod api;
 pub mod model;
 pub mod pages;
 pub mod rules;

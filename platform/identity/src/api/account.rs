@@ -26,6 +26,7 @@ pub(super) fn routes() -> ApiRoutes {
         .add(gate, routes!(end_token))
         .add(Gate::SignedIn, routes!(list_sessions))
         .add(Gate::SignedIn, routes!(end_session))
+        .add(Gate::SignedIn, routes!(end_sessions))
 }
 
 /// The caller.
@@ -217,8 +218,8 @@ struct Sessions {
     data: Vec<Session>,
 }
 
-/// Sessions are the person's own business: a token must have been lent that too.
-fn may_see_sessions(me: &Me) -> base::Result<UserId> {
+/// Sessions and the profile are the person's own business: a token must have been lent that too.
+pub(super) fn own_business(me: &Me) -> base::Result<UserId> {
     let lent = me.actor.scopes.as_ref().is_none_or(|s| s.contains(&Permission::TokenManage));
     if lent { me.user() } else { Err(base::Error::forbidden()) }
 }
@@ -227,7 +228,7 @@ fn may_see_sessions(me: &Me) -> base::Result<UserId> {
 #[utoipa::path(get, path = "/api/v1/sessions", tag = "Account", summary = "List sessions",
     responses((status = 200, description = "The sessions.", body = Sessions)))]
 async fn list_sessions(State(app): State<App>, me: Me) -> Result<Response, Failed> {
-    let user = may_see_sessions(&me)?;
+    let user = own_business(&me)?;
     let found = sessions::actions::list(&app.read(&me.actor), user).await?;
     let data = found.into_iter().map(|s| Session {
         current: me.via == Via::Session(s.id),
@@ -245,7 +246,16 @@ async fn list_sessions(State(app): State<App>, me: Me) -> Result<Response, Faile
 #[utoipa::path(delete, path = "/api/v1/sessions/{id}", tag = "Account", summary = "End a session",
     params(("id" = String, Path, description = "The session.")), responses((status = 204, description = "The session is over.")))]
 async fn end_session(State(app): State<App>, me: Me, Path(id): Path<SessionId>) -> Result<StatusCode, Failed> {
-    let user = may_see_sessions(&me)?;
+    let user = own_business(&me)?;
     app.transact(&me.actor, |work| async move { sessions::actions::end(&work, user, id).await }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Signs the caller out everywhere; tokens stay. A token needs the scope `token.manage`.
+#[utoipa::path(delete, path = "/api/v1/sessions", tag = "Account", summary = "End all sessions",
+    responses((status = 204, description = "No browser is signed in any more.")))]
+async fn end_sessions(State(app): State<App>, me: Me) -> Result<StatusCode, Failed> {
+    let user = own_business(&me)?;
+    app.transact(&me.actor, |work| async move { sessions::actions::end_all(&work, user, None).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

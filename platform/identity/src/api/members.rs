@@ -3,7 +3,7 @@
 use access::{Permission, Role};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use base::{FieldError, Instant, Invalid, Kind, PartnerId, UserId, refuse};
+use base::{Instant, Kind, PartnerId, UserId, refuse};
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
@@ -11,12 +11,16 @@ use utoipa::openapi::schema::Array;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use web::{ApiPage, ApiRoutes, App, Failed, Gate, Json, Me, PageQuery, Path, Query, etag, if_match};
-use work::Work;
 
+use super::people::{
+    Side, end_factor, end_sessions, filter, invite_again, language_of, look_after, remove, resume, roles_of, set_roles, suspend,
+};
 use super::{choice, codes};
 use crate::users::actions as people;
-use crate::users::model::{Filter, UserState};
+use crate::users::model::Filter;
 use crate::{NewUser, User, users};
+
+const SIDE: Side = Side::Partners;
 
 pub(super) fn routes() -> ApiRoutes {
     let manage = Gate::May(Permission::MemberManage);
@@ -25,9 +29,12 @@ pub(super) fn routes() -> ApiRoutes {
         .add(manage, routes!(invite_member))
         .add(manage, routes!(get_member))
         .add(manage, routes!(remove_member))
-        .add(manage, routes!(set_roles))
+        .add(manage, routes!(set_member_roles))
         .add(manage, routes!(suspend_member))
         .add(manage, routes!(resume_member))
+        .add(manage, routes!(invite_member_again))
+        .add(manage, routes!(end_member_sessions))
+        .add(manage, routes!(end_member_factor))
 }
 
 /// A person of a partner.
@@ -50,6 +57,8 @@ pub struct Member {
     roles: Vec<String>,
     /// `invited`, `active`, `suspended` or `removed`.
     state: &'static str,
+    /// Whether a second factor is asked for when they sign in.
+    second_factor: bool,
     /// The language.
     locale: String,
     /// The time zone.
@@ -75,6 +84,7 @@ impl From<User> for Member {
             org: u.org,
             roles: u.roles.iter().map(|r| r.code().to_owned()).collect(),
             state: u.state.code(),
+            second_factor: u.second_factor,
             locale: u.locale,
             zone: u.zone,
             created_at: u.created_at,
@@ -87,12 +97,6 @@ impl From<User> for Member {
 fn member(status: StatusCode, user: User) -> Response {
     let headers = [(ETAG, etag(user.version)), (LOCATION, format!("/api/v1/members/{}", user.id))];
     (status, headers, axum::Json(Member::from(user))).into_response()
-}
-
-/// A person of a partner whom the caller may look after; people of the vendor are no members.
-async fn a_member(work: &Work, id: UserId) -> base::Result<User> {
-    let user = people::manageable(work, id).await?;
-    if user.is_staff() { Err(base::Error::missing()) } else { Ok(user) }
 }
 
 /// Which members are asked for.
@@ -124,17 +128,7 @@ async fn list_members(
         Some(text) => Some(text.parse::<PartnerId>().map_err(|_| choice("partner"))?),
         None => me.actor.partner,
     };
-    let state = match query.state.as_deref().filter(|s| !s.is_empty()) {
-        Some(code) => Some(UserState::from_code(code).ok_or_else(|| choice("state"))?),
-        None => None,
-    };
-    let text = base::one_line(query.q.as_deref().unwrap_or_default());
-    if query.q.is_some_and(|q| q.chars().count() > 100) {
-        let mut invalid = Invalid::new();
-        invalid.push(FieldError::new("q", "too_long").with("max", 100));
-        return Err(invalid.into());
-    }
-    let filter = Filter { partner, members: true, state, text, ..Filter::default() };
+    let filter = Filter { partner, members: true, ..filter(query.state.as_deref(), query.q.as_deref())? };
     let found = users::store::list(&app.read(&me.actor), &filter, &page).await?;
     Ok(axum::Json(ApiPage::of(found, Member::from)).into_response())
 }
@@ -167,26 +161,18 @@ fn roles_schema() -> Array {
     codes(Role::ALL.iter().filter(|r| !r.is_staff()).map(|r| r.code()))
 }
 
-fn roles_of(codes: &[String]) -> base::Result<Vec<Role>> {
-    let roles: Option<Vec<Role>> = codes.iter().map(|c| Role::from_code(c)).collect();
-    roles.ok_or_else(|| choice("roles"))
-}
-
 /// Invites a person: they get a mail with a link to set their password.
 #[utoipa::path(post, path = "/api/v1/members", tag = "Members", summary = "Invite a member", request_body = NewMember,
     responses((status = 201, description = "The member, invited.", body = Member)))]
 async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMember>) -> Result<Response, Failed> {
     let partner = body.partner.or(me.actor.partner).ok_or_else(|| refuse("user.partner_needed", Kind::Conflict))?;
-    if body.locale.as_deref().is_some_and(|l| l.parse::<i18n::Locale>().is_err()) {
-        return Err(choice("locale").into());
-    }
     let new = NewUser {
         email: body.email,
         name: body.name,
         roles: roles_of(&body.roles)?,
         partner: Some(partner),
         org: body.org.unwrap_or_default(),
-        locale: body.locale.unwrap_or_default(),
+        locale: language_of(body.locale)?,
         zone: me.zone.name().to_owned(),
     };
     let new = &new;
@@ -205,18 +191,14 @@ async fn invite_member(State(app): State<App>, me: Me, Json(body): Json<NewMembe
 #[utoipa::path(get, path = "/api/v1/members/{id}", tag = "Members", summary = "Read a member",
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
 async fn get_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
-    Ok(member(StatusCode::OK, a_member(&app.read(&me.actor), id).await?))
+    Ok(member(StatusCode::OK, look_after(&app.read(&me.actor), id, SIDE).await?))
 }
 
 /// Removes a person for good: sessions and tokens end at once, the address is free again.
 #[utoipa::path(delete, path = "/api/v1/members/{id}", tag = "Members", summary = "Remove a member",
     params(("id" = String, Path, description = "The member.")), responses((status = 204, description = "The person is gone.")))]
 async fn remove_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<StatusCode, Failed> {
-    app.transact(&me.actor, |work| async move {
-        a_member(&work, id).await?;
-        people::remove(&work, id).await
-    })
-    .await?;
+    remove(&app, &me, id, SIDE).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -232,21 +214,14 @@ struct Roles {
 /// Sets the roles of a person; their sessions end, so that the new rights hold at once.
 #[utoipa::path(put, path = "/api/v1/members/{id}/roles", tag = "Members", summary = "Set a member's roles", request_body = Roles,
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
-async fn set_roles(
+async fn set_member_roles(
     State(app): State<App>,
     me: Me,
     headers: HeaderMap,
     Path(id): Path<UserId>,
     Json(body): Json<Roles>,
 ) -> Result<Response, Failed> {
-    let (roles, version) = (roles_of(&body.roles)?, if_match(&headers)?);
-    let roles = &roles;
-    let user = app
-        .transact(&me.actor, |work| async move {
-            a_member(&work, id).await?;
-            people::set_roles(&work, id, roles, version).await
-        })
-        .await?;
+    let user = set_roles(&app, &me, id, SIDE, &roles_of(&body.roles)?, if_match(&headers)?).await?;
     Ok(member(StatusCode::OK, user))
 }
 
@@ -254,24 +229,35 @@ async fn set_roles(
 #[utoipa::path(post, path = "/api/v1/members/{id}/suspension", tag = "Members", summary = "Suspend a member",
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
 async fn suspend_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
-    let user = app
-        .transact(&me.actor, |work| async move {
-            a_member(&work, id).await?;
-            people::suspend(&work, id).await
-        })
-        .await?;
-    Ok(member(StatusCode::OK, user))
+    Ok(member(StatusCode::OK, suspend(&app, &me, id, SIDE).await?))
 }
 
 /// Lets a suspended person back in.
 #[utoipa::path(delete, path = "/api/v1/members/{id}/suspension", tag = "Members", summary = "End a suspension",
     params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
 async fn resume_member(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
-    let user = app
-        .transact(&me.actor, |work| async move {
-            a_member(&work, id).await?;
-            people::resume(&work, id).await
-        })
-        .await?;
-    Ok(member(StatusCode::OK, user))
+    Ok(member(StatusCode::OK, resume(&app, &me, id, SIDE).await?))
+}
+
+/// Sends the invitation of a person again, who has not come yet; the link of the one before ends.
+#[utoipa::path(post, path = "/api/v1/members/{id}/invitation", tag = "Members", summary = "Invite a member again",
+    params(("id" = String, Path, description = "The member.")), responses((status = 200, description = "The member.", body = Member)))]
+async fn invite_member_again(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<Response, Failed> {
+    Ok(member(StatusCode::OK, invite_again(&app, &me, id, SIDE).await?))
+}
+
+/// Signs a person out everywhere; their tokens stay.
+#[utoipa::path(delete, path = "/api/v1/members/{id}/sessions", tag = "Members", summary = "Sign a member out",
+    params(("id" = String, Path, description = "The member.")), responses((status = 204, description = "No browser is signed in any more.")))]
+async fn end_member_sessions(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<StatusCode, Failed> {
+    end_sessions(&app, &me, id, SIDE).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends the second factor of a person who has lost it; they sign in with the password alone until they set up another.
+#[utoipa::path(delete, path = "/api/v1/members/{id}/second-factor", tag = "Members", summary = "End a member's second factor",
+    params(("id" = String, Path, description = "The member.")), responses((status = 204, description = "It is not asked for any more.")))]
+async fn end_member_factor(State(app): State<App>, me: Me, Path(id): Path<UserId>) -> Result<StatusCode, Failed> {
+    end_factor(&app, &me, id, SIDE).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

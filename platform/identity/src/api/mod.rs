@@ -2,13 +2,16 @@
 
 mod account;
 mod members;
+mod people;
+mod profile;
+mod users;
 
 use base::{FieldError, Invalid};
 use utoipa::openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type};
 use web::ApiRoutes;
 
 pub(crate) fn routes() -> ApiRoutes {
-    account::routes().merge(members::routes())
+    account::routes().merge(profile::routes()).merge(members::routes()).merge(users::routes())
 }
 
 fn choice(field: &str) -> base::Error {

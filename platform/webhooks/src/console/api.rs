@@ -22,6 +22,7 @@ pub(super) fn routes() -> ApiRoutes {
         .add(Gate::May(Permission::JobRead), routes!(list_jobs))
         .add(manage, routes!(retry_job))
         .add(manage, routes!(cancel_job))
+        .merge(super::fact_api::routes())
 }
 
 /// One audit record.

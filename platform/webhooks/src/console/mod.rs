@@ -8,6 +8,7 @@
 mod api;
 mod audit_pages;
 pub(crate) mod export;
+mod fact_api;
 mod filter;
 mod job_pages;
 

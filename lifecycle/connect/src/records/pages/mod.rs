@@ -5,7 +5,7 @@ mod record;
 mod show;
 
 pub(crate) use record::verdict;
-pub(crate) use show::look;
+pub(crate) use show::{look, prepare};
 
 use web::{Gate, Routes};
 use work::Permission;

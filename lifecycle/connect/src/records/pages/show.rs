@@ -187,18 +187,23 @@ pub(super) async fn test(State(app): State<App>, me: Me, Path(id): Path<Connecti
     })
 }
 
-/// Makes on the other side what can be made from here.
-pub(super) async fn set_up(State(app): State<App>, me: Me, Path(id): Path<ConnectionId>) -> Reply {
+/// Makes on the other side what can be made from here, and notes how that went.
+pub(crate) async fn prepare(app: &App, me: &Me, id: ConnectionId) -> base::Result<Result<(), Trouble>> {
     let connection = connections::get(&app.read(&me.actor), id).await?;
-    let made = driver(secrets::target(&app, &connection)?).prepare().await;
-    let (connection, made) = (&connection, &made);
+    let made = driver(secrets::target(app, &connection)?).prepare().await;
+    let (connection, outcome) = (&connection, &made);
     app.transact(&me.actor, |work| async move {
-        match made {
+        match outcome {
             Ok(()) => connections::note_test(&work, connection.id, true),
             Err(trouble) => connections::note_bad(&work, connection, trouble).await.map(|_| ()),
         }
     })
     .await?;
+    Ok(made)
+}
+
+pub(super) async fn set_up(State(app): State<App>, me: Me, Path(id): Path<ConnectionId>) -> Reply {
+    let made = prepare(&app, &me, id).await?;
     Ok(flash_to(&app, &format!("/admin/connections/{id}"), if made.is_ok() { "connection-set-up" } else { "connection-not-set-up" }))
 }
 

@@ -1,5 +1,6 @@
 //! The API of activation.
 
+mod exceptions;
 mod templates;
 
 use access::Permission;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> ApiRoutes {
         .add(read, routes!(get_step))
         .add(Gate::May(Permission::ActivationWork), (schemas, paths, route.layer(DefaultBodyLimit::max(LARGEST_BODY))))
         .add(Gate::May(Permission::ActivationReview), routes!(review))
+        .merge(exceptions::routes())
         .merge(templates::routes())
 }
 
@@ -123,6 +125,12 @@ struct StepBody {
     due_at: Option<Instant>,
     /// The keys of the steps that come before and are not over.
     missing: Vec<String>,
+    /// Who let it be done before its turn, and why.
+    exception: Option<String>,
+    /// How clear it was to the partner, 1 to 5, once somebody said.
+    clear: Option<i64>,
+    /// What they said to that.
+    clear_note: Option<String>,
     /// The version, also the `ETag`.
     version: i64,
 }
@@ -154,6 +162,9 @@ fn step_body(work: &Work, language: &str, whole: &Whole, s: &Step) -> StepBody {
         reason,
         due_at: actions::due(work, &whole.plan, s).0,
         missing: actions::missing(s, &whole.steps).iter().map(|m| m.spec.key.clone()).collect(),
+        exception: s.exception.clone(),
+        clear: s.clear,
+        clear_note: s.clear_note.clone(),
         version: s.version,
     }
 }
