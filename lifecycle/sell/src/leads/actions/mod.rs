@@ -19,7 +19,7 @@ pub use capture::{capture, checked, receive};
 pub use clock::{contacts_due, offers_due, partner_left, ring_contact, ring_offer};
 pub use promises::{Standing, promise, promises, standings};
 pub use qualify::{Sought, qualifying};
-pub use read::{Seen, counts, get, list, seen, vocabulary};
+pub use read::{Seen, counts, get, list, offered, seen, vocabulary};
 pub use results::results;
 pub(crate) use route::ROUTE;
 #[cfg(test)]

@@ -48,27 +48,35 @@ pub struct Seen {
     pub names: HashMap<PartnerId, String>,
 }
 
+/// The offers of a lead as far as the reader may know, the latest first, and whether the reader sees all of it.
+pub async fn offered(work: &Work, lead: &Lead) -> Result<(Vec<Offer>, bool)> {
+    may(work, Permission::LeadRead, lead)?;
+    let mut offers = store::offers::of_lead(work, lead.id).await?;
+    let all = matches!(work.scope(), Scope::All);
+    match work.scope() {
+        Scope::All => {}
+        Scope::Partners(own) => offers.retain(|o| own.contains(&o.partner)),
+        Scope::Nothing => offers.clear(),
+    }
+    Ok((offers, all))
+}
+
 /// What stands around a lead, as far as the reader may know.
 pub async fn seen(work: &Work, lead: &Lead) -> Result<Seen> {
-    may(work, Permission::LeadRead, lead)?;
-    let offers = store::offers::of_lead(work, lead.id).await?;
-    match work.scope() {
-        Scope::All => {
-            let decisions = store::routing::decisions(work, lead.id).await?;
-            let mut ids: Vec<PartnerId> = offers.iter().map(|o| o.partner).chain(lead.holder()).collect();
-            for d in &decisions {
-                let input = d.input.get("candidates").and_then(serde_json::Value::as_array);
-                let named = input.into_iter().flatten().filter_map(|c| c.get("partner")?.as_str()?.parse::<PartnerId>().ok());
-                ids.extend(named);
-            }
-            ids.sort_unstable();
-            ids.dedup();
-            let names = partners::names(work, &ids).await?;
-            Ok(Seen { offers, decisions, names })
-        }
-        Scope::Partners(own) => Ok(Seen { offers: offers.into_iter().filter(|o| own.contains(&o.partner)).collect(), ..Seen::default() }),
-        Scope::Nothing => Ok(Seen::default()),
+    let (offers, all) = offered(work, lead).await?;
+    if !all {
+        return Ok(Seen { offers, ..Seen::default() });
     }
+    let decisions = store::routing::decisions(work, lead.id).await?;
+    let mut ids: Vec<PartnerId> = offers.iter().map(|o| o.partner).chain(lead.holder()).collect();
+    for d in &decisions {
+        let input = d.input.get("candidates").and_then(serde_json::Value::as_array);
+        ids.extend(input.into_iter().flatten().filter_map(|c| c.get("partner")?.as_str()?.parse::<PartnerId>().ok()));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let names = partners::names(work, &ids).await?;
+    Ok(Seen { offers, decisions, names })
 }
 
 /// What conditions may speak about, with the products that there are.

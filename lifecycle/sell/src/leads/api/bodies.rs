@@ -4,7 +4,6 @@ use base::{AccountId, DealId, Instant, Invalid, LeadId, LeadOfferId, PartnerId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::actions::Seen;
 use super::super::model::{self, Card, Contact, Customer, Lead, NewLead, Offer, State, Wish};
 use crate::codes::wire;
 
@@ -320,8 +319,7 @@ pub(crate) struct LeadBody {
 }
 
 impl LeadBody {
-    pub(crate) fn of(l: Lead, seen: Seen) -> Self {
-        let staff = !seen.names.is_empty() || !seen.decisions.is_empty();
+    pub(crate) fn of(l: Lead, offers: Vec<Offer>, staff: bool) -> Self {
         let a = l.acceptance().cloned();
         let state = l.state().clone();
         Self {
@@ -337,7 +335,7 @@ impl LeadBody {
             duplicate_of: if let State::Duplicate { of } = &state { Some(*of) } else { None },
             drop_reason: if let State::Disqualified { reason, .. } = &state { Some((*reason).into()) } else { None },
             account_id: l.account.filter(|_| staff),
-            offers: seen.offers.into_iter().map(OfferBody::from).collect(),
+            offers: offers.into_iter().map(OfferBody::from).collect(),
             score: l.score,
             score_shares: l.shares.into_iter().map(|(code, points)| ShareBody { code, points }).collect(),
             customer: CustomerBody {

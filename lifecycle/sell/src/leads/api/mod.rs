@@ -39,8 +39,8 @@ pub(crate) fn routes() -> ApiRoutes {
 /// A lead with what stands around it, and its version.
 async fn answer(app: &App, me: &Me, lead: Lead) -> base::Result<Response> {
     let tag = etag(lead.version);
-    let seen = actions::seen(&app.read(&me.actor), &lead).await?;
-    Ok(([(ETAG, tag)], axum::response::Json(LeadBody::of(lead, seen))).into_response())
+    let (offers, all) = actions::offered(&app.read(&me.actor), &lead).await?;
+    Ok(([(ETAG, tag)], axum::response::Json(LeadBody::of(lead, offers, all))).into_response())
 }
 
 #[derive(Deserialize, IntoParams)]

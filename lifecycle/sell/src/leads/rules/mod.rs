@@ -21,9 +21,9 @@ pub use machine::TABLE;
 pub use machine::{
     accept, acceptance, allowed, contact, convert, disqualify, hand_over, hold, merge, offer, pass, recall, restore, target,
 };
-pub use outcome::Outcome;
 #[cfg(test)]
-pub use outcome::{LeftOut, Reason};
+pub use outcome::Reason;
+pub use outcome::{LeftOut, Outcome};
 pub use place::Place;
 pub use promise::{Owed, first_month, owed};
 pub use refusal::LeadRefusal;

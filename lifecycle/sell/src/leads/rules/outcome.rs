@@ -146,3 +146,14 @@ pub struct Outcome {
     /// Why nobody gets it.
     pub why: Option<String>,
 }
+
+impl Outcome {
+    /// The same without those whom the rules left out, who are kept apart.
+    pub(crate) fn without_left_out(&self) -> Self {
+        let mut out = self.clone();
+        for tried in &mut out.tried {
+            tried.left_out.clear();
+        }
+        out
+    }
+}

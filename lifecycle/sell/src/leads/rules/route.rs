@@ -116,6 +116,25 @@ pub struct Input {
     pub draw: Option<u32>,
 }
 
+impl Input {
+    /// The same without its candidates, who are kept apart.
+    pub(crate) fn without_candidates(&self) -> Self {
+        Self {
+            at: self.at,
+            facts: self.facts.clone(),
+            place: self.place.clone(),
+            products: self.products.clone(),
+            industry: self.industry.clone(),
+            language: self.language.clone(),
+            candidates: Vec::new(),
+            top_tier: self.top_tier,
+            clocks: self.clocks.clone(),
+            coverage: self.coverage.clone(),
+            draw: self.draw,
+        }
+    }
+}
+
 /// How a lead was given that is to show what chance would have done.
 pub const CONTROL: &str = "control";
 

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use base::Result;
+use base::{Fault, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect, Set};
+use sea_orm::{FromJsonQueryResult, QueryOrder, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::Work;
 
+use super::super::rules::Candidate;
 use super::packed::Picture;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -33,10 +35,16 @@ fn picture(m: Model) -> (Uuid, Picture) {
     (m.id, list)
 }
 
-/// The latest picture.
-pub(super) async fn latest(work: &Work) -> Result<Option<(Uuid, Picture)>> {
-    let find = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(1);
-    Ok(find.one(&work.conn()).await.broken("reading the candidates")?.map(picture))
+/// What a picture shows, read without a detour.
+#[derive(FromJsonQueryResult, Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Shown(Vec<Candidate>);
+
+/// The latest picture, to be compared with.
+pub(super) async fn latest(work: &Work) -> Result<Option<(Uuid, Vec<Candidate>)>> {
+    let find = Entity::find().select_only().columns([Column::Id, Column::Candidates]);
+    // By the moment alone, as the index has it: of two of one moment either will do.
+    let find = find.order_by_desc(Column::At).limit(1).into_tuple::<(Uuid, Shown)>();
+    Ok(find.one(&work.conn()).await.broken("reading the candidates")?.map(|(id, shown)| (id, shown.0)))
 }
 
 /// These pictures.
@@ -52,9 +60,10 @@ pub(super) async fn pictures(work: &Work, ids: impl Iterator<Item = Uuid>) -> Re
 }
 
 /// Keeps a new picture.
-pub(super) async fn add(work: &Work, candidates: &Picture) -> Result<Uuid> {
+pub(super) async fn add(work: &Work, candidates: &[Candidate]) -> Result<Uuid> {
     let id = work.new_id::<base::EventId>().uuid();
-    let row = ActiveModel { id: Set(id), at: Set(work.now()), candidates: Set(Json::Array(candidates.clone())) };
+    let json = serde_json::to_value(candidates).map_err(|e| Fault::new("writing the candidates", e))?;
+    let row = ActiveModel { id: Set(id), at: Set(work.now()), candidates: Set(json) };
     Entity::insert(row).exec_without_returning(&work.conn()).await.broken("keeping the candidates")?;
     Ok(id)
 }

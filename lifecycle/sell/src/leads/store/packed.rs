@@ -2,11 +2,14 @@
 //!
 //! A decision looks at every partner, and between two decisions a few have changed. So one picture of
 //! all candidates is kept now and then, and with each decision what differs from it; and whom a rule left
-//! out is kept as places in that list. Nothing is lost: [`unpack`] gives back what was packed, to the byte.
+//! out is kept as places in that list. Nothing is lost: unpacking gives back what was packed, to the byte.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use base::PartnerId;
+use serde_json::Value;
+
+use super::super::rules::{Candidate, Input, LeftOut, Outcome};
 
 /// Where the candidates stand in what a decision looked at.
 const CANDIDATES: &str = "candidates";
@@ -18,16 +21,16 @@ const PARTNER: &str = "partner";
 const LEFT_OUT: &str = "left_out";
 const REASON: &str = "reason";
 
-/// The candidates of a picture, in the order of their ids.
+/// The candidates of a picture as they are kept, in the order of their ids.
 pub(crate) type Picture = Vec<Value>;
 
 fn id(candidate: &Value) -> &str {
     candidate.get(PARTNER).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The candidates that a decision looked at.
-pub(crate) fn candidates(input: &Value) -> Picture {
-    input.get(CANDIDATES).and_then(Value::as_array).cloned().unwrap_or_default()
+/// The candidates that a decision looked at, once it is unpacked.
+pub(crate) fn candidates(input: &Value) -> &[Value] {
+    input.get(CANDIDATES).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Whether a new picture costs less than going on with the old one.
@@ -38,33 +41,36 @@ pub(crate) fn worn(differences: usize, partners: usize) -> bool {
     differences.saturating_mul(differences) > partners.saturating_mul(4)
 }
 
-/// What a candidate has that it has not in the picture.
-fn difference(now: &Value, then: &Value) -> Option<Value> {
-    let (Value::Object(now), Value::Object(then)) = (now, then) else { return Some(now.clone()) };
-    let mut out: Map<String, Value> =
-        now.iter().filter(|(name, value)| then.get(*name) != Some(value)).map(|(n, v)| (n.clone(), v.clone())).collect();
-    if out.is_empty() {
-        return None;
+/// What a candidate has that it has not in the picture; most have nothing, and are not written to be compared.
+fn difference(now: &Candidate, then: Option<&Candidate>) -> serde_json::Result<Option<Value>> {
+    let Some(then) = then else { return serde_json::to_value(now).map(Some) };
+    if now == then {
+        return Ok(None);
     }
-    out.insert(PARTNER.to_owned(), now.get(PARTNER).cloned().unwrap_or_default());
-    Some(Value::Object(out))
+    let (mut now, then) = (serde_json::to_value(now)?, serde_json::to_value(then)?);
+    if let Value::Object(fields) = &mut now {
+        fields.retain(|name, value| name == PARTNER || then.get(name.as_str()) != Some(value));
+    }
+    Ok(Some(now))
 }
 
-/// Puts what differs from a picture in the place of the candidates; how many differ.
-pub(crate) fn pack_input(input: &mut Value, picture: &[Value]) -> usize {
-    let all = candidates(input);
-    let then: HashMap<&str, &Value> = picture.iter().map(|c| (id(c), c)).collect();
-    let differ: Vec<Value> =
-        all.iter().filter_map(|c| then.get(id(c)).map_or_else(|| Some(c.clone()), |then| difference(c, then))).collect();
-    let now: HashMap<&str, &Value> = all.iter().map(|c| (id(c), c)).collect();
-    let gone: Vec<Value> = picture.iter().map(id).filter(|p| !now.contains_key(p)).map(Value::from).collect();
+/// What a decision looked at, with what differs from a picture in the place of the candidates; how many differ.
+pub(crate) fn pack_input(input: &Input, picture: &[Candidate]) -> serde_json::Result<(Value, usize)> {
+    let then: HashMap<PartnerId, &Candidate> = picture.iter().map(|c| (c.partner, c)).collect();
+    let mut differ = Vec::new();
+    for candidate in &input.candidates {
+        differ.extend(difference(candidate, then.get(&candidate.partner).copied())?);
+    }
+    let now: HashSet<PartnerId> = input.candidates.iter().map(|c| c.partner).collect();
+    let gone: Vec<PartnerId> = picture.iter().map(|c| c.partner).filter(|p| !now.contains(p)).collect();
     let n = differ.len() + gone.len();
-    if let Value::Object(fields) = input {
+    let mut packed = serde_json::to_value(input.without_candidates())?;
+    if let Value::Object(fields) = &mut packed {
         fields.remove(CANDIDATES);
         fields.insert(DIFFER.to_owned(), differ.into());
-        fields.insert(GONE.to_owned(), gone.into());
+        fields.insert(GONE.to_owned(), serde_json::to_value(gone)?);
     }
-    n
+    Ok((packed, n))
 }
 
 /// Puts the candidates back.
@@ -95,22 +101,28 @@ fn lists(outcome: &mut Value) -> impl Iterator<Item = &mut Value> {
     tried.into_iter().flatten().filter_map(|t| t.get_mut(LEFT_OUT))
 }
 
-/// Names whom each rule left out by their places among the candidates, reason by reason.
-pub(crate) fn pack_outcome(outcome: &mut Value, candidates: &[Value]) {
-    let places: HashMap<&str, usize> = candidates.iter().enumerate().map(|(n, c)| (id(c), n)).collect();
-    for list in lists(outcome) {
-        let mut packed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut last = None;
-        let whole = list.as_array().into_iter().flatten().all(|one| {
-            let (Some(place), Some(reason)) = (places.get(id(one)), one.get(REASON).and_then(Value::as_str)) else { return false };
-            packed.entry(reason).or_default().push(*place);
-            // Only what stands in the order of the candidates comes back in its order.
-            last.replace(*place) < Some(*place)
-        });
-        if whole {
-            *list = packed.into_iter().map(|(reason, places)| (reason.to_owned(), Value::from(places))).collect();
-        }
+/// What came of a decision, with those whom each rule left out named by their places, reason by reason.
+pub(crate) fn pack_outcome(outcome: &Outcome, candidates: &[Candidate]) -> serde_json::Result<Value> {
+    let places: HashMap<PartnerId, usize> = candidates.iter().enumerate().map(|(n, c)| (c.partner, n)).collect();
+    let mut packed = serde_json::to_value(outcome.without_left_out())?;
+    for (list, tried) in lists(&mut packed).zip(&outcome.tried) {
+        *list = by_reason(&tried.left_out, &places)?;
     }
+    Ok(packed)
+}
+
+fn by_reason(left_out: &[LeftOut], places: &HashMap<PartnerId, usize>) -> serde_json::Result<Value> {
+    let mut packed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut last = None;
+    for one in left_out {
+        let place = places.get(&one.partner).copied();
+        // Only what stands in the order of the candidates comes back in its order.
+        if place.is_none() || last.replace(place) >= Some(place) {
+            return serde_json::to_value(left_out);
+        }
+        packed.entry(one.reason.code()).or_default().extend(place);
+    }
+    serde_json::to_value(packed)
 }
 
 /// Names them again.

@@ -1,10 +1,9 @@
 //! Decisions are kept small, and nothing of them is lost.
 
-use serde_json::Value;
 use testkit::each_db;
 
-use super::super::rules::{Method, Outcome, decide, prepare_set, vocabulary};
-use super::super::store::packed::{Picture, candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
+use super::super::rules::{Candidate, Method, decide, prepare_set, vocabulary};
+use super::super::store::packed::{candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
 use super::fairness::{candidate, input_of, set_of};
 use super::world::{World, stages};
 
@@ -14,7 +13,7 @@ fn what_was_packed_comes_back_and_takes_a_tenth() {
     let set = set_of(Method::Turns);
     let draft = prepare_set(&set, &words);
     let (mut at, mut all) = (super::fairness::begin(), (1..=200).map(candidate).collect::<Vec<_>>());
-    let (mut picture, mut pictures): (Option<Picture>, usize) = (None, 0);
+    let (mut picture, mut pictures): (Option<Vec<Candidate>>, usize) = (None, 0);
     let (mut before, mut after) = (0, 0);
     for lead in 0..400_usize {
         at += chrono::TimeDelta::minutes(45);
@@ -28,29 +27,31 @@ fn what_was_packed_comes_back_and_takes_a_tenth() {
             all.remove(lead % all.len());
             all.push(candidate(u128::try_from(1000 + lead).unwrap()));
         }
-        let input = serde_json::to_value(input_of(at, all.clone())).unwrap();
-        let outcome: Outcome = decide(&draft, &input_of(at, all.clone()));
+        let input = input_of(at, all.clone());
+        let outcome = decide(&draft, &input);
         assert_eq!(outcome.ranked.len() + outcome.more + outcome.tried[0].left_out.len(), all.len());
-        let outcome = serde_json::to_value(outcome).unwrap();
-        before += input.to_string().len() + outcome.to_string().len();
+        let (whole, told) = (serde_json::to_value(&input).unwrap(), serde_json::to_value(&outcome).unwrap());
+        before += whole.to_string().len() + told.to_string().len();
 
-        let (mut small, mut told) = (input.clone(), outcome.clone());
-        let differ = picture.as_ref().map(|p| pack_input(&mut small, p));
-        if differ.is_none_or(|n| worn(n, all.len())) {
-            small = input.clone();
-            let new = candidates(&input);
-            assert_eq!(pack_input(&mut small, &new), 0);
-            after += Value::from(new.clone()).to_string().len();
-            (picture, pictures) = (Some(new), pictures + 1);
-        }
-        pack_outcome(&mut told, &candidates(&input));
-        after += small.to_string().len() + told.to_string().len();
+        let fits = picture.as_ref().map(|p| pack_input(&input, p).unwrap()).filter(|(_, n)| !worn(*n, all.len()));
+        let mut small = fits.map_or_else(
+            || {
+                after += serde_json::to_string(&all).unwrap().len();
+                (picture, pictures) = (Some(all.clone()), pictures + 1);
+                let (small, n) = pack_input(&input, &all).unwrap();
+                assert_eq!(n, 0);
+                small
+            },
+            |(small, _)| small,
+        );
+        let mut short = pack_outcome(&outcome, &all).unwrap();
+        after += small.to_string().len() + short.to_string().len();
 
-        let kept = picture.as_ref().unwrap();
-        unpack_input(&mut small, kept);
-        assert_eq!(small, input, "lead {lead}");
-        unpack_outcome(&mut told, &candidates(&small));
-        assert_eq!(told, outcome, "lead {lead}");
+        let kept = serde_json::to_value(&picture).unwrap();
+        unpack_input(&mut small, kept.as_array().unwrap());
+        assert_eq!(small, whole, "lead {lead}");
+        unpack_outcome(&mut short, candidates(&small));
+        assert_eq!(short, told, "lead {lead}");
     }
     assert!((5..60).contains(&pictures), "{pictures}");
     assert!(after * 10 < before * 2, "{after} of {before}");
