@@ -179,6 +179,7 @@ impl Odoo {
         let Some(xid) = xid else { return Ok(refused("id", "No external id")) };
         let name = format!("{model} {xid}");
         let table = if model == "crm.lead" { &mut self.leads } else { &mut self.partners };
+        let linked = set.get("partner_id").cloned().zip(set.get("email_from").cloned());
         let id = match self.names.get(&name).copied().filter(|id| table.rows.contains_key(id)) {
             Some(id) => {
                 table.set(id, set, now);
@@ -192,7 +193,16 @@ impl Odoo {
             }
         };
         self.names.insert(name, id);
+        self.share_address(linked);
         Ok(json!({ "ids": [id], "messages": [], "nextrow": 0 }))
+    }
+
+    /// A lead's address is that of its customer, and of all leads of that customer.
+    fn share_address(&mut self, linked: Option<(Value, Value)>) {
+        let Some((partner, address)) = linked else { return };
+        for row in self.leads.rows.values_mut().filter(|row| row.fields.get("partner_id") == Some(&partner)) {
+            row.fields.insert("email_from".to_owned(), address.clone());
+        }
     }
 
     fn write(&mut self, ids: &Value, values: &Value, now: Instant) -> Result<Value, Failed> {
@@ -225,6 +235,8 @@ impl Odoo {
             if !self.leads.set(id, set.clone(), now) {
                 return Err(("odoo.exceptions.MissingError", "Record does not exist or has been deleted.".to_owned()));
             }
+            let partner = self.leads.rows.get(&id).and_then(|row| row.fields.get("partner_id").cloned());
+            self.share_address(partner.zip(set.get("email_from").cloned()));
         }
         Ok(json!(true))
     }

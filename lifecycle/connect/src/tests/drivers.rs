@@ -61,7 +61,7 @@ async fn two_that_write_at_once_are_no_refusal() {
         let connection = w.connect().await;
         let deal = w.deal("Nordvik Shipping AS");
         // Each import meets somebody else a few times: it is over before anybody would notice.
-        w.crm.mishaps(&[Mishap::Crowded; 10]);
+        w.crm.mishaps(&[Mishap::Crowded; 8]);
         w.approve(deal).await;
         w.settle().await;
         w.assert_synced(connection.id, deal).await;
@@ -71,11 +71,36 @@ async fn two_that_write_at_once_are_no_refusal() {
         w.approve(other).await;
         w.settle().await;
         let record = w.record(connection.id, other).await;
-        assert_eq!((record.state, record.error.as_deref()), (SyncState::Waiting, Some("could not serialize access due to concurrent update")));
+        assert_eq!(
+            (record.state, record.error.as_deref()),
+            (SyncState::Waiting, Some("could not serialize access due to concurrent update"))
+        );
         w.crm.mishaps(&[]);
         w.pass(TimeDelta::minutes(2)).await;
         assert_eq!(w.record(connection.id, other).await.state, SyncState::Synced);
         assert_eq!(w.crm.deals().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_deals_of_a_customer_keep_their_contacts_apart() {
+    on_sqlite(stages, async |t| {
+        let (w, _, first) = World::with_deal(&t, System::Odoo).await;
+        let second = w.deal("Nordvik Shipping AS");
+        w.change(second, |d| d.contact_email = "ola@nordvik-shipping.example".to_owned()).await;
+        w.approve(second).await;
+        w.settle().await;
+        w.change(first, |d| d.next_step = "Offer".to_owned()).await;
+        w.settle().await;
+        let ids = w.crm.deals();
+        let customers: Vec<_> = ids.iter().map(|id| w.crm.field(id, "partner_id")).collect();
+        assert!(customers.len() == 2 && customers[0] == customers[1] && !customers[0].is_null(), "{customers:?}");
+        for (id, own, other) in [(&ids[0], "ingrid@", "ola@"), (&ids[1], "ola@", "ingrid@")] {
+            let said =
+                [w.crm.field(id, "email_from"), w.crm.field(id, "description")].map(|v| v.as_str().unwrap_or_default().to_owned()).concat();
+            assert!(said.contains(own) && !said.contains(other), "{said}");
+        }
     })
     .await;
 }

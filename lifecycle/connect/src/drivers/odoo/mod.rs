@@ -186,7 +186,6 @@ impl Odoo {
             ("description", html(&deal.description)),
             ("contact_name", deal.contact.name.clone()),
             ("function", deal.contact.role.clone()),
-            ("email_from", deal.contact.email.clone()),
         ]
     }
 
@@ -218,8 +217,11 @@ impl Odoo {
         let mut row = vec![("id", format!("{MODULE}.{}", deal.key)), ("type", "opportunity".to_owned())];
         row.extend(Self::texts(deal));
         // Only at the beginning: whom people there link it to later is theirs to say.
-        if let Some(customer) = self.customer(deal).await? {
-            row.push(("partner_id/.id", customer.to_string()));
+        match self.customer(deal).await? {
+            Some(customer) => row.push(("partner_id/.id", customer.to_string())),
+            // Of a linked customer Odoo keeps one address: written here, it would become the customer's and that of all
+            // its leads. So it stands in the description only.
+            None => row.push(("email_from", deal.contact.email.clone())),
         }
         if let Some(value) = deal.value {
             row.push(("expected_revenue", value.decimal().to_string()));
