@@ -148,7 +148,10 @@ async fn a_customer_of_the_vendor_itself_is_a_case_with_the_direct_team() {
         let page = async |form: &[(&str, &str)]| w.jonas.post("/conflicts/opportunities", form).await.expect(422).text;
         assert!(page(&[("account", "Nobody Knows"), ("note", "A pilot.")]).await.contains("No account is called this"));
         let several = page(&[("account", "solv"), ("note", "A pilot.")]).await;
-        assert!(several.contains("Choose which of these") && several.contains(&account) && several.contains("Solvberg Textiles"), "{several}");
+        assert!(
+            several.contains("Choose which of these") && several.contains(&account) && several.contains("Solvberg Textiles"),
+            "{several}"
+        );
         for form in [[("account", "solvang dairies"), ("asked", "")], [("account", "solv"), ("asked", "solv")]] {
             let stopped = page(&[form[0], form[1], ("chosen", &account), ("note", "A pilot.")]).await;
             assert!(stopped.contains("Brightpath Systems is protected until"), "{stopped}");
