@@ -19,7 +19,6 @@ account-added = Der Kunde ist hinzugefügt.
 account-edit = Kunden bearbeiten
 account-save = Speichern
 account-saved = Der Kunde ist gespeichert.
-account-saved-no-stage = Gespeichert, bis auf die Stufe: Dieser Kunde gehört einem Partner, und zuerst wird jemand gefragt. Mehr steht im Verlauf.
 account-cancel = Abbrechen
 account-company = Firma
 account-address = Anschrift

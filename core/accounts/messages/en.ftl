@@ -19,7 +19,6 @@ account-added = The account is added.
 account-edit = Edit account
 account-save = Save
 account-saved = The account is saved.
-account-saved-no-stage = Saved, but for the stage: this customer is a partner’s, and somebody is asked first. The activity says more.
 account-cancel = Cancel
 account-company = Company
 account-address = Address

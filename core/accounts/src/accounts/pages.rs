@@ -281,9 +281,7 @@ async fn saved(app: &App, me: &Me, id: AccountId, form: &AccountForm) -> Result<
     let details = &form.details()?;
     let version = form.version.parse::<i64>().ok();
     app.transact(&me.actor, |work| async move { actions::edit(&work, id, details, version).await }).await?;
-    // What reacts to a stage may have taken it back in the same moment.
-    let kept = details.lifecycle_stage.is_empty() || !actions::get(&app.read(&me.actor), id).await?.details.lifecycle_stage.is_empty();
-    Ok(flash_to(app, &format!("/accounts/{id}"), if kept { "account-saved" } else { "account-saved-no-stage" }))
+    Ok(flash_to(app, &format!("/accounts/{id}"), "account-saved"))
 }
 
 #[derive(Deserialize, Default)]
