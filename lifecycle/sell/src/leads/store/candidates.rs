@@ -42,7 +42,8 @@ struct Shown(Vec<Candidate>);
 /// The latest picture, to be compared with.
 pub(super) async fn latest(work: &Work) -> Result<Option<(Uuid, Vec<Candidate>)>> {
     let find = Entity::find().select_only().columns([Column::Id, Column::Candidates]);
-    let find = find.order_by_desc(Column::At).order_by_desc(Column::Id).limit(1).into_tuple::<(Uuid, Shown)>();
+    // By the moment alone, as the index has it: of two of one moment either will do.
+    let find = find.order_by_desc(Column::At).limit(1).into_tuple::<(Uuid, Shown)>();
     Ok(find.one(&work.conn()).await.broken("reading the candidates")?.map(|(id, shown)| (id, shown.0)))
 }
 

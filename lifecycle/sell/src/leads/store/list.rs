@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base::{Cursor, Fault, LeadId, Page, PageRequest, PartnerId, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Asterisk, ExprTrait as _};
 use sea_orm::{Condition, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use work::Work;
@@ -83,7 +84,7 @@ pub(crate) async fn counts(work: &Work) -> Result<HashMap<StateKind, i64>> {
     let rows: Vec<(String, i64)> = rows::Entity::find()
         .select_only()
         .column(Column::State)
-        .column_as(Column::Id.count(), "n")
+        .expr_as(Expr::col(Asterisk).count(), "n")
         .filter(scoped(work))
         .group_by(Column::State)
         .into_tuple()
@@ -98,7 +99,7 @@ pub(crate) async fn open_of_partners(work: &Work) -> Result<HashMap<PartnerId, i
     let rows: Vec<(Uuid, i64)> = rows::Entity::find()
         .select_only()
         .column(Column::PartnerId)
-        .column_as(Column::Id.count(), "n")
+        .expr_as(Expr::col(Asterisk).count(), "n")
         .filter(Column::State.is_in([StateKind::Accepted.code(), StateKind::Contacted.code()]))
         .filter(Column::PartnerId.is_not_null())
         .group_by(Column::PartnerId)

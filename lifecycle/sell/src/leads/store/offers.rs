@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base::{Fault, Instant, LeadId, LeadOfferId, PartnerId, Result, UserId};
 use db::Broken;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Asterisk, ExprTrait as _};
 use sea_orm::{QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 use work::Work;
@@ -185,7 +186,7 @@ pub(crate) async fn open_of_partners(work: &Work) -> Result<HashMap<PartnerId, i
     let rows: Vec<(Uuid, i64)> = Entity::find()
         .select_only()
         .column(Column::PartnerId)
-        .column_as(Column::Id.count(), "n")
+        .expr_as(Expr::col(Asterisk).count(), "n")
         .filter(Column::State.eq(OfferState::Open.code()))
         .group_by(Column::PartnerId)
         .into_tuple()
