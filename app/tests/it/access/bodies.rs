@@ -164,13 +164,6 @@ fn new_thing(path: &str) -> Vec<(&'static str, &'static str)> {
         "/admin/users" => vec![("email", "rosa@people.example"), ("name", "Rosa Lind"), ("roles", "support"), ("locale", "en")],
         "/admin/webhooks" => vec![("url", "https://hooks.example.com/form")],
         "/deals/views" => vec![("name", "Mine"), ("query", "state=won")],
-        "/leads" => vec![
-            ("company", "Skagen Logistik"),
-            ("country", "DE"),
-            ("name", "Mette Holm"),
-            ("email", "mette@skagen.example"),
-            ("source", "web"),
-        ],
         "/leads/forms" => vec![
             ("key", "winter-study"),
             ("title", "Talk to us"),
