@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use accounts::{Way, Whom};
-use base::{LeadId, PageRequest, PartnerId, Result, UserId};
+use base::{Fault, LeadId, PageRequest, PartnerId, Result, UserId};
 use facts::sell::LeadUnrouted;
 use notices::Message;
 use work::{Role, Work};
 
-use super::super::model::{Lead, Profile, StateKind, Why};
-use super::super::rules::{self, Candidate, Cover, History, Input, Place, RuleSet};
+use super::super::model::{Decided, Lead, Profile, StateKind, Why};
+use super::super::rules::{self, Candidate, Cover, History, Input, Outcome, Place, RuleSet};
 use super::super::store;
 use super::{offer, read, rules as kept};
 use crate::deals::actions::partner_name;
@@ -177,7 +177,7 @@ pub(super) async fn route(work: &Work, lead: Lead) -> Result<Lead> {
     let vocabulary = read::vocabulary(work).await?;
     let input = input(work, &lead, &set).await?;
     let outcome = rules::decide(&rules::prepare_set(&set, &vocabulary), &input);
-    store::routing::keep(work, lead.id, set.version, &input, &outcome).await?;
+    keep(work, lead.id, set.version, &input, &outcome).await?;
     if let (Some(turn), Some(first)) = (&outcome.turn, outcome.chosen.first()) {
         store::routing::move_on(work, &turn.rule, *first, turn.next, turn.clock).await?;
     }
@@ -220,6 +220,33 @@ async fn staff(work: &Work, owner: Option<UserId>) -> Result<Vec<identity::User>
     identity::staff_with(work, Role::PartnerOps).await
 }
 
+/// Keeps a decision about a lead: what differs from the latest picture of the candidates, or a new picture.
+async fn keep(work: &Work, lead: LeadId, version: i64, input: &Input, outcome: &Outcome) -> Result<()> {
+    let json = |e| Fault::new("writing a decision", e);
+    let all = &input.candidates;
+    let mut fits = None;
+    if let Some((id, picture)) = store::candidates::latest::<Vec<Candidate>>(work).await? {
+        let (packed, differences) = rules::pack_input(input, &picture).map_err(json)?;
+        fits = (!rules::worn(differences, all.len())).then_some((id, packed));
+    }
+    let (id, packed) = match fits {
+        Some(fits) => fits,
+        None => (store::candidates::add(work, all).await?, rules::pack_input(input, all).map_err(json)?.0),
+    };
+    let decided = Decided {
+        lead,
+        n: store::routing::count(work, lead).await? + 1,
+        at: work.now(),
+        version,
+        rule: outcome.rule.clone().unwrap_or_default(),
+        control: outcome.method == rules::CONTROL,
+        input: packed,
+        outcome: rules::pack_outcome(outcome, all).map_err(json)?,
+        by: String::new(),
+    };
+    store::routing::keep(work, &decided, id).await
+}
+
 /// Leaves a lead to a person, and tells who looks after the customer, or partner operations.
 pub(super) async fn hold(work: &Work, lead: Lead, why: Why, owner: Option<UserId>) -> Result<Lead> {
     let lead = store::save(work, rules::hold(lead, why, work.now())?).await?;
@@ -234,13 +261,13 @@ pub(super) async fn hold(work: &Work, lead: Lead, why: Why, owner: Option<UserId
 
 /// Decides again as it was decided then, from what was kept; the same when nothing was tampered with.
 #[cfg(test)]
-pub async fn replay(work: &Work, lead: LeadId, n: i64) -> Result<Option<(rules::Outcome, rules::Outcome)>> {
+pub async fn replay(work: &Work, lead: LeadId, n: i64) -> Result<Option<(Outcome, Outcome)>> {
     let Some(kept) = store::routing::decisions(work, lead).await?.into_iter().find(|d| d.n == n && d.by.is_empty()) else {
         return Ok(None);
     };
-    let doing = |e| base::Fault::new("reading a decision", e);
+    let doing = |e| Fault::new("reading a decision", e);
     let input: Input = serde_json::from_value(kept.input).map_err(doing)?;
-    let then: rules::Outcome = serde_json::from_value(kept.outcome).map_err(doing)?;
+    let then: Outcome = serde_json::from_value(kept.outcome).map_err(doing)?;
     let Some(set) = kept::version(work, kept.version).await? else { return Ok(None) };
     let vocabulary = read::vocabulary(work).await?;
     Ok(Some((then, rules::decide(&rules::prepare_set(&set, &vocabulary), &input))))

@@ -3,6 +3,7 @@
 mod codes;
 mod lead;
 mod offer;
+pub(crate) mod packed;
 
 pub use codes::{Channel, Decline, Drop, Move, OfferState, Source, StateKind, Why};
 pub use lead::{Acceptance, Card, Contact, Customer, Filter, Lead, NewLead, State, Wish};

@@ -4,6 +4,7 @@ mod check;
 mod cover;
 mod machine;
 mod outcome;
+mod packed;
 mod place;
 mod promise;
 mod refusal;
@@ -21,9 +22,10 @@ pub use machine::TABLE;
 pub use machine::{
     accept, acceptance, allowed, contact, convert, disqualify, hand_over, hold, merge, offer, pass, recall, restore, target,
 };
+pub use outcome::Outcome;
 #[cfg(test)]
-pub use outcome::Reason;
-pub use outcome::{LeftOut, Outcome};
+pub use outcome::{LeftOut, Reason};
+pub(crate) use packed::{pack_input, pack_outcome, worn};
 pub use place::Place;
 pub use promise::{Owed, first_month, owed};
 pub use refusal::LeadRefusal;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use base::{Fault, Result};
 use db::Broken;
 use sea_orm::entity::prelude::*;
-use sea_orm::{FromJsonQueryResult, QueryOrder, QuerySelect, Set};
+use sea_orm::{QueryOrder, QuerySelect, Set, TryGetableFromJson};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use work::Work;
 
-use super::super::rules::Candidate;
 use super::packed::Picture;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -36,14 +36,17 @@ fn picture(m: Model) -> (Uuid, Picture) {
 }
 
 /// What a picture shows, read without a detour.
-#[derive(FromJsonQueryResult, Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Shown(Vec<Candidate>);
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Shown<T>(T);
+
+impl<T: DeserializeOwned> TryGetableFromJson for Shown<T> {}
 
 /// The latest picture, to be compared with.
-pub(super) async fn latest(work: &Work) -> Result<Option<(Uuid, Vec<Candidate>)>> {
+pub(crate) async fn latest<T: DeserializeOwned + Send>(work: &Work) -> Result<Option<(Uuid, T)>> {
     let find = Entity::find().select_only().columns([Column::Id, Column::Candidates]);
     // By the moment alone, as the index has it: of two of one moment either will do.
-    let find = find.order_by_desc(Column::At).limit(1).into_tuple::<(Uuid, Shown)>();
+    let find = find.order_by_desc(Column::At).limit(1).into_tuple::<(Uuid, Shown<T>)>();
     Ok(find.one(&work.conn()).await.broken("reading the candidates")?.map(|(id, shown)| (id, shown.0)))
 }
 
@@ -60,7 +63,7 @@ pub(super) async fn pictures(work: &Work, ids: impl Iterator<Item = Uuid>) -> Re
 }
 
 /// Keeps a new picture.
-pub(super) async fn add(work: &Work, candidates: &[Candidate]) -> Result<Uuid> {
+pub(crate) async fn add<T: Serialize + ?Sized>(work: &Work, candidates: &T) -> Result<Uuid> {
     let id = work.new_id::<base::EventId>().uuid();
     let json = serde_json::to_value(candidates).map_err(|e| Fault::new("writing the candidates", e))?;
     let row = ActiveModel { id: Set(id), at: Set(work.now()), candidates: Set(json) };

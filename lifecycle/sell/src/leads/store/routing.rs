@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use base::{Error, Fault, Instant, LeadId, PartnerId, Result, UserId};
+use base::{Error, Instant, LeadId, PartnerId, Result, UserId};
 use db::{Broken, on_unique};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -11,7 +11,6 @@ use uuid::Uuid;
 use work::Work;
 
 use super::super::model::Decided;
-use super::super::rules::{CONTROL, Input, Outcome};
 use super::candidates::{self, Pictures};
 use super::packed;
 
@@ -192,31 +191,9 @@ pub(crate) async fn latest(work: &Work, n: u64) -> Result<Vec<Decided>> {
     whole(work, find.all(&work.conn()).await.broken("reading past decisions")?).await
 }
 
-/// Keeps a decision of the rules about a lead: what differs from the latest picture of the candidates, or a new picture.
-pub(crate) async fn keep(work: &Work, lead: LeadId, version: i64, input: &Input, outcome: &Outcome) -> Result<()> {
-    let json = |e| Fault::new("writing a decision", e);
-    let all = &input.candidates;
-    let mut fits = None;
-    if let Some((id, picture)) = candidates::latest(work).await? {
-        let (packed, differences) = packed::pack_input(input, &picture).map_err(json)?;
-        fits = (!packed::worn(differences, all.len())).then_some((id, packed));
-    }
-    let (id, packed) = match fits {
-        Some(fits) => fits,
-        None => (candidates::add(work, all).await?, packed::pack_input(input, all).map_err(json)?.0),
-    };
-    let decided = Decided {
-        lead,
-        n: count(work, lead).await? + 1,
-        at: work.now(),
-        version,
-        rule: outcome.rule.clone().unwrap_or_default(),
-        control: outcome.method == CONTROL,
-        input: packed,
-        outcome: packed::pack_outcome(outcome, all).map_err(json)?,
-        by: String::new(),
-    };
-    insert(work, &decided, Some(id)).await
+/// Keeps a decision of the rules, packed, with the picture from which its candidates differ.
+pub(crate) async fn keep(work: &Work, d: &Decided, candidates: Uuid) -> Result<()> {
+    insert(work, d, Some(candidates)).await
 }
 
 /// Keeps a person's decision.

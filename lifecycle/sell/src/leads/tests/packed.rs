@@ -2,8 +2,8 @@
 
 use testkit::each_db;
 
-use super::super::rules::{Candidate, Method, decide, prepare_set, vocabulary};
-use super::super::store::packed::{candidates, pack_input, pack_outcome, unpack_input, unpack_outcome, worn};
+use super::super::rules::{Candidate, Method, decide, pack_input, pack_outcome, prepare_set, vocabulary, worn};
+use super::super::store::packed::{candidates, unpack_input, unpack_outcome};
 use super::fairness::{candidate, input_of, set_of};
 use super::world::{World, stages};
 

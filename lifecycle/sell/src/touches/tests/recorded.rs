@@ -110,8 +110,10 @@ async fn an_introduction_that_the_vendor_asked_for_stands_in_the_journey_and_tel
         };
         let theirs = list(&nordic, json!({ "name": "Nordvik", "domain": "nordvik-shipping.no", "country": "NO" })).await;
         let ours =
-            list(&w.mona, json!({ "name": "Nordvik Shipping AS", "domain": "nordvik-shipping.no", "country": "NO", "city": "Bergen" })).await;
-        let proposed = nordic.json("POST", "/api/v1/account-mappings", &json!({ "level": "owner", "list_ids": [theirs] })).await.expect(201);
+            list(&w.mona, json!({ "name": "Nordvik Shipping AS", "domain": "nordvik-shipping.no", "country": "NO", "city": "Bergen" }))
+                .await;
+        let proposed =
+            nordic.json("POST", "/api/v1/account-mappings", &json!({ "level": "owner", "list_ids": [theirs] })).await.expect(201);
         let path = format!("/api/v1/account-mappings/{}", proposed.json()["id"].as_str().unwrap());
         w.mona.json("PUT", &format!("{path}/consent"), &json!({ "level": "owner", "list_ids": [ours] })).await.expect(200);
         t.settle().await;
@@ -119,7 +121,8 @@ async fn an_introduction_that_the_vendor_asked_for_stands_in_the_journey_and_tel
         for (asks, gives, name) in [(&w.mona, &nordic, "Nordvik Shipping AS"), (&nordic, &w.mona, "Heron Dairies AS")] {
             let found = asks.get(&format!("{path}/overlaps")).await.expect(200).json();
             let one = found["data"].as_array().unwrap().iter().find(|o| o["our_name"] == name).unwrap_or_else(|| panic!("{found}")).clone();
-            let body = json!({ "our_list_id": one["our_list_id"], "our_number": one["our_number"], "reason": "We would like to meet them." });
+            let body =
+                json!({ "our_list_id": one["our_list_id"], "our_number": one["our_number"], "reason": "We would like to meet them." });
             let asked = asks.json("POST", &format!("{path}/introductions"), &body).await.expect(201).json();
             let answer = format!("{path}/introductions/{}/answer", asked["number"]);
             gives.json("PUT", &answer, &json!({ "verb": "accept", "words": "Call Ingrid on Monday" })).await.expect(200);
