@@ -54,8 +54,8 @@ pub enum Mishap {
 }
 
 impl Mishap {
-    /// All that end by themselves.
-    pub const ENDING: [Self; 11] = [
+    /// All that any system may do to any call, and that end by themselves.
+    pub const ENDING: [Self; 10] = [
         Self::None,
         Self::TooMany(7),
         Self::Error,
@@ -66,7 +66,6 @@ impl Mishap {
         Self::Shape,
         Self::Flood,
         Self::Expired,
-        Self::Crowded,
     ];
 }
 
