@@ -190,7 +190,7 @@ def lines(found, stands):
     out = [
         "## Odoo 19 as peer",
         "",
-        f"Odoo {peer['version']}, with {WORKERS} workers, on the same machine and the same PostgreSQL with the same `synchronous_commit`; asked by {CLIENTS} clients. P1 is a plain",
+        f"Odoo {peer['version']}, with {WORKERS} workers, on the same machine and the same PostgreSQL with the same `synchronous_commit`; asked by {CLIENTS} clients, {peer['calls']:,} calls a round, half as many of the page. P1 is a plain",
         f"create of a `crm.lead` over {peer['way']}, the faster way ({other}: {peer['ways'][other]['per_second']:,.1f} a second), with the module `crm` alone; P2 is `/my/opportunities` with {ROWS} rows,",
         "signed in, with the module `website_crm_partner_assign`. Ours, measured in the same run, does all that a registration does.",
         "",

@@ -412,7 +412,7 @@ def grown(results):
         lines += [
             f"## Growth, {name[database]}: from 10 thousand deals to {DEALS:,} of {PARTNERS:,} partners",
             "",
-            "The copies are made by the database itself, each with keys of its own; the bar of P6 is meant for 10 million deals.",
+            " ".join(["The copies are made by the database itself, each with keys of its own; the bar of P6 is meant for 10 million deals.", *filter(None, [g.get("note")])]),
             "",
             "| What | p50 before | p50 after | p99 before | p99 after | Ratio | Bar | Stands |",
             "|---|---:|---:|---:|---:|---:|---|---|",
