@@ -334,11 +334,15 @@ class Trial:
         # What was removed is noticed at the next change, and is not made again unless a person says so.
         self.change(removed, close_on=later)
         until("what was removed there", SOON, lambda: but(self.record(removed)["state"], "gone"))
+        self.make_again(removed)
+        self.equal()
+
+    def make_again(self, removed):
+        """A person says that what was removed there shall be there."""
         same("what was removed there", self.leads(removed), [])
         conflict = next(c for c in self.towpath.pages(f"/connections/{self.id}/conflicts") if c["deal"] == removed)
         self.choose(conflict, "ours")
         self.settle("what was made again", removed)
-        self.equal()
 
     def choose(self, conflict, side):
         body = {"side": side, "reason": "Agreed on the phone."}
@@ -414,6 +418,8 @@ class Trial:
         print(f"  a message from Odoo: followed after {time.monotonic() - begun:.0f} s", flush=True)
         self.there(deal, "unlink")
         until("what a message told of a removal", 40, lambda: but(self.record(deal)["state"], "gone"))
+        # The steps that follow compare all deals.
+        self.make_again(deal)
         self.as_admin("base.automation", "unlink", rules)
         self.towpath.must("DELETE", f"/connections/{self.id}/hook")
 
