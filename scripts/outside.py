@@ -42,19 +42,47 @@ def permissions():
     return re.findall(r'= "([a-z_]+\.[a-z_]+)", (?:read|write);', text)
 
 
-class Server:
-    """Starts, kills and asks a server on a folder of its own; without users but one owner."""
+class Process:
+    """A server of whatever kind, with a folder, a port and a log of its own."""
+
+    def __init__(self, prefix, log):
+        self.folder = tempfile.mkdtemp(prefix=prefix)
+        self.port, self.log, self.server = free_port(), os.path.join(self.folder, log), None
+
+    def running(self):
+        return self.server is not None and self.server.poll() is None
+
+    def kill(self):
+        self.server.kill()
+        self.server.wait()
+
+    def stop(self):
+        if self.running():
+            self.server.send_signal(signal.SIGTERM)
+            try:
+                self.server.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def remove(self):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def tail(self):
+        with open(self.log) as log:
+            return "".join(log.readlines()[-30:])
+
+
+class Server(Process):
+    """Starts, kills and asks Towpath on a folder of its own; without users but one owner."""
 
     command = "serve"
 
     def __init__(self, binary, **environment):
-        self.folder = tempfile.mkdtemp(prefix="towpath-script.")
+        super().__init__("towpath-script.", "server.log")
         self.data = os.path.join(self.folder, "data")
         self.binary, self.base = binary, [binary, "--data", self.data]
         self.environment = {**os.environ, "TOWPATH_API_PER_MINUTE": "0", "TOWPATH_LOG": "warn", **environment}
-        self.port = free_port()
-        self.log = os.path.join(self.folder, "server.log")
-        self.server = None
         self.prepare()
 
     def prepare(self):
@@ -79,25 +107,6 @@ class Server:
             time.sleep(0.1)
         sys.exit(f"the server was not ready within a minute:\n{self.tail()}")
 
-    def running(self):
-        return self.server is not None and self.server.poll() is None
-
-    def kill(self):
-        self.server.kill()
-        self.server.wait()
-
-    def stop(self):
-        if self.running():
-            self.server.send_signal(signal.SIGTERM)
-            try:
-                self.server.wait(20)
-            except subprocess.TimeoutExpired:
-                self.kill()
-
-    def remove(self):
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
     def call(self, method, path, body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
@@ -108,10 +117,6 @@ class Server:
             raise OSError(str(e)) from e
         finally:
             connection.close()
-
-    def tail(self):
-        with open(self.log) as log:
-            return "".join(log.readlines()[-20:])
 
     def faults(self):
         with open(self.log) as log:

@@ -10,26 +10,24 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 
-from outside import free_port, psql
+from outside import Process, free_port, psql
 
 # What every program gets that is to run in the Odoo of this folder.
 PACKAGES = "root/usr/lib/python3/dist-packages"
 
 
-class Odoo:
+class Odoo(Process):
     """Makes a database with some modules, and starts, stops and kills a server on it."""
 
     def __init__(self, home, postgres, database, modules, workers=0):
         self.home, self.database, self.workers = pathlib.Path(home), database, workers
         self.postgres = postgres
         self.url = postgres.rsplit("/", 1)[0] + "/" + database
-        self.folder = tempfile.mkdtemp(prefix="towpath-odoo.")
-        self.port, self.log, self.server = free_port(), os.path.join(self.folder, "odoo.log"), None
+        super().__init__("towpath-odoo.", "odoo.log")
         address, port = postgres.split("@")[1].split("/")[0].split(":")
         settings = {
             "db_host": address, "db_port": port, "db_user": postgres.split("//")[1].split("@")[0], "db_password": "none",
@@ -98,23 +96,11 @@ class Odoo:
         os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
-    def stop(self):
-        if self.server is not None and self.server.poll() is None:
-            self.server.send_signal(signal.SIGTERM)
-            try:
-                self.server.wait(20)
-            except subprocess.TimeoutExpired:
-                self.kill()
-
     def remove(self):
         self.stop()
         for database in self.made:
             self.drop(database)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def tail(self):
-        with open(self.log) as log:
-            return "".join(log.readlines()[-30:])
+        super().remove()
 
     def sql(self, query):
         """The rows of a query, each a list of texts."""

@@ -13,11 +13,7 @@ use crate::simulators::Mishap;
 async fn changes_run_both_ways_and_end_equal() {
     each_db(stages, async |t| {
         for (system, protocol) in WAYS {
-            let w = World::over(&t, system, protocol).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::over_with_deal(&t, system, protocol).await;
             w.pass(TimeDelta::minutes(1)).await;
             w.assert_synced(connection.id, deal).await;
             // What both may write goes over with the last who wrote.
@@ -109,11 +105,7 @@ async fn two_deals_of_a_customer_keep_their_contacts_apart() {
 async fn what_was_won_there_can_be_lost() {
     on_sqlite(stages, async |t| {
         for (system, protocol) in WAYS {
-            let w = World::over(&t, system, protocol).await;
-            let connection = w.connect().await;
-            let deal = w.deal("Nordvik Shipping AS");
-            w.approve(deal).await;
-            w.settle().await;
+            let (w, connection, deal) = World::over_with_deal(&t, system, protocol).await;
             for state in ["won", "lost", "approved", "lost", "won"] {
                 w.change(deal, |d| d.state = state.to_owned()).await;
                 w.settle().await;

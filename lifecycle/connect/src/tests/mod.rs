@@ -134,7 +134,11 @@ impl World {
 
     /// A world with a connection, and a deal that stands on both sides.
     pub(super) async fn with_deal(t: &Arc<Test>, system: System) -> (Self, Connection, DealId) {
-        let w = Self::new(t, system).await;
+        Self::over_with_deal(t, system, Protocol::Auto).await
+    }
+
+    pub(super) async fn over_with_deal(t: &Arc<Test>, system: System, protocol: Protocol) -> (Self, Connection, DealId) {
+        let w = Self::over(t, system, protocol).await;
         let connection = w.connect().await;
         let deal = w.deal("Nordvik Shipping AS");
         w.approve(deal).await;

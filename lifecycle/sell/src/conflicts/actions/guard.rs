@@ -178,8 +178,9 @@ async fn ask(work: &Work, o: &Opportunity, before: &Before) -> Result<()> {
 ///
 /// At a customer that is a partner's, by protection or by plan, a stage at which the vendor sells itself is stopped like
 /// an opportunity that was noted: the account is at no stage, and somebody who may set the rules is asked. What that
-/// person does not allow stays stopped as long as this protection or the plan gives it to partners. Whoever set it, by
-/// the name, does not answer. A reaction to what is told of accounts, in the transaction of the change; for a new account soon after it.
+/// person does not allow stays stopped as long as this protection or the plan gives it to partners. Whoever set it does
+/// not answer; a fact knows them by name only, so nobody of that name does. A reaction to what is told of accounts, in
+/// the transaction of the change; for a new account soon after it.
 pub async fn stage_changed(work: &Work, id: AccountId, by: &str) -> Result<()> {
     if !matches!(work.scope(), Scope::All) {
         return Ok(());

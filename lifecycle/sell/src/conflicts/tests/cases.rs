@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use testkit::each_db;
+use work::Role;
 
 use super::world::{Contest, World, only_case, path_of, stages};
+use crate::deals::tests::world::person;
 
 #[tokio::test]
 async fn a_case_opens_with_the_registration_and_both_sides_are_told() {
@@ -143,6 +145,19 @@ async fn a_customer_of_the_vendor_itself_is_a_case_with_the_direct_team() {
         let mine = new(json!({ "approver_id": own, "reason": "It is a pilot only." }));
         assert_eq!(w.jonas.json("POST", path, &mine).await.expect(422).json()["errors"][0]["code"], "case.approver");
         assert_eq!(w.amara.json("POST", path, &new(json!({}))).await.status.as_u16(), 403);
+        // On the page the account is found by its name; what fits several is asked about first.
+        w.register(&w.amara, "Solvberg Textiles", "solvberg.no", 1_000_000).await;
+        let page = async |form: &[(&str, &str)]| w.jonas.post("/conflicts/opportunities", form).await.expect(422).text;
+        assert!(page(&[("account", "Nobody Knows"), ("note", "A pilot.")]).await.contains("No account is called this"));
+        let several = page(&[("account", "solv"), ("note", "A pilot.")]).await;
+        assert!(
+            several.contains("Choose which of these") && several.contains(&account) && several.contains("Solvberg Textiles"),
+            "{several}"
+        );
+        for form in [[("account", "solvang dairies"), ("asked", "")], [("account", "solv"), ("asked", "solv")]] {
+            let stopped = page(&[form[0], form[1], ("chosen", &account), ("note", "A pilot.")]).await;
+            assert!(stopped.contains("Brightpath Systems is protected until"), "{stopped}");
+        }
         assert_eq!(w.read(&w.jonas, path).await["data"], json!([]), "nothing was noted");
 
         let mona = w.mona.actor.user.unwrap();
@@ -299,6 +314,16 @@ async fn a_stage_that_sells_directly_to_a_protected_customer_is_stopped_whoever_
             .expect(200);
         sets("opportunity").await;
         assert_eq!((stage().await.as_str(), asked().await.len()), ("opportunity", 2), "one for each account");
+        // Who sets it is named and does not answer for it, even who may set the rules; the harness calls everybody by the role.
+        let bakery = w.register(&w.amara, "Fjellheim Bakery", "fjellheim.no", 1_000_000).await["account_id"].clone();
+        let nils = test.system(|work| async move { person(&work, "Test partner_ops", "nils@kestrel.example", Role::PartnerOps, None).await });
+        let nils = test.staff(Role::PartnerOps).as_user(nils.await.unwrap());
+        let path = format!("/api/v1/accounts/{}", bakery.as_str().unwrap());
+        nils.json("PATCH", &path, &json!({ "lifecycle_stage": "opportunity" })).await.expect(200);
+        let all = asked().await;
+        let one = all.iter().find(|o| o["account_id"] == bakery).unwrap();
+        assert_eq!((one["owner_name"].as_str(), one["approver_name"].as_str()), (Some("Test partner_ops"), Some("Mona Ops")), "{one}");
+        assert_eq!(w.read(&w.mona, &path).await["lifecycle_stage"], "", "and it is stopped all the same");
     })
     .await;
 }
